@@ -11,6 +11,7 @@ pub struct Table {
     pub name: &'static str,
     pub(super) select: &'static str,
     pub(super) select_origin: &'static str,
+    pub(super) one: &'static str,
     pub(super) count: &'static str,
     pub(super) upsert: &'static str,
 }
@@ -23,6 +24,7 @@ macro_rules! tables {
                 name: $name,
                 select: concat!("SELECT id, body FROM ", $name, " ORDER BY id"),
                 select_origin: concat!("SELECT id, body, import_id FROM ", $name),
+                one: concat!("SELECT body FROM ", $name, " WHERE id = $1"),
                 count: concat!("SELECT count(*) FROM ", $name),
                 upsert: concat!("INSERT INTO ", $name, " (id, body, import_id) "),
             };

@@ -75,6 +75,38 @@ impl Store {
         Ok(())
     }
 
+    /// Records that a slot failed: closes its running run, or adds a line when none had begun.
+    pub async fn run_fail_slot(&self, slot: &Slot, cause: &str, now: &str) -> Result<()> {
+        let mut tx = self.begin().await?;
+        let closed = sqlx::query(
+            "UPDATE run SET state = 'failed', error = $4, finished_at = $5
+             WHERE job = $1 AND slot = $2 AND shard = $3 AND state = 'running'",
+        )
+        .bind(&slot.job)
+        .bind(&slot.slot)
+        .bind(&slot.shard)
+        .bind(cause)
+        .bind(now)
+        .execute(&mut *tx)
+        .await?;
+        if closed.rows_affected() == 0 {
+            sqlx::query(
+                "INSERT INTO run (job, slot, shard, attempt, state, started_at, finished_at, error)
+                 VALUES ($1, $2, $3,
+                   (SELECT coalesce(max(attempt), 0) + 1 FROM run WHERE job = $1 AND slot = $2 AND shard = $3),
+                   'failed', $5, $5, $4)",
+            )
+            .bind(&slot.job)
+            .bind(&slot.slot)
+            .bind(&slot.shard)
+            .bind(cause)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
     /// Marks the running run of a slot as failed because its program is gone. Tells how many there were.
     pub async fn run_abandon(&self, job: &str, slot: &str, now: &str) -> Result<u64> {
         let done = sqlx::query(
@@ -137,6 +169,19 @@ impl Store {
             "SELECT max(slot) FROM run WHERE job = $1 AND state IN ('done', 'missed')",
         )
         .bind(job)
+        .fetch_one(&self.pool)
+        .await?)
+    }
+
+    /// How often a slot failed, and when last.
+    pub async fn slot_failures(&self, slot: &Slot) -> Result<(i64, Option<String>)> {
+        Ok(sqlx::query_as(
+            "SELECT count(*), max(finished_at) FROM run
+             WHERE job = $1 AND slot = $2 AND shard = $3 AND state = 'failed'",
+        )
+        .bind(&slot.job)
+        .bind(&slot.slot)
+        .bind(&slot.shard)
         .fetch_one(&self.pool)
         .await?)
     }

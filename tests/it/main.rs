@@ -1,0 +1,3 @@
+//! The promises of the product, one module each.
+
+mod architecture;

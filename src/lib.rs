@@ -3,5 +3,6 @@
 //! `docs/ARCHITECTURE.md` is the map. Arrows run one way: `domain` <- `titles, screening, matching,
 //! trajectories, buig` <- `night` <- `store, reports` <- `scheduler` <- `cli`.
 
+pub mod buig;
 pub mod domain;
 pub mod scheduler;

@@ -15,6 +15,7 @@ mod jobs;
 mod matches;
 mod nightly;
 mod output;
+mod pseudonym;
 mod quarantine;
 mod rules;
 mod runs;

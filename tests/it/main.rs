@@ -1,3 +1,5 @@
 //! The promises of the product, one module each.
 
 mod architecture;
+mod house;
+mod readme;

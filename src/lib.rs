@@ -5,3 +5,4 @@
 
 pub mod buig;
 pub mod domain;
+pub mod trajectories;

@@ -20,7 +20,7 @@ pub mod timers;
 pub mod track;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use finding::{Finding, Refusal};
 pub use fold::{Folded, fold};

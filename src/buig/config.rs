@@ -37,6 +37,9 @@ pub struct BuigConfig {
     #[serde(default)]
     pub relapse: Vec<RelapseCurve>,
     pub population: Population,
+    /// What the administration booked; a figure that is not there is taken from the plan, and says so.
+    #[serde(default)]
+    pub realised: Vec<Realised>,
     #[serde(default)]
     pub council_table: Option<CouncilTable>,
 }
@@ -113,6 +116,23 @@ pub struct RelapseCurve {
     pub key: String,
     pub label: String,
     pub anchors: Vec<(u32, Percent)>,
+}
+
+/// Booked amounts of one year in whole euros, signed as in the table (costs negative).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Realised {
+    pub year: i32,
+    #[serde(default)]
+    pub personnel: Option<i64>,
+    #[serde(default)]
+    pub screening: Option<i64>,
+    #[serde(default)]
+    pub cover_verloning: Option<i64>,
+    #[serde(default)]
+    pub higher_benefit_cost: Option<i64>,
+    #[serde(default)]
+    pub cover_welzijn: Option<i64>,
 }
 
 /// The head counts behind the assignment (A 877, 961).

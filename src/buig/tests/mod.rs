@@ -1,3 +1,4 @@
+mod ledger;
 mod plan;
 
 use super::config::BuigConfig;

@@ -21,6 +21,7 @@ mod rules;
 mod runs;
 mod scheduler;
 mod screening;
+mod summary;
 mod titles;
 
 pub use arguments::Arguments;

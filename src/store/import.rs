@@ -55,6 +55,14 @@ async fn seen(tx: &mut Transaction<'static, Sqlite>, file: &FileImport) -> Resul
 }
 
 impl Store {
+    /// When a kind was last read, as stored (RFC 3339).
+    pub async fn import_latest(&self, kind: &str) -> Result<Option<String>> {
+        Ok(sqlx::query_scalar("SELECT max(imported_at) FROM import_file WHERE kind = $1")
+            .bind(kind)
+            .fetch_one(&self.pool)
+            .await?)
+    }
+
     /// Pseudonyms in use: pseudonym -> client number.
     pub async fn pseudonyms(&self) -> Result<HashMap<String, String>> {
         let rows: Vec<(String, String)> = sqlx::query_as(

@@ -4,3 +4,4 @@
 //! trajectories, buig` <- `night` <- `store, reports` <- `scheduler` <- `cli`.
 
 pub mod domain;
+pub mod fixtures;

@@ -5,7 +5,7 @@
 pub mod buig;
 pub mod cli;
 pub mod domain;
-//M pub mod fixtures;
+pub mod fixtures;
 pub mod import;
 pub mod matching;
 pub mod night;

@@ -1,0 +1,26 @@
+//! BUIG: the plan of the council, and what the recorded exits really save (DOMAIN §2 and §6).
+//!
+//! Pure: configuration, events and benefits in; tables, ledger lines and findings out. Amounts are exact fractions
+//! of cents until they are shown.
+
+pub mod actual;
+pub mod benefit;
+pub mod by_day;
+pub mod config;
+mod exact;
+pub mod ledger;
+pub mod notes;
+pub mod plan;
+pub mod survival;
+pub mod table;
+
+#[cfg(test)]
+mod tests;
+
+pub use actual::{Actual, actual};
+pub use by_day::plan_by_day;
+pub use config::{BuigConfig, ConfigError, parse};
+pub use ledger::{Ledger, LedgerLine, LineKind, ledger};
+pub use notes::{PlanNote, notes};
+pub use plan::plan;
+pub use table::{PlanRow, PlanTable, RowKey};

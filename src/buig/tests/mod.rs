@@ -1,0 +1,9 @@
+mod ledger;
+mod plan;
+
+use super::config::BuigConfig;
+
+/// The configuration of the repository.
+pub fn council() -> BuigConfig {
+    super::parse(include_str!("../../../config/buig.toml")).unwrap()
+}

@@ -1,0 +1,7 @@
+//! The promises of the product, one module each.
+
+mod architecture;
+mod house;
+mod readme;
+mod screening;
+mod screening_kit;

@@ -73,7 +73,7 @@ pub const RELATIONS: Spec = Spec {
 };
 
 /// An ISCO-08 group with its Dutch name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct IscoGroup {
     /// 1 to 4 digits.
     pub code: String,

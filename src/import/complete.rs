@@ -74,7 +74,7 @@ impl Ending {
 /// Refuses a file that is known not to be whole.
 pub(crate) fn judge_completeness(
     ending: &Ending,
-    manifest: Option<Manifest>,
+    manifest: Option<&Manifest>,
     file_name: &str,
 ) -> Result<Completeness, FileError> {
     let at = |line, problem| Err(FileError::at(file_name, line, problem));
@@ -105,7 +105,7 @@ pub(crate) fn judge_completeness(
             );
         }
     }
-    if let Some(Manifest { rows: told, .. }) = manifest
+    if let Some(told) = manifest.map(|manifest| manifest.rows)
         && differs(ending, told)
     {
         let problem = Problem::RowCount {
@@ -115,11 +115,12 @@ pub(crate) fn judge_completeness(
         };
         return Err(FileError::new(file_name, problem));
     }
-    if ending.trailer.is_some() || manifest.is_some() {
-        return Ok(Completeness::Proven);
-    }
-    Ok(Completeness::Untold {
-        last_line_ends: !ending.open_end,
+    let last_line_ends = !ending.open_end;
+    Ok(match manifest {
+        _ if ending.trailer.is_some() => Completeness::Proven,
+        Some(manifest) if last_line_ends || manifest.sha256.is_some() => Completeness::Proven,
+        Some(_) => Completeness::LastRowOpen,
+        None => Completeness::Untold { last_line_ends },
     })
 }
 

@@ -24,6 +24,12 @@ impl Encoding {
     }
 }
 
+impl std::fmt::Display for Encoding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.label())
+    }
+}
+
 /// A file as text. Line ends are `\n` whatever they were, so counting them counts physical lines.
 /// A character that could not be read is U+FFFD; its row goes to quarantine.
 #[derive(Debug, Clone, PartialEq, Eq)]

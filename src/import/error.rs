@@ -178,10 +178,8 @@ impl fmt::Display for Problem {
 
 fn write_missing(f: &mut fmt::Formatter<'_>, missing: &[MissingColumn]) -> fmt::Result {
     for (at, MissingColumn { column, resembles }) in missing.iter().enumerate() {
-        if at > 0 {
-            f.write_str(" ")?;
-        }
-        write!(f, "kolom '{column}' ontbreekt")?;
+        let start = if at > 0 { " Kolom" } else { "kolom" };
+        write!(f, "{start} '{column}' ontbreekt")?;
         match resembles {
             Some(name) => write!(f, "; kolom '{name}' lijkt op '{column}'.")?,
             None => f.write_str(".")?,

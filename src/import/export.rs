@@ -4,13 +4,43 @@ use super::header::{QUARANTINE_COLUMNS, Separator};
 use super::reading::{Quarantined, Reading};
 use super::split::Splitter;
 
+/// A quarantined row as it is written out.
+#[derive(Clone)]
+pub struct ExportRow<'r> {
+    /// Physical line in its file.
+    pub line: u64,
+    /// Columns at fault ("bsn, geboortedatum").
+    pub columns: String,
+    /// All reasons, as sentences.
+    pub reasons: String,
+    /// The row as text, in the separator of its file.
+    pub raw: &'r str,
+}
+
+impl<'r> From<&'r Quarantined> for ExportRow<'r> {
+    fn from(row: &'r Quarantined) -> Self {
+        let columns: Vec<&str> = row.findings().map(|f| f.column.as_str()).collect();
+        let reasons: Vec<&str> = row.findings().map(|f| f.reason.as_str()).collect();
+        Self {
+            line: row.line,
+            columns: columns.join(", "),
+            reasons: reasons.join(" "),
+            raw: row.raw.expose(),
+        }
+    }
+}
+
 /// The quarantined rows of one file: three columns of ours (line, column, reason), then the row in the columns
 /// of its own header. UTF-8 with byte order mark, `;`, CRLF.
 ///
 /// Safe to open in a spreadsheet: a field that begins like a formula gets an apostrophe in front, which
 /// reading takes off again (because of our columns it knows the file). A row with a wrong number of fields
 /// keeps it, and a row with a broken quote stays one field, so that neither is read before it is mended.
-pub fn quarantine_csv(header: &[String], separator: Separator, rows: &[Quarantined]) -> String {
+pub fn quarantine_csv<'r>(
+    header: &[String],
+    separator: Separator,
+    rows: impl IntoIterator<Item = ExportRow<'r>>,
+) -> String {
     let mut writer = csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(csv::Terminator::CRLF)
@@ -19,14 +49,12 @@ pub fn quarantine_csv(header: &[String], separator: Separator, rows: &[Quarantin
     let ours = QUARANTINE_COLUMNS.iter().map(|name| name.to_string());
     let mut written = writer.write_record(ours.chain(header.iter().map(|name| guarded(name))));
     for row in rows {
-        let reasons: Vec<&str> = row.findings().map(|f| f.reason.as_str()).collect();
-        let columns: Vec<&str> = row.findings().map(|f| f.column.as_str()).collect();
         let ours = [
             row.line.to_string(),
-            guarded(&columns.join(", ")),
-            guarded(&reasons.join(" ")),
+            guarded(&row.columns),
+            guarded(&row.reasons),
         ];
-        let fields = fields_of(row.raw.expose(), separator);
+        let fields = fields_of(row.raw, separator);
         let record = ours
             .into_iter()
             .chain(fields.iter().map(|field| guarded(field)));
@@ -39,10 +67,35 @@ pub fn quarantine_csv(header: &[String], separator: Separator, rows: &[Quarantin
         .unwrap_or_default()
 }
 
+/// As `quarantine_csv`, for rows that were stored with their file's `Reading::header_line`.
+pub fn stored_quarantine_csv<'r>(
+    header_line: &str,
+    rows: impl IntoIterator<Item = ExportRow<'r>>,
+) -> String {
+    let cut = |separator: Separator| (fields_of(header_line, separator), separator);
+    let cuts = Separator::ALL.map(cut).into_iter();
+    // The first of equals is the semicolon, so a header of one column needs no separator at all.
+    let best = cuts.rev().max_by_key(|(names, _)| names.len());
+    let (header, separator) = best.unwrap_or((Vec::new(), Separator::Semicolon));
+    quarantine_csv(&header, separator, rows)
+}
+
 impl<T> Reading<T> {
+    /// The header as one line in the file's own separator, for storing beside quarantined rows.
+    pub fn header_line(&self) -> String {
+        let mut writer = csv::WriterBuilder::new()
+            .delimiter(self.separator.byte())
+            .from_writer(Vec::new());
+        let written = writer.write_record(&self.header);
+        let bytes = written.ok().and_then(|()| writer.into_inner().ok());
+        let line = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        line.unwrap_or_default().trim_end_matches('\n').to_string()
+    }
+
     /// `quarantine_csv` for this file.
     pub fn quarantine_csv(&self) -> String {
-        quarantine_csv(&self.header, self.separator, &self.quarantined)
+        let rows = self.quarantined.iter().map(ExportRow::from);
+        quarantine_csv(&self.header, self.separator, rows)
     }
 }
 

@@ -40,6 +40,12 @@ impl Separator {
     }
 }
 
+impl std::fmt::Display for Separator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.label())
+    }
+}
+
 /// First word of the columns that `quarantine_csv` puts in front.
 pub(crate) const QUARANTINE_COLUMNS: [&str; 3] = [
     "quarantaine_regel",
@@ -84,10 +90,10 @@ pub(crate) fn read_header(text: &str, spec: &Spec, file_name: &str) -> Result<He
     if cut.names.len() > COLUMNS_MAX {
         return Err(refused(Problem::TooManyColumns));
     }
-    if cut.names.is_empty() {
+    let folded: Vec<String> = cut.names.iter().map(|name| fold(name)).collect();
+    if folded.iter().all(String::is_empty) {
         return Err(refused(Problem::NoHeader));
     }
-    let folded: Vec<String> = cut.names.iter().map(|name| fold(name)).collect();
     let fields = assign(spec, &index, &cut.names, &folded).map_err(refused)?;
     let missing = missing(spec, &fields);
     if !missing.is_empty() {

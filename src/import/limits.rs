@@ -6,7 +6,7 @@ pub const FILE_BYTES_MAX: usize = 256 * 1024 * 1024;
 pub const ROWS_MAX: u64 = 2_000_000;
 /// Most columns in a header.
 pub const COLUMNS_MAX: usize = 500;
-/// Longest field, in characters. ESCO's longest field has 2,871.
+/// Longest field, in characters, of the files that a municipality makes (`Spec::field_chars_max`).
 pub const FIELD_CHARS_MAX: usize = 10_000;
 /// Longest stretch between two quotes, in bytes: beyond it the opening quote is taken for a slip.
 pub const QUOTED_BYTES_MAX: usize = 1_000_000;

@@ -32,7 +32,7 @@ mod unpack;
 
 pub use decode::Encoding;
 pub use error::{FileError, MissingColumn, Problem};
-pub use export::quarantine_csv;
+pub use export::{ExportRow, quarantine_csv, stored_quarantine_csv};
 pub use header::Separator;
 pub use kinds::clients::ClientRow;
 pub use kinds::esco::{IscoGroup, SkillRelation};

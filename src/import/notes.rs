@@ -14,21 +14,17 @@ pub(crate) fn notes(
     if ending.rows == 0 {
         notes.push("Er staat geen enkele rij in dit bestand.".to_string());
     }
-    match completeness {
-        Completeness::Proven => {}
-        Completeness::Untold { last_line_ends } => {
-            notes.push(
-                "Dit bestand heeft geen slotregel (#EINDE) en geen manifest: \
-                 wij kunnen niet zien of het compleet is."
-                    .to_string(),
-            );
-            if !last_line_ends {
-                notes.push(
-                    "De laatste regel heeft geen regeleinde. Kijk na of die regel compleet is."
-                        .to_string(),
-                );
-            }
-        }
+    if matches!(completeness, Completeness::Untold { .. }) {
+        notes.push(
+            "Dit bestand heeft geen slotregel (#EINDE) en geen manifest: \
+             wij kunnen niet zien of het compleet is."
+                .to_string(),
+        );
+    }
+    if ending.open_end && completeness != Completeness::Proven && ending.rows > 0 {
+        notes.push(
+            "De laatste regel heeft geen regeleinde. Kijk na of die regel compleet is.".to_string(),
+        );
     }
     match ending.empty_rows {
         0 => {}

@@ -4,7 +4,7 @@ use super::complete::{Ending, judge_completeness};
 use super::decode::{decode, is_unreadable};
 use super::error::{FileError, Problem};
 use super::header::{Header, read_header};
-use super::limits::{FIELD_CHARS_MAX, QUOTED_BYTES_MAX, ROWS_MAX};
+use super::limits::{QUOTED_BYTES_MAX, ROWS_MAX};
 use super::notes;
 use super::reading::{Accepted, Finding, Quarantined, Reading};
 use super::row::Row;
@@ -89,7 +89,7 @@ pub(crate) fn read_opened<S: Sheet>(
     let file_name = source.file_name;
     let header = read_header(&text, sheet.spec(), file_name)?;
     let rows = read_rows(&text, &header, &mut sheet, file_name)?;
-    let completeness = judge_completeness(&rows.ending, source.manifest()?, file_name)?;
+    let completeness = judge_completeness(&rows.ending, source.manifest()?.as_ref(), file_name)?;
     let notes = notes::notes(&rows.ending, completeness, &text, encoding);
     Ok(Reading {
         file_name: file_name.to_string(),
@@ -222,7 +222,8 @@ fn check_width(header: &Header, fields: &[Cow<'_, str>], row: &mut Row<'_>) {
 
 /// Unreadable characters and fields that are too long, in whatever column.
 fn check_characters(header: &Header, fields: &[Cow<'_, str>], row_text: &str, row: &mut Row<'_>) {
-    let suspect = row_text.len() > FIELD_CHARS_MAX || may_be_unreadable(row_text.as_bytes());
+    let chars_max = row.spec().field_chars_max;
+    let suspect = row_text.len() > chars_max || may_be_unreadable(row_text.as_bytes());
     if !suspect {
         return;
     }
@@ -244,8 +245,8 @@ fn check_characters(header: &Header, fields: &[Cow<'_, str>], row_text: &str, ro
                 .collect();
             row.find(&column_name(header, at), &shown, reason);
         }
-        if field.len() > FIELD_CHARS_MAX && field.chars().nth(FIELD_CHARS_MAX).is_some() {
-            let reason = format!("dit veld is langer dan {FIELD_CHARS_MAX} tekens.");
+        if field.len() > chars_max && field.chars().nth(chars_max).is_some() {
+            let reason = format!("dit veld is langer dan {chars_max} tekens.");
             row.find(&column_name(header, at), field, reason);
         }
     }

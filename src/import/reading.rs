@@ -81,6 +81,9 @@ pub struct UnknownColumn {
 pub enum Completeness {
     /// The number of rows agrees with what the trailer, the manifest or both tell.
     Proven,
+    /// The number of rows agrees with a manifest that has no checksum, and the last row has no line end: its
+    /// last field may be cut.
+    LastRowOpen,
     /// Nothing tells how many rows there should be.
     Untold {
         /// The last row ends with a line end, as all others do.

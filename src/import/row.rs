@@ -38,6 +38,11 @@ impl<'r> Row<'r> {
         }
     }
 
+    /// The kind of file.
+    pub(crate) fn spec(&self) -> &'static Spec {
+        self.spec
+    }
+
     /// Physical line.
     pub fn line(&self) -> u64 {
         self.line

@@ -42,6 +42,8 @@ pub struct Spec {
     pub columns: &'static [Column],
     /// Columns of a published file that are known and not used, so that nobody is told of them each time.
     pub ignored: &'static [&'static str],
+    /// Longest field, in characters; a row with a longer one is quarantined.
+    pub field_chars_max: usize,
 }
 
 impl Column {

@@ -59,10 +59,10 @@ fn advice(
     codes: impl ExactSizeIterator<Item = &'static str> + Clone,
 ) -> String {
     let mut advice = format!("dit staat niet in de lijst {list}.");
-    if let Some(near) = nearest(text, codes.clone()) {
-        advice.push_str(&format!(" Bedoelt u '{near}'?"));
-    } else if text.contains([',', ';', '/']) {
+    if text.contains([',', ';']) {
         advice.push_str(" Zet een streep | tussen de delen van een lijst.");
+    } else if let Some(near) = nearest(text, codes.clone()) {
+        advice.push_str(&format!(" Bedoelt u '{near}'?"));
     } else if codes.len() <= NAMED_MAX {
         let all: Vec<&str> = codes.collect();
         advice.push_str(&format!(" Kies uit: {}.", all.join(", ")));

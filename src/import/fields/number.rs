@@ -11,7 +11,11 @@ pub fn whole(least: u16, most: u16) -> impl Fn(&str) -> Parsed<u16> {
                 "schrijf een heel getal van {least} tot en met {most}."
             ))
         };
-        let Some(scaled) = decimal(text, 2) else {
+        // Three decimals may be a thousand: 1.000 kg is not read as 1 kg.
+        let decimals = text
+            .split_once([',', '.'])
+            .map_or(0, |(_, fraction)| fraction.len());
+        let Some(scaled) = decimal(text, 2).filter(|_| decimals <= 2) else {
             return advice();
         };
         match u16::try_from(scaled / 100) {

@@ -2,6 +2,7 @@
 
 use crate::domain::{BenefitPeriod, ClientId};
 use crate::import::fields::{date::date, id::id, money::euros};
+use crate::import::limits::FIELD_CHARS_MAX;
 use crate::import::read::Sheet;
 use crate::import::row::Row;
 use crate::import::spec::{Spec, column, needed};
@@ -24,6 +25,7 @@ pub const SPEC: Spec = Spec {
         needed("bruto_per_maand", &["bruto_maandbedrag", "bruto"]),
     ],
     ignored: &[],
+    field_chars_max: FIELD_CHARS_MAX,
 };
 
 /// Accepted periods of each client, by first day: last day and line.

@@ -2,6 +2,7 @@
 
 use crate::domain::{Coach, CoachId};
 use crate::import::fields::{id::id, number, text};
+use crate::import::limits::FIELD_CHARS_MAX;
 use crate::import::read::Sheet;
 use crate::import::row::Row;
 use crate::import::seen::Seen;
@@ -11,12 +12,13 @@ pub const SPEC: Spec = Spec {
     command: "coaches",
     label: "coaches",
     columns: &[
-        needed("coachnummer", &["coach_id", "coachnr", "coach"]),
+        needed("coachnummer", &["coach_id", "coachnr"]),
         column("naam", &["name"]),
         needed("fte", &["formatie"]),
         column("caseload_max", &["max_caseload"]),
     ],
     ignored: &[],
+    field_chars_max: FIELD_CHARS_MAX,
 };
 
 #[derive(Debug, Default)]

@@ -5,6 +5,7 @@ use super::occupations::isco;
 use crate::domain::load::LOADS;
 use crate::domain::{Occupation, OccupationCode};
 use crate::import::fields::{Parsed, fault, id::id, text};
+use crate::import::limits::FIELD_CHARS_MAX;
 use crate::import::read::Sheet;
 use crate::import::reading::Reading;
 use crate::import::row::Row;
@@ -35,6 +36,8 @@ pub const OCCUPATIONS: Spec = Spec {
         "inScheme",
         "naceCode",
     ],
+    // "medisch specialist" has 20,943 characters of hidden labels.
+    field_chars_max: 5 * FIELD_CHARS_MAX,
 };
 
 pub const ISCO_GROUPS: Spec = Spec {
@@ -52,6 +55,7 @@ pub const ISCO_GROUPS: Spec = Spec {
         "inScheme",
         "description",
     ],
+    field_chars_max: FIELD_CHARS_MAX,
 };
 
 pub const RELATIONS: Spec = Spec {
@@ -70,6 +74,7 @@ pub const RELATIONS: Spec = Spec {
         "occupationLabel_en",
         "skillLabel_en",
     ],
+    field_chars_max: FIELD_CHARS_MAX,
 };
 
 /// An ISCO-08 group with its Dutch name.

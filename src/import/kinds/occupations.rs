@@ -9,6 +9,7 @@ use crate::domain::{Occupation, OccupationCode};
 use crate::import::error::FileError;
 use crate::import::fields::{Parsed, fault, id::id, list::texts, text};
 use crate::import::header::recognise;
+use crate::import::limits::FIELD_CHARS_MAX;
 use crate::import::read::{Sheet, open, read_opened};
 use crate::import::reading::Reading;
 use crate::import::row::Row;
@@ -36,6 +37,7 @@ pub const SPEC: Spec = Spec {
         column("contact", &[]),
     ],
     ignored: &[],
+    field_chars_max: FIELD_CHARS_MAX,
 };
 
 /// What an occupations file turned out to be.

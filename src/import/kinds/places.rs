@@ -15,6 +15,7 @@ use crate::import::fields::{
     text,
     yes_no::yes_no,
 };
+use crate::import::limits::FIELD_CHARS_MAX;
 use crate::import::read::Sheet;
 use crate::import::row::Row;
 use crate::import::seen::Seen;
@@ -33,9 +34,9 @@ const COMMON: [Column; 29] = [
     column("uren_max", &["max_uren", "uren_maximaal"]),
     column("werktijden", &["diensten"]),
     column("startdatum", &["start"]),
-    column("sluitingsdatum", &["sluiting", "einddatum"]),
+    column("sluitingsdatum", &["sluiting"]),
     column("rijbewijs_vereist", &["rijbewijs"]),
-    column("certificaten_vereist", &["certificaten"]),
+    column("certificaten_vereist", &[]),
     column("certificaten_pre", &["certificaten_gewenst"]),
     column("opleiding_gewenst", &["opleiding"]),
     column("ervaring_jaren_gewenst", &["ervaring_jaren"]),
@@ -75,6 +76,7 @@ pub const VACANCIES: Spec = Spec {
         column("werkgever", &["bedrijf", "organisatie"]),
     ]),
     ignored: &[],
+    field_chars_max: FIELD_CHARS_MAX,
 };
 
 pub const PLACES: Spec = Spec {
@@ -88,6 +90,7 @@ pub const PLACES: Spec = Spec {
         column("behoud_van_uitkering", &[]),
     ]),
     ignored: &[],
+    field_chars_max: FIELD_CHARS_MAX,
 };
 
 /// What differs between the two kinds.

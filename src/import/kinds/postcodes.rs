@@ -2,6 +2,7 @@
 
 use crate::domain::{Pc4, PostcodeArea};
 use crate::import::fields::{number::degrees_micro, postcode::pc4, text};
+use crate::import::limits::FIELD_CHARS_MAX;
 use crate::import::read::Sheet;
 use crate::import::row::Row;
 use crate::import::seen::Seen;
@@ -18,6 +19,7 @@ pub const SPEC: Spec = Spec {
         needed("lon", &["longitude", "lng", "lengtegraad"]),
     ],
     ignored: &["gemeentecode", "provincie", "n_places"],
+    field_chars_max: FIELD_CHARS_MAX,
 };
 
 #[derive(Debug, Default)]

@@ -2,6 +2,7 @@
 
 use crate::domain::{EventId, EventKind, TrajectoryEvent};
 use crate::import::fields::{code::code, date::date, id::id, money::euros, text::reason_code};
+use crate::import::limits::FIELD_CHARS_MAX;
 use crate::import::read::Sheet;
 use crate::import::row::Row;
 use crate::import::seen::Seen;
@@ -25,13 +26,14 @@ pub const SPEC: Spec = Spec {
             "geregistreerd",
             &["registratiedatum", "datum_geregistreerd"],
         ),
-        column("coach", &["coachnummer", "coach_id", "werkcoach"]),
+        column("coach", &["coachnummer", "coach_id"]),
         column("reden", &["reden_code"]),
         column("instrument", &["voorziening"]),
         column("bedrag", &["kosten"]),
         column("corrigeert", &["correctie_op"]),
     ],
     ignored: &[],
+    field_chars_max: FIELD_CHARS_MAX,
 };
 
 #[derive(Debug, Default)]

@@ -1,5 +1,6 @@
 //! Columns of a clients file.
 
+use crate::import::limits::FIELD_CHARS_MAX;
 use crate::import::spec::{Column, Spec, column, needed};
 
 pub const SPEC: Spec = Spec {
@@ -7,6 +8,7 @@ pub const SPEC: Spec = Spec {
     label: "klanten",
     columns: COLUMNS,
     ignored: &[],
+    field_chars_max: FIELD_CHARS_MAX,
 };
 
 const COLUMNS: &[Column] = &[
@@ -24,8 +26,8 @@ const COLUMNS: &[Column] = &[
     column("naam", &["name", "achternaam"]),
     needed("geboortedatum", &["geboren", "geboren_op", "gebdatum"]),
     needed("postcode", &["pc4", "pc"]),
-    column("cohort", &["bestand", "groep"]),
-    column("coach", &["coachnummer", "coach_id", "werkcoach"]),
+    column("cohort", &[]),
+    column("coach", &["coachnummer", "coach_id"]),
     column(
         "uitkering_sinds",
         &["uitkering_vanaf", "ingangsdatum_uitkering"],

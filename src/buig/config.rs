@@ -1,5 +1,7 @@
 //! `config/buig.toml`: the plan, dated prices and assumptions, parsed and checked before anything is computed.
 
+use super::grant::{Grant, SafetyNet};
+use super::scenario::Lever;
 use super::table::RowKey;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -40,6 +42,14 @@ pub struct BuigConfig {
     /// What the administration booked; a figure that is not there is taken from the plan, and says so.
     #[serde(default)]
     pub realised: Vec<Realised>,
+    /// Shares of the exits that would have come anyway; each has its own column.
+    pub deadweight_percent: Vec<Percent>,
+    #[serde(default)]
+    pub grant: Vec<Grant>,
+    pub safety_net: SafetyNet,
+    /// Levers of the tornado.
+    #[serde(default)]
+    pub lever: Vec<Lever>,
     #[serde(default)]
     pub council_table: Option<CouncilTable>,
 }
@@ -255,6 +265,10 @@ impl BuigConfig {
                 .iter()
                 .map(|a| ("plan.release_welzijn", a.amount)),
         );
+        for grant in &self.grant {
+            let told = [Some(grant.provisional), grant.definitive, grant.spending];
+            amounts.extend(told.into_iter().flatten().map(|amount| ("grant", amount)));
+        }
         amounts.extend(self.price.iter().map(|p| ("price.per_year", p.per_year)));
         for (key, amount) in amounts {
             if !(0..=EUROS_MAX).contains(&amount) {
@@ -304,8 +318,21 @@ impl BuigConfig {
                 pair[1].0
             )));
         }
+        self.validate_grants()?;
         match (self.plan.first_year..=self.plan.last_year).find(|y| self.price_of(*y).is_none()) {
             Some(year) => Err(ConfigError::new(format!("price: geen prijs voor {year}"))),
+            None => Ok(()),
+        }
+    }
+
+    fn validate_grants(&self) -> Result<(), ConfigError> {
+        let mut years: Vec<i32> = self.grant.iter().map(|grant| grant.year).collect();
+        years.sort_unstable();
+        match years.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some(pair) => Err(ConfigError::new(format!(
+                "grant: {} staat er twee keer",
+                pair[0]
+            ))),
             None => Ok(()),
         }
     }

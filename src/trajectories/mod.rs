@@ -8,6 +8,7 @@
 
 pub mod budget;
 pub mod caseload;
+pub mod command;
 pub mod counts;
 pub mod evolve;
 pub mod finding;
@@ -22,6 +23,7 @@ pub mod track;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use command::{Command, Step, decide};
 pub use finding::{Finding, Refusal};
 pub use fold::{Folded, fold};
 pub use history::AsOf;

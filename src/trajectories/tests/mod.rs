@@ -1,3 +1,4 @@
+mod command;
 mod fold;
 mod order;
 mod track;

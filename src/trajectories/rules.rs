@@ -106,6 +106,29 @@ pub struct Assumptions {
     pub prior_weight: u32,
     pub prior_sustained_percent: u32,
     pub prior_sustained_weight: u32,
+    pub late_return_percent_per_year: u32,
+    /// What is tried to show what would change the chances.
+    #[serde(default)]
+    pub lever: Vec<ForecastLever>,
+}
+
+/// One thing changed, in percent of what it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForecastLever {
+    pub label: String,
+    #[serde(default = "unchanged")]
+    pub starts_percent: u32,
+    #[serde(default = "unchanged")]
+    pub finds_work_percent: u32,
+    #[serde(default = "unchanged")]
+    pub stays_percent: u32,
+    #[serde(default = "unchanged")]
+    pub duration_percent: u32,
+}
+
+const fn unchanged() -> u32 {
+    100
 }
 
 fn kind(code: &str) -> Result<EventKind, String> {
@@ -176,6 +199,24 @@ impl Rules {
             if percent > 100 {
                 return refuse(format!("forecast.{key}: {percent} is geen percentage"));
             }
+        }
+        let weights = self
+            .forecast
+            .prior_weight
+            .max(self.forecast.prior_sustained_weight);
+        let levers = self.forecast.lever.iter();
+        let percents = levers.flat_map(|l| {
+            [
+                l.starts_percent,
+                l.finds_work_percent,
+                l.stays_percent,
+                l.duration_percent,
+            ]
+        });
+        if weights > 1_000_000 || percents.into_iter().any(|percent| percent > 1_000) {
+            return refuse(
+                "forecast: gewichten tot 1.000.000, veranderingen tot 1.000 procent".into(),
+            );
         }
         if !(1..=1_000_000).contains(&self.forecast.draws) {
             return refuse("forecast.draws: 1 tot 1.000.000".into());

@@ -164,3 +164,30 @@ fn the_comparison_group_tells_who_would_have_left_anyway() {
     assert_eq!(few.deadweight_e2, None);
     assert!(few.text.contains("Wij weten dit nog niet"));
 }
+
+#[test]
+fn the_forecast_starts_from_what_is_booked_and_stays_within_its_band() {
+    let lines: String = (0..10)
+        .map(|i| format!("S{i} K{i} 2021-02-01 start_traject\nX{i} K{i} 2021-07-01 uitgestroomd\n"))
+        .collect();
+    let tracking = track(&rules(), &[], &events(&lines), day("2021-12-31"));
+    let actual = actual(&council(), &tracking, &[], 2021..=2025);
+    let forecast = crate::trajectories::forecast(&tracking, &rules(), 2024, 2025);
+    let years = crate::buig::expected(&council(), &plan(&council()), &actual, &forecast);
+    assert_eq!(
+        years.iter().map(|y| y.year).collect::<Vec<_>>(),
+        [2021, 2022, 2023, 2024, 2025]
+    );
+    // The year is over: booked, without a band.
+    assert_eq!(
+        (years[0].low, years[0].high),
+        (years[0].actual, years[0].actual)
+    );
+    // Ten people at work save at most ten prices in 2022, plus what the next starters bring.
+    assert!(
+        years[1].low > Cents::ZERO
+            && years[1].low <= years[1].middle
+            && years[1].middle <= years[1].high
+    );
+    assert_eq!(years[4].plan_cumulative, Cents::euros(3_480_000));
+}

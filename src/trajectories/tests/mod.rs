@@ -1,5 +1,6 @@
 mod command;
 mod fold;
+mod forecast;
 mod order;
 mod track;
 

@@ -19,6 +19,7 @@ pub mod plan;
 pub mod scenario;
 pub mod survival;
 pub mod table;
+mod validate;
 pub mod waterfall;
 
 #[cfg(test)]
@@ -32,7 +33,7 @@ pub use difference::{Explanation, explain};
 pub use expected::{Expected, expected};
 pub use grant::budget_years;
 pub use ledger::{Ledger, LedgerLine, LineKind, ledger};
-pub use notes::{PlanNote, notes};
+pub use notes::{PlanNote, check_published, notes};
 pub use plan::plan;
 pub use scenario::{Scenario, side_by_side, tornado};
 pub use table::{PlanRow, PlanTable, RowKey};

@@ -16,6 +16,7 @@ pub mod fold;
 pub mod forecast;
 pub mod funnel;
 pub mod history;
+mod play;
 pub mod rules;
 pub mod state;
 pub mod statistics;

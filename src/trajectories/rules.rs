@@ -189,6 +189,7 @@ impl Rules {
                 ));
             }
         }
+        self.validate_timers()?;
         for (key, percent) in [
             ("prior_success_percent", self.forecast.prior_success_percent),
             (
@@ -220,6 +221,36 @@ impl Rules {
         }
         if !(1..=1_000_000).contains(&self.forecast.draws) {
             return refuse("forecast.draws: 1 tot 1.000.000".into());
+        }
+        Ok(())
+    }
+
+    /// A timer on an event that the state does not keep would never ring.
+    fn validate_timers(&self) -> Result<(), RulesError> {
+        use EventKind as K;
+        for timer in &self.timer {
+            let after = match timer.after {
+                Trigger::Event(kind) => Some(kind),
+                Trigger::Instrument(_) => None,
+            };
+            let unkept = [
+                K::Registered,
+                K::Invited,
+                K::RouteProposed,
+                K::InstrumentCommitted,
+                K::InstrumentPaid,
+                K::CoachAssigned,
+                K::Withdrawn,
+            ];
+            let mut named = after.iter().chain(&timer.stops_at);
+            if let Some(kind) = named.find(|kind| unkept.contains(*kind)) {
+                let message = format!(
+                    "timer.{}: {} kan geen termijn starten of stoppen",
+                    timer.key,
+                    kind.code()
+                );
+                return Err(RulesError(message));
+            }
         }
         Ok(())
     }

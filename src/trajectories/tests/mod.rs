@@ -14,6 +14,13 @@ pub fn rules() -> Rules {
     super::parse(include_str!("../../../config/trajectories.toml")).unwrap()
 }
 
+/// The rules with few draws: enough to see that the forecast keeps its promises.
+pub fn rules_quick() -> Rules {
+    let mut rules = rules();
+    rules.forecast.draws = 200;
+    rules
+}
+
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }

@@ -4,6 +4,7 @@
 //! Both curves are Kaplan-Meier estimates, because most people are still on benefit when we look.
 
 use crate::domain::ClientId;
+use crate::trajectories::dutch::percent;
 use crate::trajectories::statistics::{KaplanMeier, Spell};
 use crate::trajectories::{ClientState, ExitKind};
 use chrono::NaiveDate;
@@ -95,8 +96,4 @@ fn spell(draw: &Draw, states: &[ClientState], reference_date: NaiveDate) -> Spel
         days: u32::try_from((until - draw.day).num_days()).unwrap_or(0),
         ended: exit.is_some(),
     }
-}
-
-fn percent(e2: u32) -> String {
-    format!("{},{:02} %", e2 / 100, e2 % 100)
 }

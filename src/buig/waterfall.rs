@@ -9,6 +9,7 @@ use super::ledger::LineKind;
 use super::table::{RowKey, euro};
 use crate::domain::Cents;
 use crate::domain::codes::Instrument;
+use crate::trajectories::dutch::percent;
 use crate::trajectories::{ClientState, ExitKind};
 use chrono::Datelike;
 use serde::Serialize;
@@ -66,7 +67,7 @@ fn waterfall(
         10_000,
     );
     let how = if observed { "gemeten" } else { "aanname" };
-    let percent = f64::from(deadweight_e2) / 100.0;
+    let percent = percent(deadweight_e2);
     let step = |key, label: &str, amount| Step {
         key,
         label: label.into(),
@@ -81,7 +82,7 @@ fn waterfall(
         step("relapse", "Terug in de uitkering", -returned),
         step(
             "deadweight",
-            &format!("Zou ook zonder traject zijn uitgestroomd ({percent} %, {how})"),
+            &format!("Zou ook zonder traject zijn uitgestroomd ({percent}, {how})"),
             -anyway,
         ),
         step("lks", "Betaalde loonkostensubsidie", -subsidy),

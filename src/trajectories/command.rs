@@ -3,7 +3,8 @@
 //! `decide` is stricter than the fold: an event from a file is judged by what is possible, a command also by what the
 //! work asks (a plan before a start, a budget, a day that has come).
 
-use super::evolve::{check, date, evolve};
+use super::dutch::{date, euros};
+use super::evolve::{check, evolve};
 use super::finding::Refusal;
 use super::rules::Rules;
 use super::state::{ClientState, Stage};
@@ -143,7 +144,7 @@ fn check_amount(amount: Cents) -> Result<(), Refusal> {
     }
     Err(Refusal::new(
         "bedrag.grens",
-        format!("Een bedrag van {amount} euro kan niet."),
+        format!("Een bedrag van {} kan niet.", euros(amount)),
     ))
 }
 

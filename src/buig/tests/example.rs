@@ -72,6 +72,10 @@ fn the_page_worked_by_hand_is_what_the_ledger_says() {
     }
     assert_eq!(lines, expected);
 
+    assert_eq!(
+        of_year(2023)[1].sentence(),
+        "K-0002: geen uitkering van 31-12-2023 tot en met 31-12-2023: 1 dag x € 17.049,00 per jaar (eigen uitkering) / 365 dagen = € 46,71."
+    );
     for row in rows("## The figures") {
         let year = row[0].parse().unwrap();
         assert_eq!(

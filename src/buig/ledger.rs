@@ -172,7 +172,7 @@ pub fn ledger(
         ledger.lines.append(&mut client.lines);
         ledger.findings.append(&mut client.findings);
     }
-    ledger.lines.sort_by(|a, b| {
+    ledger.lines.par_sort_by(|a, b| {
         a.figure()
             .cmp(&b.figure())
             .then_with(|| (&a.client, a.from).cmp(&(&b.client, b.from)))

@@ -8,7 +8,7 @@ pub fn euros(amount: Cents) -> String {
     let digits = (amount.0.unsigned_abs() / 100).to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             grouped.push('.');
         }
         grouped.push(digit);

@@ -2,6 +2,7 @@
 
 use super::config::BuigConfig;
 use crate::domain::{BenefitPeriod, Cents, ClientId};
+use crate::trajectories::dutch::{date, euros};
 use crate::trajectories::{Finding, Refusal};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -62,16 +63,16 @@ impl<'b> Benefits<'b> {
         if let Some(pair) = overlap {
             let text = format!(
                 "Twee uitkeringen tegelijk, vanaf {} en {}. Het eigen bedrag telt niet; wij rekenen met de gemiddelde prijs.",
-                pair[0].from.format("%d-%m-%Y"),
-                pair[1].from.format("%d-%m-%Y"),
+                date(pair[0].from),
+                date(pair[1].from),
             );
             return refuse(pair[1], "uitkering.overlap", text);
         }
         for period in group {
             if period.gross_per_month.0 < 0 {
                 let text = format!(
-                    "Een uitkering van {} euro kan niet.",
-                    period.gross_per_month
+                    "Een uitkering van {} kan niet.",
+                    euros(period.gross_per_month)
                 );
                 refuse(period, "uitkering.negatief", text);
             } else if period.to.is_some_and(|to| to < period.from) {

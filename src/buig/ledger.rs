@@ -11,6 +11,7 @@ use super::config::BuigConfig;
 use super::exact::{days_in_year, round_div};
 use super::table::euro;
 use crate::domain::{BenefitPeriod, Cents, ClientId};
+use crate::trajectories::dutch::{date, euros};
 use crate::trajectories::{Absence, ClientState, ExitKind, Finding, Refusal};
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
@@ -116,6 +117,29 @@ impl LedgerLine {
         (self.year, self.kind, self.exit_kind)
     }
 
+    /// The line as a sentence that can be checked with a calculator.
+    pub fn sentence(&self) -> String {
+        let whose = match self.basis {
+            Basis::OwnBenefit => "eigen uitkering",
+            Basis::Price => "gemiddelde prijs",
+        };
+        let what = match self.kind {
+            LineKind::Avoided => "geen uitkering",
+            LineKind::Returned => "weer een uitkering",
+        };
+        format!(
+            "{}: {what} van {} tot en met {}: {} {} x {} per jaar ({whose}) / {} dagen = {}.",
+            self.client,
+            date(self.from),
+            date(self.to),
+            self.days,
+            if self.days == 1 { "dag" } else { "dagen" },
+            euros(self.per_year),
+            self.per_day.days_in_year,
+            euros(self.amount),
+        )
+    }
+
     fn numerator(&self) -> i128 {
         i128::from(self.per_year.0) * i128::from(self.days)
     }
@@ -148,7 +172,7 @@ pub fn ledger(
         ledger.lines.append(&mut client.lines);
         ledger.findings.append(&mut client.findings);
     }
-    ledger.lines.sort_by(|a, b| {
+    ledger.lines.par_sort_by(|a, b| {
         a.figure()
             .cmp(&b.figure())
             .then_with(|| (&a.client, a.from).cmp(&(&b.client, b.from)))
@@ -256,7 +280,7 @@ impl Scope<'_> {
             Some(from) => {
                 let text = format!(
                     "Vanaf {} is er weer een uitkering, zonder herinstroom in de gebeurtenissen. Wij tellen vanaf die dag geen besparing.",
-                    from.format("%d-%m-%Y")
+                    date(from)
                 );
                 find("herinstroom.niet_vastgelegd", text);
                 Some(from)

@@ -84,3 +84,55 @@ fn population(config: &BuigConfig) -> Option<PlanNote> {
         amounts: Vec::new(),
     })
 }
+
+/// Where the computed plan differs from the table as published, and where that table does not add up. Dutch sentences;
+/// empty: the plan is the council's plan.
+pub fn check_published(config: &BuigConfig) -> Vec<String> {
+    let Some(published) = &config.council_table else {
+        return Vec::new();
+    };
+    let table = plan(config);
+    let cell = |key: RowKey, at: usize| -> i64 {
+        let row = published.rows.get(&key);
+        row.and_then(|row| row.get(at)).copied().unwrap_or(0)
+    };
+    let mut problems = Vec::new();
+    for (at, year) in published.years.iter().enumerate() {
+        for key in RowKey::ALL {
+            let told = Cents::euros(cell(key, at));
+            let computed = table.amount(key, *year);
+            if told != computed {
+                problems.push(format!(
+                    "{} in {year}: in het raadsstuk staat {told}, uit de instellingen volgt {computed}.",
+                    key.label()
+                ));
+            }
+        }
+        let sum = |keys: &[RowKey]| -> i64 { keys.iter().map(|key| cell(*key, at)).sum() };
+        let cost = sum(&[RowKey::Personnel, RowKey::WorkBudget, RowKey::Screening]);
+        let cover = sum(&[
+            RowKey::CoverVerloning,
+            RowKey::HigherBenefitCost,
+            RowKey::BuigSaving,
+            RowKey::CoverWelzijn,
+        ]);
+        let adds_up = [
+            (RowKey::TotalCost, cost),
+            (RowKey::TotalCover, cover),
+            (
+                RowKey::Saldo,
+                cell(RowKey::TotalCost, at) + cell(RowKey::TotalCover, at),
+            ),
+        ];
+        for (key, sum) in adds_up {
+            if cell(key, at) != sum {
+                problems.push(format!(
+                    "{} in {year}: in het raadsstuk staat {}, maar de regels tellen op tot {sum}.",
+                    key.label(),
+                    cell(key, at)
+                ));
+            }
+        }
+    }
+    problems
+}

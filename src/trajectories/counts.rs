@@ -147,9 +147,9 @@ pub fn stage_on(state: &ClientState, day: NaiveDate, rules: &Rules) -> Stage {
     }
     let stages = [Stage::Sustained6, Stage::Sustained12, Stage::Sustained18];
     let months = rules.sustained.follow_months.into_iter();
-    months
+    let longest = months
         .zip(stages)
-        .filter(|(months, _)| lasted(out, *months, day))
-        .last()
-        .map_or(state.stage, |(_, stage)| stage)
+        .rev()
+        .find(|(months, _)| lasted(out, *months, day));
+    longest.map_or(state.stage, |(_, stage)| stage)
 }

@@ -1,5 +1,6 @@
 //! One event, one step: `check` says whether it is possible, `evolve` takes it.
 
+use super::dutch::{date, euros};
 use super::finding::Refusal;
 use super::rules::Rules;
 use super::state::{Absence, ClientState, Closing, ExitKind, InstrumentUse, Stage, Trajectory};
@@ -104,7 +105,7 @@ fn check_instrument(event: &TrajectoryEvent) -> Result<(), Refusal> {
         )),
         (_, Some(amount)) if amount.0 < 0 => Err(Refusal::new(
             "bedrag.negatief",
-            format!("Een bedrag van {amount} euro kan niet."),
+            format!("Een bedrag van {} kan niet.", euros(amount)),
         )),
         _ => Ok(()),
     }
@@ -281,8 +282,4 @@ fn spend(state: &mut ClientState, event: &TrajectoryEvent) {
 /// The same day some months on; the last day of a shorter month. Beyond the calendar: the day itself.
 pub(crate) fn plus_months(day: NaiveDate, months: u32) -> NaiveDate {
     day.checked_add_months(Months::new(months)).unwrap_or(day)
-}
-
-pub(crate) fn date(day: NaiveDate) -> impl std::fmt::Display {
-    day.format("%d-%m-%Y")
 }

@@ -8,11 +8,16 @@
 
 pub mod budget;
 pub mod caseload;
+pub mod command;
 pub mod counts;
+pub mod dutch;
 pub mod evolve;
 pub mod finding;
 pub mod fold;
+pub mod forecast;
+pub mod funnel;
 pub mod history;
+mod play;
 pub mod rules;
 pub mod state;
 pub mod statistics;
@@ -22,8 +27,11 @@ pub mod track;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use command::{Command, Step, decide};
 pub use finding::{Finding, Refusal};
 pub use fold::{Folded, fold};
+pub use forecast::{Band, Forecast, forecast};
+pub use funnel::{FunnelStep, funnel};
 pub use history::AsOf;
 pub use rules::{Rules, RulesError, parse};
 pub use state::{Absence, ClientState, ExitKind, Stage};

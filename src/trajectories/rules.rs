@@ -106,6 +106,29 @@ pub struct Assumptions {
     pub prior_weight: u32,
     pub prior_sustained_percent: u32,
     pub prior_sustained_weight: u32,
+    pub late_return_percent_per_year: u32,
+    /// What is tried to show what would change the chances.
+    #[serde(default)]
+    pub lever: Vec<ForecastLever>,
+}
+
+/// One thing changed, in percent of what it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForecastLever {
+    pub label: String,
+    #[serde(default = "unchanged")]
+    pub starts_percent: u32,
+    #[serde(default = "unchanged")]
+    pub finds_work_percent: u32,
+    #[serde(default = "unchanged")]
+    pub stays_percent: u32,
+    #[serde(default = "unchanged")]
+    pub duration_percent: u32,
+}
+
+const fn unchanged() -> u32 {
+    100
 }
 
 fn kind(code: &str) -> Result<EventKind, String> {
@@ -166,6 +189,7 @@ impl Rules {
                 ));
             }
         }
+        self.validate_timers()?;
         for (key, percent) in [
             ("prior_success_percent", self.forecast.prior_success_percent),
             (
@@ -177,8 +201,56 @@ impl Rules {
                 return refuse(format!("forecast.{key}: {percent} is geen percentage"));
             }
         }
+        let weights = self
+            .forecast
+            .prior_weight
+            .max(self.forecast.prior_sustained_weight);
+        let levers = self.forecast.lever.iter();
+        let percents = levers.flat_map(|l| {
+            [
+                l.starts_percent,
+                l.finds_work_percent,
+                l.stays_percent,
+                l.duration_percent,
+            ]
+        });
+        if weights > 1_000_000 || percents.into_iter().any(|percent| percent > 1_000) {
+            return refuse(
+                "forecast: gewichten tot 1.000.000, veranderingen tot 1.000 procent".into(),
+            );
+        }
         if !(1..=1_000_000).contains(&self.forecast.draws) {
             return refuse("forecast.draws: 1 tot 1.000.000".into());
+        }
+        Ok(())
+    }
+
+    /// A timer on an event that the state does not keep would never ring.
+    fn validate_timers(&self) -> Result<(), RulesError> {
+        use EventKind as K;
+        for timer in &self.timer {
+            let after = match timer.after {
+                Trigger::Event(kind) => Some(kind),
+                Trigger::Instrument(_) => None,
+            };
+            let unkept = [
+                K::Registered,
+                K::Invited,
+                K::RouteProposed,
+                K::InstrumentCommitted,
+                K::InstrumentPaid,
+                K::CoachAssigned,
+                K::Withdrawn,
+            ];
+            let mut named = after.iter().chain(&timer.stops_at);
+            if let Some(kind) = named.find(|kind| unkept.contains(*kind)) {
+                let message = format!(
+                    "timer.{}: {} kan geen termijn starten of stoppen",
+                    timer.key,
+                    kind.code()
+                );
+                return Err(RulesError(message));
+            }
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Due dates that law or a definition sets, and people who wait without one.
 
-use super::evolve::{date, plus_months};
+use super::dutch::date;
+use super::evolve::plus_months;
 use super::rules::{Rules, TimerRule, Trigger};
 use super::state::{ClientState, Stage};
 use crate::domain::{ClientId, CoachId, EventKind};

@@ -1,5 +1,8 @@
+mod example;
+mod honest;
 mod ledger;
 mod plan;
+mod scenario;
 
 use super::config::BuigConfig;
 

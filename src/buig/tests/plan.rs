@@ -57,6 +57,23 @@ fn the_computed_plan_equals_the_table_that_the_council_saw() {
 }
 
 #[test]
+fn a_published_plan_that_does_not_add_up_is_named() {
+    use crate::buig::check_published;
+    let mut config = council();
+    assert_eq!(check_published(&config), Vec::<String>::new());
+    config
+        .council_table
+        .as_mut()
+        .unwrap()
+        .rows
+        .get_mut(&RowKey::TotalCover)
+        .unwrap()[1] = 478_000;
+    let problems = check_published(&config);
+    assert_eq!(problems.len(), 3, "{problems:?}"); // differs from the plan, its rows add up to 477, the saldo does not follow
+    assert!(problems.iter().all(|p| p.contains("2022")), "{problems:?}");
+}
+
+#[test]
 fn the_json_has_the_promised_form() {
     let json = serde_json::to_string(&plan(&council())).unwrap();
     let start = r#"{"years":[2021,2022,2023,2024,2025],"rows":[{"key":"personnel","label":"Personeel","amounts":["0.00","0.00","0.00","0.00","0.00"]},{"key":"work_budget","label":"Werkbudget","amounts":["-200000.00","#;

@@ -1,4 +1,6 @@
+mod command;
 mod fold;
+mod forecast;
 mod order;
 mod track;
 
@@ -10,6 +12,13 @@ use chrono::NaiveDate;
 /// The rules of the repository.
 pub fn rules() -> Rules {
     super::parse(include_str!("../../../config/trajectories.toml")).unwrap()
+}
+
+/// The rules with few draws: enough to see that the forecast keeps its promises.
+pub fn rules_quick() -> Rules {
+    let mut rules = rules();
+    rules.forecast.draws = 200;
+    rules
 }
 
 pub fn day(text: &str) -> NaiveDate {

@@ -29,15 +29,26 @@ fn millis(from: Instant) -> f64 {
 
 fn peak_mib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|l| l.starts_with("VmHWM")).unwrap_or("");
-    line.split_whitespace().nth(1).and_then(|k| k.parse::<u64>().ok()).unwrap_or(0) / 1024
+    let line = status
+        .lines()
+        .find(|l| l.starts_with("VmHWM"))
+        .unwrap_or("");
+    line.split_whitespace()
+        .nth(1)
+        .and_then(|k| k.parse::<u64>().ok())
+        .unwrap_or(0)
+        / 1024
 }
 
 /// Processor seconds of this process so far: on a shared machine a steadier measure than the clock.
 fn cpu() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let rest = stat.rsplit(") ").next().unwrap_or("");
-    let ticks = rest.split(' ').skip(11).take(2).filter_map(|t| t.parse::<f64>().ok());
+    let ticks = rest
+        .split(' ')
+        .skip(11)
+        .take(2)
+        .filter_map(|t| t.parse::<f64>().ok());
     ticks.sum::<f64>() / 100.0
 }
 
@@ -58,8 +69,14 @@ fn allocation(clients: u32, places: u32, candidates: u32, runs: usize) {
         (cpu() - before) * 1e3 / runs as f64
     );
     println!("  allocated   {:?}", report::spread(&problem, &chosen));
-    println!("  first fit   {:?}", report::spread(&problem, &greedy(&problem)));
-    println!("  top of list {:?}", report::spread(&problem, &report::top_of_list(&problem)));
+    println!(
+        "  first fit   {:?}",
+        report::spread(&problem, &greedy(&problem))
+    );
+    println!(
+        "  top of list {:?}",
+        report::spread(&problem, &report::top_of_list(&problem))
+    );
 }
 
 fn whole_night(rules: &Rules, clients: u32, places: u32, runs: usize) {
@@ -109,7 +126,10 @@ fn one(rules: &Rules, size: &Size, counts: bool, runs: usize) {
         times.push(millis(start));
         parts = (encode, indexed - encode, millis(start) - indexed);
         shape = (
-            lists.iter().map(|l| u64::from(l.feasible_places)).sum::<u64>(),
+            lists
+                .iter()
+                .map(|l| u64::from(l.feasible_places))
+                .sum::<u64>(),
             lists.iter().map(|l| l.kept.len()).sum::<usize>(),
         );
     }
@@ -117,14 +137,26 @@ fn one(rules: &Rules, size: &Size, counts: bool, runs: usize) {
     let pairs = f64::from(size.clients) * f64::from(size.places);
     println!(
         "{:>7} x {:>7}  median {:>10.1} ms  (encode {:.1}, index {:.1}, rank {:.1})  {:>7.2} G pairs/s  feasible {:.2} %  kept {}  peak {} MiB  cpu {:.2} s a run",
-        size.clients, size.places, times[times.len() / 2], parts.0, parts.1, parts.2,
-        pairs / parts.2 / 1e6, shape.0 as f64 / pairs * 100.0, shape.1, peak_mib(), (cpu() - before) / runs as f64,
+        size.clients,
+        size.places,
+        times[times.len() / 2],
+        parts.0,
+        parts.1,
+        parts.2,
+        pairs / parts.2 / 1e6,
+        shape.0 as f64 / pairs * 100.0,
+        shape.1,
+        peak_mib(),
+        (cpu() - before) / runs as f64,
     );
 }
 
 fn main() {
     let rules = Rules::parse(include_str!("../config/matching.toml")).unwrap();
-    let args: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let args: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
     let numbers: Vec<u32> = args.iter().filter_map(|a| a.parse().ok()).collect();
     match args.first().map(String::as_str) {
         Some("country") => {

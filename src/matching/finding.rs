@@ -15,27 +15,60 @@ pub enum Finding {
     EmptyTaxonomy,
     NoPlaces,
     NoPostcodes,
-    PlaceTitleNotLinked { place: PlaceId },
-    PlaceWithoutPostcode { place: PlaceId },
+    PlaceTitleNotLinked {
+        place: PlaceId,
+    },
+    PlaceWithoutPostcode {
+        place: PlaceId,
+    },
     /// The postcode is not in the list of postcodes.
-    PlacePostcodeUnknown { place: PlaceId },
+    PlacePostcodeUnknown {
+        place: PlaceId,
+    },
     /// Fewest hours above most hours: read as not known.
-    PlaceHoursContradict { place: PlaceId },
-    PlaceClosed { place: PlaceId },
-    PlaceFull { place: PlaceId },
-    ClientWithoutPostcode { client: ClientId },
-    ClientPostcodeUnknown { client: ClientId },
+    PlaceHoursContradict {
+        place: PlaceId,
+    },
+    PlaceClosed {
+        place: PlaceId,
+    },
+    PlaceFull {
+        place: PlaceId,
+    },
+    ClientWithoutPostcode {
+        client: ClientId,
+    },
+    ClientPostcodeUnknown {
+        client: ClientId,
+    },
     /// Nothing is known on which a match can rest.
-    ClientWithoutFacts { client: ClientId },
-    ClientHoursContradict { client: ClientId },
+    ClientWithoutFacts {
+        client: ClientId,
+    },
+    ClientHoursContradict {
+        client: ClientId,
+    },
     /// No time of work, or no hour, or no journey is possible: nothing can fit.
-    ClientLimitsLeaveNothing { client: ClientId, limit: Limit },
+    ClientLimitsLeaveNothing {
+        client: ClientId,
+        limit: Limit,
+    },
     /// No place is possible tonight; the limits that exclude most, first.
-    ClientWithoutMatch { client: ClientId, limits: Vec<(Limit, u32)> },
+    ClientWithoutMatch {
+        client: ClientId,
+        limits: Vec<(Limit, u32)>,
+    },
     /// A coach's decision about a client or place that is not in tonight's input.
-    FeedbackNotFound { client: ClientId, place: PlaceId },
+    FeedbackNotFound {
+        client: ClientId,
+        place: PlaceId,
+    },
     /// A refusal that a recorded limit would make unnecessary.
-    RecordLimit { client: ClientId, place: PlaceId, question: String },
+    RecordLimit {
+        client: ClientId,
+        place: PlaceId,
+        question: String,
+    },
 }
 
 /// Findings about the places and the common lists.
@@ -90,11 +123,20 @@ pub fn of_client(client: &Client, person: &Person) -> Vec<Finding> {
     }
     let nothing = [
         (Limit::Hours, person.hours == Some(0)),
-        (Limit::Shifts, person.shifts.is_some_and(|set| set.is_empty())),
-        (Limit::Reach, person.journey_max == 0 || person.transport.is_some_and(|set| set.is_empty())),
+        (
+            Limit::Shifts,
+            person.shifts.is_some_and(|set| set.is_empty()),
+        ),
+        (
+            Limit::Reach,
+            person.journey_max == 0 || person.transport.is_some_and(|set| set.is_empty()),
+        ),
     ];
     for (limit, _) in nothing.iter().filter(|(_, nothing)| *nothing) {
-        findings.push(Finding::ClientLimitsLeaveNothing { client: id(), limit: *limit });
+        findings.push(Finding::ClientLimitsLeaveNothing {
+            client: id(),
+            limit: *limit,
+        });
     }
     findings
 }

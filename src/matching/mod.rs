@@ -9,6 +9,7 @@
 pub mod allocate;
 pub mod bits;
 mod columns;
+mod combined;
 pub mod encode;
 pub mod facts;
 pub mod feedback;
@@ -24,8 +25,8 @@ pub mod reason;
 pub mod rules;
 mod rules_check;
 pub mod score;
-pub mod synthetic;
 pub mod sentence;
+pub mod synthetic;
 pub mod taxonomy;
 #[cfg(test)]
 mod tests;

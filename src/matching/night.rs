@@ -92,20 +92,37 @@ pub struct Decisions {
 
 impl Decisions {
     pub fn new(input: &MatchInput<'_>) -> Self {
-        let clients: BTreeMap<&str, u32> =
-            input.clients.iter().map(|c| c.id.as_str()).zip(0..).collect();
-        let places: BTreeMap<&str, u32> =
-            input.places.iter().map(|p| p.id.as_str()).zip(0..).collect();
+        let clients: BTreeMap<&str, u32> = input
+            .clients
+            .iter()
+            .map(|c| c.id.as_str())
+            .zip(0..)
+            .collect();
+        let places: BTreeMap<&str, u32> = input
+            .places
+            .iter()
+            .map(|p| p.id.as_str())
+            .zip(0..)
+            .collect();
         let pair = |client: &ClientId, place: &PlaceId| {
             Some((*clients.get(client.as_str())?, *places.get(place.as_str())?))
         };
-        let mut decisions = Self { excluded: vec![Vec::new(); input.clients.len()], ..Self::default() };
+        let mut decisions = Self {
+            excluded: vec![Vec::new(); input.clients.len()],
+            ..Self::default()
+        };
         let mut last: BTreeMap<(u32, u32), &Feedback> = BTreeMap::new();
-        for feedback in input.feedback.iter().filter(|f| f.decided <= input.reference_date) {
+        for feedback in input
+            .feedback
+            .iter()
+            .filter(|f| f.decided <= input.reference_date)
+        {
             let (client, place) = (feedback.client.clone(), feedback.place.clone());
             match pair(&client, &place) {
                 Some(pair) => drop(last.insert(pair, feedback)),
-                None => decisions.findings.push(Finding::FeedbackNotFound { client, place }),
+                None => decisions
+                    .findings
+                    .push(Finding::FeedbackNotFound { client, place }),
             }
         }
         for ((client, place), feedback) in last {
@@ -118,16 +135,21 @@ impl Decisions {
                 Decision::Snooze(_) => {}
             }
         }
-        decisions.standing = input.standing.iter().filter_map(|(c, p)| pair(c, p)).collect();
+        decisions.standing = input
+            .standing
+            .iter()
+            .filter_map(|(c, p)| pair(c, p))
+            .collect();
         decisions
     }
 
     fn ask(&mut self, question: Option<&str>, feedback: &Feedback) {
-        self.findings.extend(question.map(|question| Finding::RecordLimit {
-            client: feedback.client.clone(),
-            place: feedback.place.clone(),
-            question: question.to_owned(),
-        }));
+        self.findings
+            .extend(question.map(|question| Finding::RecordLimit {
+                client: feedback.client.clone(),
+                place: feedback.place.clone(),
+                question: question.to_owned(),
+            }));
     }
 
     /// Accepted and standing proposals keep their place before new ones are chosen.
@@ -157,7 +179,10 @@ pub fn run(rules: &Rules, input: &MatchInput<'_>) -> MatchResult {
     let listed: Vec<u32> = (0..u32::try_from(persons.len()).unwrap_or(u32::MAX))
         .filter(|at| input.listed.get(*at as usize).copied().unwrap_or(true))
         .collect();
-    let chosen: Vec<_> = listed.iter().map(|at| persons[*at as usize].clone()).collect();
+    let chosen: Vec<_> = listed
+        .iter()
+        .map(|at| persons[*at as usize].clone())
+        .collect();
     let index = PlaceIndex::new(&world);
     let room = usize::from(rules.list.candidates_per_client);
     let rankings = rank_all(&world, &index, &chosen, Want { room, counts: true });
@@ -201,7 +226,12 @@ pub fn run(rules: &Rules, input: &MatchInput<'_>) -> MatchResult {
         }
     }
     findings.extend(decisions.findings);
-    MatchResult { rules_version: rules.version.clone(), lists, allocation, findings }
+    MatchResult {
+        rules_version: rules.version.clone(),
+        lists,
+        allocation,
+        findings,
+    }
 }
 
 fn proposal(pair: &Pair<'_>, place: u32, slot: usize, proposed: bool, new: bool) -> Proposal {
@@ -234,13 +264,21 @@ fn propose(
         let share = u32::from(positions) * u32::from(rules.clients_per_position);
         i32::try_from(share.min(u32::from(rules.clients_per_place_max))).unwrap_or(i32::MAX)
     };
-    let coaches: BTreeSet<Option<&str>> =
-        listed.iter().map(|at| coach_of(&input.clients[*at as usize])).collect();
+    let coaches: BTreeSet<Option<&str>> = listed
+        .iter()
+        .map(|at| coach_of(&input.clients[*at as usize]))
+        .collect();
     let coach_at: BTreeMap<Option<&str>, u32> = coaches.iter().copied().zip(0..).collect();
     let max = i32::try_from(rules.new_per_coach_max).unwrap_or(i32::MAX);
     // The solver's supply of a coach without a limit: all that its clients can take.
     let all = i32::from(rules.proposals_per_client_max).saturating_mul(listed.len() as i32);
-    let supply = |coach: &Option<&str>| if max == 0 || coach.is_none() { all } else { max.min(all) };
+    let supply = |coach: &Option<&str>| {
+        if max == 0 || coach.is_none() {
+            all
+        } else {
+            max.min(all)
+        }
+    };
     let candidate = |client: usize, ranked: &super::order::Ranked| {
         let (place, person) = (ranked.1.0, &input.clients[listed[client] as usize]);
         let lot = super::encode::lot_of(person.id.as_str());
@@ -253,14 +291,27 @@ fn propose(
     let clients: Vec<Vec<Candidate>> = rankings
         .iter()
         .enumerate()
-        .map(|(at, ranking)| ranking.kept.iter().map(|ranked| candidate(at, ranked)).collect())
+        .map(|(at, ranking)| {
+            ranking
+                .kept
+                .iter()
+                .map(|ranked| candidate(at, ranked))
+                .collect()
+        })
         .collect();
     let problem = Problem {
         client_max: vec![i32::from(rules.proposals_per_client_max); clients.len()],
         floor: i32::from(rules.floor_per_client),
         floor_met: Vec::new(),
-        place_max: world.spots.iter().map(|spot| place_max(spot.positions)).collect(),
-        coach_of: listed.iter().map(|at| coach_at[&coach_of(&input.clients[*at as usize])]).collect(),
+        place_max: world
+            .spots
+            .iter()
+            .map(|spot| place_max(spot.positions))
+            .collect(),
+        coach_of: listed
+            .iter()
+            .map(|at| coach_at[&coach_of(&input.clients[*at as usize])])
+            .collect(),
         coach_new_max: coaches.iter().map(supply).collect(),
         clients,
     };
@@ -281,7 +332,11 @@ fn coach_of(client: &Client) -> Option<&str> {
 /// Gives kept proposals their room first, then allocates what is left to new ones.
 fn with_kept(problem: &Problem, keeps: impl Fn(usize, u32) -> bool) -> Vec<Vec<bool>> {
     let mut rest = problem.clone();
-    let mut proposed: Vec<Vec<bool>> = problem.clients.iter().map(|l| vec![false; l.len()]).collect();
+    let mut proposed: Vec<Vec<bool>> = problem
+        .clients
+        .iter()
+        .map(|l| vec![false; l.len()])
+        .collect();
     let mut floor_met = vec![false; problem.clients.len()];
     for (client, list) in problem.clients.iter().enumerate() {
         for (slot, candidate) in list.iter().enumerate() {

@@ -98,16 +98,30 @@ impl Pair<'_> {
             Limit::Licence => [spot.licences.0 as i32, 0, 0, 0],
             Limit::Certificate => [spot.certificates.0 as i32, 0, 0, 0],
             Limit::Shifts => [spot.shifts.0 as i32, 0, 0, 0],
-            Limit::Reach => [i32::from(spot.area.is_some()), i32::from(person.area.is_some()), 0, 0],
+            Limit::Reach => [
+                i32::from(spot.area.is_some()),
+                i32::from(person.area.is_some()),
+                0,
+                0,
+            ],
             Limit::Dutch => [number(spot.dutch_min), 0, 0, 0],
             Limit::Closed | Limit::Full | Limit::Excluded | Limit::Start => [0; 4],
         };
-        MatchReason { topic, outcome: Outcome::Unknown, points: 0, of: 0, args, words: None }
+        MatchReason {
+            topic,
+            outcome: Outcome::Unknown,
+            points: 0,
+            of: 0,
+            args,
+            words: None,
+        }
     }
 
     /// Loads that the place asks and of which nothing is known of the person.
     fn loads_unknown(&self) -> i32 {
-        bits(|at| self.person.bears[at].is_none() && self.spot.loads[at].is_some_and(|asks| asks > 0))
+        bits(|at| {
+            self.person.bears[at].is_none() && self.spot.loads[at].is_some_and(|asks| asks > 0)
+        })
     }
 
     /// Loads of which the place tells nothing.
@@ -137,11 +151,22 @@ impl Pair<'_> {
             Factor::Sector => ([spot.sector.map_or(-1, sector_at), 0, 0, 0], None),
             Factor::Skills => {
                 let own = |b| self.world.taxonomy.own_coverage(&person.skills, b);
-                ([best_link(&spot.links, own) as i32, i32::from(!person.skills.is_empty()), 0, 0], None)
+                (
+                    [
+                        best_link(&spot.links, own) as i32,
+                        i32::from(!person.skills.is_empty()),
+                        0,
+                        0,
+                    ],
+                    None,
+                )
             }
             Factor::Journey => (self.journey_args(), None),
             Factor::SpareLoad => ([self.tight(), self.loads_unknown(), 0, 0], None),
-            Factor::Education => ([number(person.education), number(spot.education), 0, 0], None),
+            Factor::Education => (
+                [number(person.education), number(spot.education), 0, 0],
+                None,
+            ),
             Factor::Certificates => {
                 let has = person.certificates.map_or(-1, |set| set.0 as i32);
                 ([has, spot.certificates_liked.0 as i32, 0, 0], None)
@@ -161,7 +186,10 @@ impl Pair<'_> {
         let fit = best_link(&self.spot.links, |b| work_fit(self.world, works, b));
         let near = |work: &&Work| {
             best_link(&self.spot.links, |b| {
-                strength_of(work.strength, self.world.taxonomy.closeness(work.occupation, b))
+                strength_of(
+                    work.strength,
+                    self.world.taxonomy.closeness(work.occupation, b),
+                )
             })
         };
         // The first of the best: a stable choice.
@@ -179,7 +207,12 @@ impl Pair<'_> {
         let mode = self.world.timetable.fastest(self.person.transport, hm);
         let mode = mode.filter(|_| self.person.transport.is_some());
         let at = mode.and_then(|m| Transport::ALL.iter().position(|t| *t == m));
-        [i32::from(minutes), at.map_or(-1, |at| at as i32), i32::from(hm), i32::from(self.person.journey_max)]
+        [
+            i32::from(minutes),
+            at.map_or(-1, |at| at as i32),
+            i32::from(hm),
+            i32::from(self.person.journey_max),
+        ]
     }
 
     /// Loads close to what the person can bear.
@@ -217,10 +250,30 @@ impl Pair<'_> {
         };
         let beschut = uwv.contains(UwvFinding::Beschut);
         add(beschut, Instrument::BeschutWerk, costs.beschut_werk.euro, 0);
-        add(group && offers(3), Instrument::Loonkostensubsidie, costs.loonkostensubsidie.euro, 0);
-        add(!uwv.is_empty() && offers(0), Instrument::Jobcoach, costs.jobcoach.euro, 0);
-        add(new_work && offers(2), Instrument::Proefplaats, costs.proefplaats.euro, 0);
-        add(tight != 0 && offers(1), Instrument::Werkplekaanpassing, costs.werkplekaanpassing.euro, tight);
+        add(
+            group && offers(3),
+            Instrument::Loonkostensubsidie,
+            costs.loonkostensubsidie.euro,
+            0,
+        );
+        add(
+            !uwv.is_empty() && offers(0),
+            Instrument::Jobcoach,
+            costs.jobcoach.euro,
+            0,
+        );
+        add(
+            new_work && offers(2),
+            Instrument::Proefplaats,
+            costs.proefplaats.euro,
+            0,
+        );
+        add(
+            tight != 0 && offers(1),
+            Instrument::Werkplekaanpassing,
+            costs.werkplekaanpassing.euro,
+            tight,
+        );
         lines
     }
 }

@@ -4,7 +4,8 @@ use super::limit::Limit;
 use super::reason::{MatchReason, Topic, member};
 use super::score::{Factor, PAST_BIJ_FACTORS};
 use crate::domain::codes::{
-    Cefr, Certificate, Code, Education, Instrument, Interest, Licence, Sector, Set, Shift, Transport,
+    Cefr, Certificate, Code, Education, Instrument, Interest, Licence, Sector, Set, Shift,
+    Transport,
 };
 use crate::domain::load::Load;
 use crate::domain::{Outcome, Reason};
@@ -14,8 +15,16 @@ use std::borrow::Cow;
 pub fn sentence(reason: &MatchReason) -> Reason {
     let (rule, text, article) = match reason.topic {
         Topic::Factor(factor) => (rule_of(factor), factor_text(factor, reason), None),
-        Topic::Doubt(limit) => (format!("match.grens.{}", limit.code()), doubt(limit, reason), None),
-        Topic::Old(limit) => (format!("match.verouderd.{}", limit.code()), old(limit), None),
+        Topic::Doubt(limit) => (
+            format!("match.grens.{}", limit.code()),
+            doubt(limit, reason),
+            None,
+        ),
+        Topic::Old(limit) => (
+            format!("match.verouderd.{}", limit.code()),
+            old(limit),
+            None,
+        ),
         Topic::Instrument(instrument) => (
             format!("match.instrument.{}", instrument.code()),
             instrument_text(instrument, reason),
@@ -32,7 +41,11 @@ pub fn sentence(reason: &MatchReason) -> Reason {
 }
 
 fn rule_of(factor: Factor) -> String {
-    let score = if factor.at() < PAST_BIJ_FACTORS { "past_bij" } else { "haalbaar" };
+    let score = if factor.at() < PAST_BIJ_FACTORS {
+        "past_bij"
+    } else {
+        "haalbaar"
+    };
     let name = match factor {
         Factor::WishedWork => "wens",
         Factor::Likes => "graag",
@@ -67,15 +80,24 @@ fn factor_text(factor: Factor, reason: &MatchReason) -> String {
         Factor::Likes if unknown && a == 0 => "Wij weten nog niet wat de klant graag doet.".into(),
         Factor::Likes if unknown => "Wij weten nog niet wat dit werk biedt.".into(),
         Factor::Likes if a & b == 0 => {
-            format!("Doet graag: {}. Dat is hier geen deel van het werk.", labels::<Interest>(a))
+            format!(
+                "Doet graag: {}. Dat is hier geen deel van het werk.",
+                labels::<Interest>(a)
+            )
         }
         Factor::Likes => format!("Doet graag: {}. Dat kan hier.", labels::<Interest>(a & b)),
-        Factor::Hours if unknown && a < 0 => "Wij weten nog niet hoeveel uur de klant wil werken.".into(),
+        Factor::Hours if unknown && a < 0 => {
+            "Wij weten nog niet hoeveel uur de klant wil werken.".into()
+        }
         Factor::Hours if unknown => "Wij weten nog niet hoeveel uur dit werk is.".into(),
         Factor::Hours if reason.points == reason.of => {
             format!("De uren passen bij de wens ({} uur).", range(c, d))
         }
-        Factor::Hours => format!("Het werk is {} uur; gewenst is {} uur.", range(c, d), range(a, b)),
+        Factor::Hours => format!(
+            "Het werk is {} uur; gewenst is {} uur.",
+            range(c, d),
+            range(a, b)
+        ),
         Factor::Sector if unknown => "Er is geen voorkeur voor een sector bekend.".into(),
         Factor::Sector if holds => format!("De sector past: {}.", word::<Sector>(a)),
         Factor::Sector => format!("Werkt liever niet in deze sector: {}.", word::<Sector>(a)),
@@ -83,27 +105,45 @@ fn factor_text(factor: Factor, reason: &MatchReason) -> String {
         Factor::SpareLoad => spare(reason),
         Factor::Education if unknown && b < 0 => "De werkgever noemt geen opleiding.".into(),
         Factor::Education if unknown => {
-            format!("Wij weten de opleiding nog niet. Gewenst is {}.", word::<Education>(b))
+            format!(
+                "Wij weten de opleiding nog niet. Gewenst is {}.",
+                word::<Education>(b)
+            )
         }
         Factor::Education if a >= b => {
-            format!("De opleiding past: {} (gewenst: {}).", word::<Education>(a), word::<Education>(b))
+            format!(
+                "De opleiding past: {} (gewenst: {}).",
+                word::<Education>(a),
+                word::<Education>(b)
+            )
         }
         Factor::Education => format!(
             "De werkgever wil graag {}; de klant heeft {}. Dit is geen eis.",
             word::<Education>(b),
             word::<Education>(a)
         ),
-        Factor::Certificates if unknown && b == 0 => "De werkgever noemt geen certificaat als pré.".into(),
+        Factor::Certificates if unknown && b == 0 => {
+            "De werkgever noemt geen certificaat als pré.".into()
+        }
         Factor::Certificates if unknown => {
-            format!("Wij weten nog niet of de klant dit heeft: {}. Het is een pré.", labels::<Certificate>(b))
+            format!(
+                "Wij weten nog niet of de klant dit heeft: {}. Het is een pré.",
+                labels::<Certificate>(b)
+            )
         }
         Factor::Certificates if a & b == 0 => {
-            format!("Een pré, en nog niet behaald: {}.", labels::<Certificate>(b))
+            format!(
+                "Een pré, en nog niet behaald: {}.",
+                labels::<Certificate>(b)
+            )
         }
         Factor::Certificates => format!("Heeft: {}. Dat is een pré.", labels::<Certificate>(a & b)),
         Factor::Dutch if unknown && b < 0 => "De werkgever noemt geen niveau Nederlands.".into(),
         Factor::Dutch if unknown => {
-            format!("Wij weten het niveau Nederlands nog niet. Het werk vraagt {}.", word::<Cefr>(b))
+            format!(
+                "Wij weten het niveau Nederlands nog niet. Het werk vraagt {}.",
+                word::<Cefr>(b)
+            )
         }
         Factor::Dutch => format!(
             "Het Nederlands is voldoende: {} (nodig voor het werk: {}).",
@@ -118,14 +158,26 @@ fn factor_text(factor: Factor, reason: &MatchReason) -> String {
 fn work_text(factor: Factor, reason: &MatchReason) -> String {
     let [fit, linked, year, _] = reason.args;
     let title = reason.words.as_deref().unwrap_or("ander werk");
-    let until = if year > 0 { format!(" (tot {year})") } else { String::new() };
+    let until = if year > 0 {
+        format!(" (tot {year})")
+    } else {
+        String::new()
+    };
     match (factor, reason.outcome) {
-        (Factor::Skills, Outcome::Unknown) => "Wij weten nog niet welke vaardigheden er zijn.".into(),
+        (Factor::Skills, Outcome::Unknown) => {
+            "Wij weten nog niet welke vaardigheden er zijn.".into()
+        }
         (Factor::Skills, _) if fit >= 60 => "Heeft vaardigheden die dit werk vraagt.".into(),
-        (Factor::Skills, _) if fit > 0 => "Heeft een deel van de vaardigheden die dit werk vraagt.".into(),
+        (Factor::Skills, _) if fit > 0 => {
+            "Heeft een deel van de vaardigheden die dit werk vraagt.".into()
+        }
         (Factor::Skills, _) => "Wij kennen nog geen vaardigheden die bij dit werk horen.".into(),
-        (_, Outcome::Unknown) if linked == 0 => "Wij herkennen de functietitel van dit werk nog niet.".into(),
-        (Factor::WishedWork, Outcome::Unknown) => "Wij weten nog niet welk werk de klant wil.".into(),
+        (_, Outcome::Unknown) if linked == 0 => {
+            "Wij herkennen de functietitel van dit werk nog niet.".into()
+        }
+        (Factor::WishedWork, Outcome::Unknown) => {
+            "Wij weten nog niet welk werk de klant wil.".into()
+        }
         (Factor::WishedWork, _) if fit >= 80 => format!("Wil dit werk graag doen: {title}."),
         (Factor::WishedWork, _) if fit >= 35 => format!("Lijkt op gewenst werk: {title}."),
         (Factor::WishedWork, _) => format!("Is ander werk dan gewenst ({title})."),
@@ -156,29 +208,53 @@ fn journey(reason: &MatchReason) -> String {
     }
     let km = (hm + 5) / 10;
     match member::<Transport>(mode) {
-        Some(mode) => format!("De reis duurt ongeveer {minutes} minuten ({km} km, {}).", mode.label()),
+        Some(mode) => format!(
+            "De reis duurt ongeveer {minutes} minuten ({km} km, {}).",
+            mode.label()
+        ),
         None => format!("Het is {km} km. Wij weten nog niet welk vervoer de klant heeft."),
     }
 }
 
 fn loads(bits: i32) -> String {
-    let kinds = Load::ALL.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
-    kinds.map(|(_, kind)| kind.label()).collect::<Vec<_>>().join(", ")
+    let kinds = Load::ALL
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| bits >> at & 1 == 1);
+    kinds
+        .map(|(_, kind)| kind.label())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn spare(reason: &MatchReason) -> String {
     let [tight, unknown, ..] = reason.args;
     match (tight, unknown) {
         (0, 0) => "Er is ruimte in wat de klant aankan.".into(),
-        (0, unknown) => format!("Wij weten nog niet wat de klant aankan bij: {}.", loads(unknown)),
+        (0, unknown) => format!(
+            "Wij weten nog niet wat de klant aankan bij: {}.",
+            loads(unknown)
+        ),
         (tight, _) => format!("Dit ligt dicht bij wat de klant aankan: {}.", loads(tight)),
     }
 }
 
 fn support(bits: i32) -> String {
-    let kinds = ["jobcoach", "werkplekaanpassing", "proefplaats", "loonkostensubsidie", "opleiding"];
-    let offered = kinds.iter().enumerate().filter(|(at, _)| bits >> at & 1 == 1);
-    offered.map(|(_, kind)| *kind).collect::<Vec<_>>().join(", ")
+    let kinds = [
+        "jobcoach",
+        "werkplekaanpassing",
+        "proefplaats",
+        "loonkostensubsidie",
+        "opleiding",
+    ];
+    let offered = kinds
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| bits >> at & 1 == 1);
+    offered
+        .map(|(_, kind)| *kind)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn doubt(limit: Limit, reason: &MatchReason) -> String {
@@ -191,11 +267,17 @@ fn doubt(limit: Limit, reason: &MatchReason) -> String {
         Limit::Licence => format!("Vraag de klant: is er {}?", labels::<Licence>(a)),
         Limit::Certificate => format!("Vraag de klant: is er {}?", labels::<Certificate>(a)),
         Limit::Shifts if a == 0 => "Vraag de werkgever naar de werktijden.".into(),
-        Limit::Shifts => format!("Vraag de klant of deze tijden kunnen: {}.", labels::<Shift>(a)),
+        Limit::Shifts => format!(
+            "Vraag de klant of deze tijden kunnen: {}.",
+            labels::<Shift>(a)
+        ),
         Limit::Reach if a == 0 => "Vraag de werkgever waar het werk is.".into(),
         Limit::Reach if b == 0 => "Vraag de klant waar hij of zij woont.".into(),
         Limit::Reach => "Vraag de klant welk vervoer er is.".into(),
-        Limit::Dutch => format!("Wij weten nog niet of het Nederlands {} is.", word::<Cefr>(a)),
+        Limit::Dutch => format!(
+            "Wij weten nog niet of het Nederlands {} is.",
+            word::<Cefr>(a)
+        ),
         Limit::Closed | Limit::Full | Limit::Excluded | Limit::Start => limit.label().into(),
     }
 }
@@ -219,12 +301,20 @@ pub fn euros(amount: i32) -> String {
         .rev()
         .filter_map(|group| std::str::from_utf8(group).ok())
         .collect();
-    format!("€ {}{}", if amount < 0 { "-" } else { "" }, groups.join("."))
+    format!(
+        "€ {}{}",
+        if amount < 0 { "-" } else { "" },
+        groups.join(".")
+    )
 }
 
 fn instrument_text(instrument: Instrument, reason: &MatchReason) -> String {
     let [euro, why, ..] = reason.args;
-    let cost = if euro == 0 { "zonder extra kosten".into() } else { format!("ongeveer {} per jaar", euros(euro)) };
+    let cost = if euro == 0 {
+        "zonder extra kosten".into()
+    } else {
+        format!("ongeveer {} per jaar", euros(euro))
+    };
     match instrument {
         Instrument::Loonkostensubsidie => format!("Loonkostensubsidie is mogelijk: {cost}."),
         Instrument::Jobcoach => format!("Een jobcoach kan helpen: {cost}."),
@@ -240,7 +330,9 @@ fn instrument_text(instrument: Instrument, reason: &MatchReason) -> String {
 fn article(instrument: Instrument) -> Option<&'static str> {
     match instrument {
         Instrument::Loonkostensubsidie => Some("Participatiewet art. 10d"),
-        Instrument::Jobcoach | Instrument::Werkplekaanpassing => Some("Participatiewet art. 10da, 10"),
+        Instrument::Jobcoach | Instrument::Werkplekaanpassing => {
+            Some("Participatiewet art. 10da, 10")
+        }
         Instrument::BeschutWerk => Some("Participatiewet art. 10b"),
         _ => None,
     }

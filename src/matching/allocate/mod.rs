@@ -81,7 +81,15 @@ impl Flow {
         }
         let mut first = Vec::with_capacity(clients);
         for at in 0..clients {
-            hang_client(&mut network, problem, worth, at, client_node(at), sink, taken(at));
+            hang_client(
+                &mut network,
+                problem,
+                worth,
+                at,
+                client_node(at),
+                sink,
+                taken(at),
+            );
             first.push(network.from.len());
             for (candidate, chosen) in problem.clients[at].iter().zip(&chosen[at]) {
                 let (to, cost) = (place_node(candidate.place as usize), -worth.of(candidate));
@@ -95,7 +103,9 @@ impl Flow {
         let candidates = problem.clients.iter().zip(&self.first);
         candidates
             .map(|(list, first)| {
-                (*first..*first + list.len()).map(|arc| self.network.flow[arc] == 1).collect()
+                (*first..*first + list.len())
+                    .map(|arc| self.network.flow[arc] == 1)
+                    .collect()
             })
             .collect()
     }

@@ -51,7 +51,12 @@ impl Problem {
     /// Units that could be proposed at most.
     fn units(&self) -> i64 {
         let of = |(list, max): (&Vec<Candidate>, &i32)| (list.len() as i64).min(i64::from(*max));
-        self.clients.iter().zip(&self.client_max).map(of).sum::<i64>().max(1)
+        self.clients
+            .iter()
+            .zip(&self.client_max)
+            .map(of)
+            .sum::<i64>()
+            .max(1)
     }
 
     /// Points, lots and floors in one scale: lots never outweigh a point, points never a floor.
@@ -59,7 +64,11 @@ impl Problem {
         let lot_bits = 12;
         let units = self.units();
         let point = units << lot_bits;
-        Worth { point, lot_bits, floor: units.saturating_mul(101).saturating_mul(point) }
+        Worth {
+            point,
+            lot_bits,
+            floor: units.saturating_mul(101).saturating_mul(point),
+        }
     }
 
     /// Floor and most proposals of a client.
@@ -74,7 +83,10 @@ impl Problem {
         let worth = self.worth();
         let of = |(at, (list, chosen)): (usize, (&Vec<Candidate>, &Vec<bool>))| -> i128 {
             let mine = list.iter().zip(chosen).filter(|(_, chosen)| **chosen);
-            let sum: i128 = mine.clone().map(|(candidate, _)| i128::from(worth.of(candidate))).sum();
+            let sum: i128 = mine
+                .clone()
+                .map(|(candidate, _)| i128::from(worth.of(candidate)))
+                .sum();
             let floor = i128::from(self.floor_and_max(at).0).min(mine.count() as i128);
             sum + floor * i128::from(worth.floor)
         };
@@ -104,7 +116,10 @@ impl Problem {
             .map(|_| {
                 // A place with more appeal is in more lists: crowds, as in life.
                 let mut chosen: Vec<u32> = (0..candidates * 3)
-                    .map(|_| { let (a, b) = (draw(places), draw(places)); a.min(b) })
+                    .map(|_| {
+                        let (a, b) = (draw(places), draw(places));
+                        a.min(b)
+                    })
                     .collect();
                 chosen.sort_unstable();
                 chosen.dedup();
@@ -127,7 +142,9 @@ impl Problem {
             client_max: vec![k; clients as usize],
             floor: 1,
             floor_met: Vec::new(),
-            place_max: (0..places).map(|_| (3 * (1 + draw(3) as i32)).min(12)).collect(),
+            place_max: (0..places)
+                .map(|_| (3 * (1 + draw(3) as i32)).min(12))
+                .collect(),
             coach_of: (0..clients).map(|c| c % coaches).collect(),
             coach_new_max: vec![300; coaches as usize],
         }

@@ -29,16 +29,26 @@ pub struct AllocationReport {
 /// The first `client_max` of every list.
 pub fn top_of_list(problem: &Problem) -> Vec<Vec<bool>> {
     let top = |(list, max): (&Vec<_>, &i32)| {
-        (0..list.len()).map(|at| (at as i64) < i64::from(*max)).collect()
+        (0..list.len())
+            .map(|at| (at as i64) < i64::from(*max))
+            .collect()
     };
-    problem.clients.iter().zip(&problem.client_max).map(top).collect()
+    problem
+        .clients
+        .iter()
+        .zip(&problem.client_max)
+        .map(top)
+        .collect()
 }
 
 /// Measures a choice.
 pub fn spread(problem: &Problem, chosen: &[Vec<bool>]) -> Spread {
     let mut crowd = vec![0_u32; problem.place_max.len()];
     let mut seen = vec![false; problem.place_max.len()];
-    let mut spread = Spread { sum_of_totals: problem.sum(chosen), ..Spread::default() };
+    let mut spread = Spread {
+        sum_of_totals: problem.sum(chosen),
+        ..Spread::default()
+    };
     for (list, chosen) in problem.clients.iter().zip(chosen) {
         let mut mine = 0;
         for (candidate, chosen) in list.iter().zip(chosen) {
@@ -50,8 +60,12 @@ pub fn spread(problem: &Problem, chosen: &[Vec<bool>]) -> Spread {
         spread.clients_with_none += u32::from(mine == 0 && !list.is_empty());
     }
     spread.largest_crowd = crowd.iter().copied().max().unwrap_or(0);
-    let exposed: Vec<u32> =
-        crowd.iter().zip(&seen).filter(|(_, seen)| **seen).map(|(count, _)| *count).collect();
+    let exposed: Vec<u32> = crowd
+        .iter()
+        .zip(&seen)
+        .filter(|(_, seen)| **seen)
+        .map(|(count, _)| *count)
+        .collect();
     spread.gini_thousandths = gini_thousandths(exposed);
     spread
 }
@@ -64,7 +78,10 @@ pub fn gini_thousandths(mut counts: Vec<u32>) -> u32 {
     if n == 0 || sum == 0 {
         return 0;
     }
-    let ranked: i128 = (1..).zip(&counts).map(|(rank, count): (i128, &u32)| rank * i128::from(*count)).sum();
+    let ranked: i128 = (1..)
+        .zip(&counts)
+        .map(|(rank, count): (i128, &u32)| rank * i128::from(*count))
+        .sum();
     let gini = (2 * ranked - (n + 1) * sum) * 1_000 / (n * sum);
     u32::try_from(gini).unwrap_or(0)
 }

@@ -66,7 +66,8 @@ impl Network {
         self.capacity.push(capacity);
         self.cost.push(cost);
         self.flow.push(if full { capacity } else { 0 });
-        self.state.push(if full { State::Upper } else { State::Lower });
+        self.state
+            .push(if full { State::Upper } else { State::Lower });
         self.from.len() - 1
     }
 
@@ -85,7 +86,11 @@ impl Network {
         let (at, arc) = (node as usize, self.pred[node as usize] as usize);
         let above = self.parent[at] as usize;
         self.depth[at] = self.depth[above] + 1;
-        let cost = if self.up[at] { -self.cost[arc] } else { self.cost[arc] };
+        let cost = if self.up[at] {
+            -self.cost[arc]
+        } else {
+            self.cost[arc]
+        };
         self.potential[at] = self.potential[above] + cost;
     }
 
@@ -130,7 +135,8 @@ impl Network {
     /// What the capacities are worth at the present prices: the sum over arcs of capacity times the gain
     /// of one more unit, where there is a gain.
     pub fn slack(&self) -> i128 {
-        let gain = |arc: usize| i128::from(self.capacity[arc]) * i128::from(-self.reduced_cost(arc));
+        let gain =
+            |arc: usize| i128::from(self.capacity[arc]) * i128::from(-self.reduced_cost(arc));
         (0..self.from.len()).map(|arc| gain(arc).max(0)).sum()
     }
 
@@ -189,14 +195,22 @@ impl Network {
     /// How much the tree arc above `node` can take when flow goes up (or down) through it.
     fn room(&self, node: usize, upward: bool) -> i32 {
         let arc = self.pred[node] as usize;
-        if self.up[node] == upward { self.capacity[arc] - self.flow[arc] } else { self.flow[arc] }
+        if self.up[node] == upward {
+            self.capacity[arc] - self.flow[arc]
+        } else {
+            self.flow[arc]
+        }
     }
 
     fn shift(&mut self, mut node: u32, join: u32, upward: bool, amount: i32) {
         while node != join {
             let at = node as usize;
             let arc = self.pred[at] as usize;
-            self.flow[arc] += if self.up[at] == upward { amount } else { -amount };
+            self.flow[arc] += if self.up[at] == upward {
+                amount
+            } else {
+                -amount
+            };
             node = self.parent[at];
         }
     }
@@ -240,7 +254,11 @@ impl Network {
     /// Cuts the arc above `cut`; hangs that subtree, by its node `inner`, on `outer`.
     fn exchange(&mut self, entering: usize, cut: u32, inner: u32, outer: u32) {
         let old = self.pred[cut as usize] as usize;
-        self.state[old] = if self.flow[old] == 0 { State::Lower } else { State::Upper };
+        self.state[old] = if self.flow[old] == 0 {
+            State::Lower
+        } else {
+            State::Upper
+        };
         self.state[entering] = State::Tree;
         let (mut node, mut parent) = (inner, outer);
         let (mut arc, mut up) = (entering as u32, self.from[entering] == inner);

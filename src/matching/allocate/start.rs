@@ -13,7 +13,11 @@ pub fn greedy(problem: &Problem) -> Vec<Vec<bool>> {
         let candidate = &problem.clients[*client as usize][*at as usize];
         (Reverse(candidate.total), candidate.lot, *client, *at)
     });
-    let mut chosen: Vec<Vec<bool>> = problem.clients.iter().map(|l| vec![false; l.len()]).collect();
+    let mut chosen: Vec<Vec<bool>> = problem
+        .clients
+        .iter()
+        .map(|l| vec![false; l.len()])
+        .collect();
     let mut client_left = problem.client_max.clone();
     let mut place_left = problem.place_max.clone();
     let mut coach_left = problem.coach_new_max.clone();

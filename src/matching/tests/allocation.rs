@@ -39,7 +39,10 @@ fn brute_force(problem: &Problem) -> (i64, i64) {
             .clients
             .iter()
             .map(|list| {
-                let mine = list.iter().map(|_| { at += 1; bits >> (at - 1) & 1 == 1 });
+                let mine = list.iter().map(|_| {
+                    at += 1;
+                    bits >> (at - 1) & 1 == 1
+                });
                 mine.collect()
             })
             .collect();
@@ -83,7 +86,11 @@ fn no_other_choice_within_the_limits_is_better() {
         }
         let chosen = allocate(&problem);
         assert!(within_limits(&problem, &chosen), "seed {seed}");
-        assert_eq!(value(&problem, &chosen), brute_force(&problem), "seed {seed}");
+        assert_eq!(
+            value(&problem, &chosen),
+            brute_force(&problem),
+            "seed {seed}"
+        );
     }
 }
 

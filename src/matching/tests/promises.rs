@@ -34,13 +34,22 @@ fn reasons_add_up_to_both_scores_exactly() {
     assert!(result.lists.iter().any(|list| list.proposals.len() >= 20));
     for proposal in result.lists.iter().flat_map(|list| &list.proposals) {
         let sum = |past: bool| -> u32 {
-            let of = |topic| matches!(topic, Topic::Factor(f) if (f.at() < PAST_BIJ_FACTORS) == past);
-            proposal.reasons.iter().filter(|r| of(r.topic)).map(|r| u32::from(r.points)).sum()
+            let of =
+                |topic| matches!(topic, Topic::Factor(f) if (f.at() < PAST_BIJ_FACTORS) == past);
+            proposal
+                .reasons
+                .iter()
+                .filter(|r| of(r.topic))
+                .map(|r| u32::from(r.points))
+                .sum()
         };
         assert_eq!(sum(true), u32::from(proposal.past_bij));
         assert_eq!(sum(false), u32::from(proposal.haalbaar));
         let all: u32 = proposal.reasons.iter().map(|r| u32::from(r.points)).sum();
-        assert_eq!(all, u32::from(proposal.past_bij) + u32::from(proposal.haalbaar));
+        assert_eq!(
+            all,
+            u32::from(proposal.past_bij) + u32::from(proposal.haalbaar)
+        );
     }
 }
 
@@ -53,7 +62,11 @@ fn every_reason_is_a_dutch_sentence() {
         for reason in proposal.reasons.iter().chain(&proposal.support) {
             let shown = sentence(reason);
             assert!(shown.text.ends_with(['.', '?']), "{}", shown.text);
-            assert!(!shown.text.contains(": .") && !shown.text.contains("  "), "{}", shown.text);
+            assert!(
+                !shown.text.contains(": .") && !shown.text.contains("  "),
+                "{}",
+                shown.text
+            );
             assert!(!shown.text.contains(" -1"), "{}: {:?}", shown.text, reason);
             seen.insert(shown.rule);
         }
@@ -63,9 +76,23 @@ fn every_reason_is_a_dutch_sentence() {
 
 #[test]
 fn what_is_not_known_gives_the_middle_points_and_says_so() {
-    let (rules, made) = (rules(), synthetic(&Size { unknown_percent: 100, ..Size::municipal(9, 60) }, 4));
+    let (rules, made) = (
+        rules(),
+        synthetic(
+            &Size {
+                unknown_percent: 100,
+                ..Size::municipal(9, 60)
+            },
+            4,
+        ),
+    );
     let result = run(&rules, &input(&made));
-    for reason in result.lists.iter().flat_map(|l| &l.proposals).flat_map(|p| &p.reasons) {
+    for reason in result
+        .lists
+        .iter()
+        .flat_map(|l| &l.proposals)
+        .flat_map(|p| &p.reasons)
+    {
         if reason.outcome == Outcome::Unknown {
             assert_eq!(reason.points, reason.of / 2);
         }
@@ -79,10 +106,15 @@ fn nothing_outside_the_allow_list_changes_a_match() {
     let mut other = synthetic(&Size::municipal(50, 300), 4);
     let mut draw = Draw::new(77);
     let day = |draw: &mut Draw| {
-        made.reference_date.checked_sub_days(chrono::Days::new(u64::from(draw.below(20_000))))
+        made.reference_date
+            .checked_sub_days(chrono::Days::new(u64::from(draw.below(20_000))))
     };
     for client in &mut other.clients {
-        client.cohort = if draw.percent(50) { Cohort::Instroom } else { Cohort::ZittendBestand };
+        client.cohort = if draw.percent(50) {
+            Cohort::Instroom
+        } else {
+            Cohort::ZittendBestand
+        };
         client.birth_date = day(&mut draw);
         client.benefit_since = day(&mut draw);
         client.spoken_on = day(&mut draw);
@@ -96,9 +128,19 @@ fn nothing_outside_the_allow_list_changes_a_match() {
         legal.uwv_date = day(&mut draw);
         legal.plan_signed = day(&mut draw);
         legal.asks_higher_route = Some(draw.percent(50));
-        let fact = |value| Some(Fact { value, observed: None, source: Source::Coach });
+        let fact = |value| {
+            Some(Fact {
+                value,
+                observed: None,
+                source: Source::Coach,
+            })
+        };
         let level = fact(draw.below(5) as u8);
-        client.legal.fully_unfit = Some(Fact { value: draw.percent(50), observed: None, source: Source::Uwv });
+        client.legal.fully_unfit = Some(Fact {
+            value: draw.percent(50),
+            observed: None,
+            source: Source::Uwv,
+        });
         client.factors.employee_skills = level.clone();
         client.factors.ladder = level.clone();
         client.factors.own_view = level.clone();
@@ -108,7 +150,11 @@ fn nothing_outside_the_allow_list_changes_a_match() {
         client.stability.home_relations = level.clone();
         client.stability.mental_health = level.clone();
         client.stability.substance_use = level;
-        client.criteria.task = Some(Fact { value: draw.percent(50), observed: None, source: Source::Uwv });
+        client.criteria.task = Some(Fact {
+            value: draw.percent(50),
+            observed: None,
+            source: Source::Uwv,
+        });
         client.criteria.four_hours = client.criteria.task.clone();
         client.criteria.one_hour = client.criteria.task.clone();
         client.criteria.basic_skills = client.criteria.task.clone();
@@ -131,7 +177,11 @@ fn nothing_outside_the_allow_list_changes_a_match() {
 fn a_refusal_and_a_snooze_leave_the_list_and_return_when_it_ends() {
     let (rules, made) = (rules(), synthetic(&Size::municipal(30, 300), 4));
     let first = run(&rules, &input(&made));
-    let list = first.lists.iter().find(|list| list.proposals.len() > 3).expect("a list");
+    let list = first
+        .lists
+        .iter()
+        .find(|list| list.proposals.len() > 3)
+        .expect("a list");
     let at = |slot: usize| list.proposals[slot].place;
     let decide = |place: u32, decision| Feedback {
         client: made.clients[list.client as usize].id.clone(),
@@ -145,12 +195,27 @@ fn a_refusal_and_a_snooze_leave_the_list_and_return_when_it_ends() {
         decide(at(1), Decision::Snooze(later)),
         decide(at(2), Decision::Snooze(made.reference_date)),
     ];
-    let second = run(&rules, &MatchInput { feedback: &feedback, ..input(&made) });
-    let again = second.lists.iter().find(|l| l.client == list.client).expect("the list");
+    let second = run(
+        &rules,
+        &MatchInput {
+            feedback: &feedback,
+            ..input(&made)
+        },
+    );
+    let again = second
+        .lists
+        .iter()
+        .find(|l| l.client == list.client)
+        .expect("the list");
     let has = |place: u32| again.proposals.iter().any(|p| p.place == place);
     assert!(!has(at(0)) && !has(at(1)) && has(at(2)));
     assert_eq!(again.feasible_places, list.feasible_places - 2);
-    assert!(second.findings.iter().any(|f| matches!(f, Finding::RecordLimit { .. })));
+    assert!(
+        second
+            .findings
+            .iter()
+            .any(|f| matches!(f, Finding::RecordLimit { .. }))
+    );
 }
 
 #[test]
@@ -172,15 +237,29 @@ fn bad_input_is_named_and_gives_lists_all_the_same() {
     assert!(named(|f| matches!(f, Finding::PlaceHoursContradict { .. })));
     assert!(named(|f| matches!(f, Finding::PlaceClosed { .. })));
     assert!(named(|f| matches!(f, Finding::PlaceFull { .. })));
-    assert!(named(|f| matches!(f, Finding::ClientLimitsLeaveNothing { .. })));
-    assert!(named(|f| matches!(f, Finding::ClientHoursContradict { .. })));
+    assert!(named(|f| matches!(
+        f,
+        Finding::ClientLimitsLeaveNothing { .. }
+    )));
+    assert!(named(|f| matches!(
+        f,
+        Finding::ClientHoursContradict { .. }
+    )));
     let none = TitleLinks::new();
-    let bare = MatchInput { occupations: &[], links: &none, postcodes: &[], ..input(&made) };
+    let bare = MatchInput {
+        occupations: &[],
+        links: &none,
+        postcodes: &[],
+        ..input(&made)
+    };
     let result = run(&rules, &bare);
     assert!(result.findings.contains(&Finding::EmptyTaxonomy));
     assert!(result.findings.contains(&Finding::NoPostcodes));
     assert!(result.lists.iter().any(|list| !list.proposals.is_empty()));
-    let nothing = MatchInput { places: &[], ..input(&made) };
+    let nothing = MatchInput {
+        places: &[],
+        ..input(&made)
+    };
     assert!(run(&rules, &nothing).findings.contains(&Finding::NoPlaces));
 }
 
@@ -188,7 +267,10 @@ fn bad_input_is_named_and_gives_lists_all_the_same() {
 fn the_same_night_gives_the_same_bytes_with_one_and_with_two_threads() {
     let (rules, made) = (rules(), synthetic(&Size::municipal(50, 300), 4));
     let with = |threads| {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .expect("a pool");
         serde_json::to_string(&pool.install(|| run(&rules, &input(&made)))).expect("json")
     };
     assert_eq!(with(1), with(2));

@@ -1,6 +1,7 @@
 //! Tables of the fast path: what depends on the night, and what depends on one person. Every entry comes
 //! from the functions of `score`, so that a look-up gives the very points of the plain loop.
 
+use super::combined::Combined;
 use super::facts::{Person, Work};
 use super::index::PlaceIndex;
 use super::rules::Rules;
@@ -39,6 +40,7 @@ pub(super) struct Tables<'a> {
     pub world: &'a World<'a>,
     pub index: &'a PlaceIndex,
     pub rows: Vec<Row>,
+    pub combined: Combined,
     hours: Vec<Option<(u8, u8)>>,
     /// Closeness of each occupation that persons name to each column; empty where nobody names it.
     closeness: Vec<Vec<u8>>,
@@ -79,6 +81,7 @@ impl<'a> Tables<'a> {
             std::array::from_fn(|unknown| spare_from(rules, roomy as u32, unknown as u32))
         };
         Self {
+            combined: Combined::new(world, index, persons),
             rows: index.order.par_iter().map(row).collect(),
             closeness: closeness_rows(&world.taxonomy, index, persons),
             hours,
@@ -146,6 +149,8 @@ pub(super) struct PersonTables {
     pub class_weighted: Vec<u16>,
     journey: Vec<u8>,
     pub journey_weighted: Vec<u16>,
+    /// Journey points by minutes, up to the person's longest journey.
+    by_minutes: Vec<u8>,
     wished: Vec<u8>,
     experience: Vec<u8>,
     skill_sums: Vec<u32>,
@@ -172,6 +177,7 @@ impl PersonTables {
             class_weighted: vec![0; tables.index.classes.len()],
             journey: vec![0; tables.world.areas.len() + 1],
             journey_weighted: vec![0; tables.world.areas.len() + 1],
+            by_minutes: Vec::new(),
             wished: vec![0; columns],
             experience: vec![0; columns],
             skill_sums: vec![0; columns],
@@ -285,21 +291,37 @@ impl PersonTables {
         }
     }
 
-    /// Points for the journey to each area; `hm`: distances from the person's area, empty without one.
-    pub fn journeys(&mut self, tables: &Tables<'_>, person: &Person, hm: &[u16]) {
+    /// Points for the journey to each area of `within`, by the distances `hm` from the person's area; and to
+    /// places that do not tell where they are. Other areas are not looked up.
+    pub fn journeys(&mut self, tables: &Tables<'_>, person: &Person, hm: &[u16], within: &[u16]) {
         let rules = tables.world.rules;
         let minutes = tables.world.timetable.row(person.transport);
         let told = person.transport.is_some();
         let share = u16::from(rules.total.haalbaar);
         let untold = journey_points(rules, None, told, person.journey_max).points;
-        self.journey.fill(untold);
-        for (slot, hm) in self.journey.iter_mut().zip(hm) {
-            let counted = usize::from(hm.saturating_sub(person.nearer_hm));
-            let minutes = minutes.get(counted).copied();
-            *slot = journey_points(rules, minutes, told, person.journey_max).points;
+        if hm.is_empty() {
+            self.journey.fill(untold);
+            self.journey_weighted.fill(u16::from(untold) * share);
+            return;
         }
-        for (slot, points) in self.journey_weighted.iter_mut().zip(&self.journey) {
-            *slot = u16::from(*points) * share;
+        self.by_minutes.clear();
+        self.by_minutes.extend(
+            (0..=person.journey_max).map(|minutes| {
+                journey_points(rules, Some(minutes), told, person.journey_max).points
+            }),
+        );
+        for area in within {
+            let at = usize::from(*area);
+            let counted = usize::from(hm[at].saturating_sub(person.nearer_hm));
+            let points = self.by_minutes[usize::from(minutes[counted])];
+            self.journey[at] = points;
+            self.journey_weighted[at] = u16::from(points) * share;
+        }
+        if let (Some(points), Some(weighted)) =
+            (self.journey.last_mut(), self.journey_weighted.last_mut())
+        {
+            *points = untold;
+            *weighted = u16::from(untold) * share;
         }
     }
 

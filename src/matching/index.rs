@@ -1,6 +1,6 @@
 //! The places of a night as columns: sorted by postcode area and title, with the limits as sets of bits.
 
-use super::bits::{Bits, Ladder, bits_where, words};
+use super::bits::{Bits, Ladder, bits_by_bit, bits_by_value, bits_where, words};
 use super::facts::{Person, Spot};
 use super::limit::Limit;
 use super::taxonomy::Taxonomy;
@@ -32,9 +32,11 @@ pub struct PlaceIndex {
     /// Places by the set of licences of which one is required.
     licences: Vec<(Set<Licence>, Bits)>,
     /// Places that require each certificate.
-    certificates: Vec<(Certificate, Bits)>,
+    certificates: Vec<(Set<Certificate>, Bits)>,
     /// Places that ask each time of work.
-    shifts: Vec<(Shift, Bits)>,
+    shifts: Vec<(Set<Shift>, Bits)>,
+    /// Positions open at each place.
+    pub positions: Vec<u16>,
 }
 
 /// Distinct sets of links that titles have; scored once a person, not once a place.
@@ -122,28 +124,27 @@ impl PlaceIndex {
         let area_start = (0..=u32::from(areas) + 1)
             .map(|number| area.partition_point(|a| u32::from(*a) < number) as u32)
             .collect();
-        let n = order.len();
-        let spot = |at: usize| &spots[order[at] as usize];
-        let ladder = |demand: &dyn Fn(&Spot) -> Option<i32>| Ladder::new(n, |at| demand(spot(at)));
-        let member = |holds: &dyn Fn(&Spot) -> bool| bits_where(n, |at| holds(spot(at)));
+        let sorted: Vec<&Spot> = order.iter().map(|place| &spots[*place as usize]).collect();
+        let n = sorted.len();
+        let ladder = |demand: &dyn Fn(&Spot) -> Option<i32>| {
+            Ladder::new(&sorted.iter().map(|spot| demand(spot)).collect::<Vec<_>>())
+        };
+        let values = |value: &dyn Fn(&Spot) -> u32| -> Vec<u32> {
+            sorted.iter().map(|spot| value(spot)).collect()
+        };
+        let start =
+            |s: &Spot| (s.start_latest != i32::MAX).then(|| s.start_latest.saturating_neg());
         Self {
-            closed: member(&|s| s.closed),
-            full: member(&|s| s.positions == 0),
+            closed: bits_where(n, |at| sorted[at].closed),
+            full: bits_where(n, |at| sorted[at].positions == 0),
             hours: ladder(&|s| s.hours_min.map(i32::from)),
             loads: std::array::from_fn(|kind| ladder(&|s| s.loads[kind].map(i32::from))),
             dutch: ladder(&|s| s.dutch_min.map(i32::from)),
-            start: ladder(&|s| {
-                (s.start_latest != i32::MAX).then(|| s.start_latest.saturating_neg())
-            }),
-            licences: distinct(spots.iter().map(|s| s.licences.0))
-                .map(|bits| (Set::from_bits(bits), member(&|s| s.licences.0 == bits)))
-                .collect(),
-            certificates: required(spots.iter().fold(0, |all, s| all | s.certificates.0))
-                .map(|code: Certificate| (code, member(&|s| s.certificates.contains(code))))
-                .collect(),
-            shifts: required(spots.iter().fold(0, |all, s| all | s.shifts.0))
-                .map(|code: Shift| (code, member(&|s| s.shifts.contains(code))))
-                .collect(),
+            start: ladder(&start),
+            licences: sets(bits_by_value(&values(&|s| s.licences.0))),
+            certificates: sets(bits_by_bit(&values(&|s| s.certificates.0))),
+            shifts: sets(bits_by_bit(&values(&|s| s.shifts.0))),
+            positions: sorted.iter().map(|spot| spot.positions).collect(),
             class: order
                 .iter()
                 .map(|place| class_of[*place as usize])
@@ -165,59 +166,145 @@ impl PlaceIndex {
     }
 
     /// The sets of places that the limits of this person exclude, reach and the coach's choices aside.
-    pub fn bans<'i>(&'i self, world: &World<'_>, person: &Person) -> Vec<(Limit, &'i [u64])> {
-        let mut bans: Vec<(Limit, &[u64])> =
-            vec![(Limit::Closed, &self.closed), (Limit::Full, &self.full)];
-        let mut add = |limit, bits: Option<&'i [u64]>| bans.extend(bits.map(|bits| (limit, bits)));
+    pub fn bans<'i>(&'i self, world: &World<'_>, person: &Person) -> Vec<Ban<'i>> {
+        let mut bans = Vec::with_capacity(32);
+        let mut add = |kind: usize, set: Option<(usize, &'i [u64])>| {
+            bans.extend(set.map(|(step, bits)| Ban::new(kind, step, bits)));
+        };
+        add(CLOSED, Some((0, &self.closed)));
+        add(FULL, Some((0, &self.full)));
         add(
-            Limit::Hours,
+            HOURS,
             person
                 .hours
                 .and_then(|has| self.hours.above(i32::from(has))),
         );
-        for (ladder, bears) in self.loads.iter().zip(&person.bears) {
+        for (kind, (ladder, bears)) in self.loads.iter().zip(&person.bears).enumerate() {
             add(
-                Limit::Loads,
+                LOADS_FROM + kind,
                 bears.and_then(|bears| ladder.above(i32::from(bears))),
             );
         }
         let licences = person.licences.unwrap_or(world.licences_asked);
-        for (required, bits) in &self.licences {
+        for (at, (required, bits)) in self.licences.iter().enumerate() {
             add(
-                Limit::Licence,
-                (required.0 & licences.0 == 0).then_some(bits),
+                LICENCE,
+                (required.0 & licences.0 == 0).then_some((at, bits)),
             );
         }
         let certificates = person.certificates.unwrap_or(world.certificates_asked);
-        for (required, bits) in &self.certificates {
+        for (at, (required, bits)) in self.certificates.iter().enumerate() {
             add(
-                Limit::Certificate,
-                (!certificates.contains(*required)).then_some(bits),
+                CERTIFICATE,
+                (required.0 & certificates.0 == 0).then_some((at, bits)),
             );
         }
-        for (asked, bits) in &self.shifts {
-            let lacks = person.shifts.is_some_and(|offers| !offers.contains(*asked));
-            add(Limit::Shifts, lacks.then_some(bits));
+        for (at, (asked, bits)) in self.shifts.iter().enumerate() {
+            let lacks = person.shifts.is_some_and(|offers| offers.0 & asked.0 == 0);
+            add(SHIFTS, lacks.then_some((at, bits)));
         }
         add(
-            Limit::Dutch,
+            DUTCH,
             person
                 .dutch
                 .and_then(|has| self.dutch.above(i32::from(has))),
         );
-        add(
-            Limit::Start,
-            self.start.above(person.free_from.saturating_neg()),
-        );
+        add(START, self.start.above(person.free_from.saturating_neg()));
         bans
+    }
+
+    /// Every set that can be a ban, by its id.
+    pub fn all_bans(&self) -> Vec<(u32, &[u64])> {
+        let mut all: Vec<(u32, &[u64])> = vec![
+            (Ban::id(CLOSED, 0), &self.closed),
+            (Ban::id(FULL, 0), &self.full),
+        ];
+        let ladders = [
+            (HOURS, &self.hours),
+            (DUTCH, &self.dutch),
+            (START, &self.start),
+        ];
+        let loads = self
+            .loads
+            .iter()
+            .enumerate()
+            .map(|(kind, l)| (LOADS_FROM + kind, l));
+        for (kind, ladder) in ladders.into_iter().chain(loads) {
+            let steps = ladder.steps().iter().enumerate();
+            all.extend(steps.map(|(step, bits)| (Ban::id(kind, step), bits.as_slice())));
+        }
+        let licences = self.licences.iter().map(|(_, bits)| (LICENCE, bits));
+        let certificates = self
+            .certificates
+            .iter()
+            .map(|(_, bits)| (CERTIFICATE, bits));
+        let shifts = self.shifts.iter().map(|(_, bits)| (SHIFTS, bits));
+        for sets in [
+            licences.collect::<Vec<_>>(),
+            certificates.collect(),
+            shifts.collect(),
+        ] {
+            let numbered = sets.into_iter().enumerate();
+            all.extend(numbered.map(|(at, (kind, bits))| (Ban::id(kind, at), bits.as_slice())));
+        }
+        all
     }
 }
 
-fn distinct(values: impl Iterator<Item = u32>) -> impl Iterator<Item = u32> {
-    let set: std::collections::BTreeSet<u32> = values.filter(|bits| *bits != 0).collect();
-    set.into_iter()
+// Kinds of ban; with the step they make its id.
+const CLOSED: usize = 0;
+const FULL: usize = 1;
+const HOURS: usize = 2;
+const LICENCE: usize = 3;
+const CERTIFICATE: usize = 4;
+const SHIFTS: usize = 5;
+const DUTCH: usize = 6;
+const START: usize = 7;
+const LOADS_FROM: usize = 8;
+
+/// Certificates that are joined with each other.
+const CERTIFICATES_PER_GROUP: usize = 6;
+
+/// A set of places that one limit of a person excludes.
+#[derive(Debug, Clone, Copy)]
+pub struct Ban<'i> {
+    pub limit: Limit,
+    /// Limits of one group are joined (see `combined`).
+    pub group: usize,
+    pub id: u32,
+    pub bits: &'i [u64],
 }
 
-fn required<C: Code>(bits: u32) -> impl Iterator<Item = C> {
-    Set::<C>::from_bits(bits).iter()
+impl<'i> Ban<'i> {
+    const fn id(kind: usize, step: usize) -> u32 {
+        (kind << 16 | step) as u32
+    }
+    fn new(kind: usize, step: usize, bits: &'i [u64]) -> Self {
+        let (limit, group) = match kind {
+            CLOSED => (Limit::Closed, 0),
+            FULL => (Limit::Full, 0),
+            HOURS => (Limit::Hours, 0),
+            DUTCH => (Limit::Dutch, 0),
+            LICENCE => (Limit::Licence, 1),
+            SHIFTS => (Limit::Shifts, 2),
+            CERTIFICATE => (
+                Limit::Certificate,
+                3 + (step / CERTIFICATES_PER_GROUP).min(2),
+            ),
+            START => (Limit::Start, 6),
+            _ => (Limit::Loads, 6 + (kind - LOADS_FROM).div_ceil(3).min(2)),
+        };
+        Self {
+            limit,
+            group,
+            id: Self::id(kind, step),
+            bits,
+        }
+    }
+}
+
+fn sets<C: Code>(bits: Vec<(u32, Bits)>) -> Vec<(Set<C>, Bits)> {
+    bits.into_iter()
+        .map(|(value, bits)| (Set::from_bits(value), bits))
+        .collect()
 }

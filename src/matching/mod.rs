@@ -6,23 +6,31 @@
 //! kept places --reasons--> lists --allocate--> proposals;  limits --bridges, no_match--> what would help
 //! ```
 
+pub mod allocate;
 pub mod bits;
 mod columns;
+mod combined;
 pub mod encode;
 pub mod facts;
 pub mod feedback;
+pub mod finding;
 pub mod index;
 pub mod limit;
 pub mod links;
 pub mod naive;
+pub mod night;
 pub mod order;
 pub mod rank;
+pub mod reason;
 pub mod rules;
 mod rules_check;
 pub mod score;
+pub mod sentence;
 pub mod synthetic;
 pub mod taxonomy;
 #[cfg(test)]
 mod tests;
 pub mod travel;
 pub mod world;
+
+pub use night::{ClientMatches, MatchInput, MatchResult, Proposal, run};

@@ -8,7 +8,7 @@
 use super::bits::word_mask;
 use super::columns::{PersonTables, Row, Tables};
 use super::facts::Person;
-use super::index::PlaceIndex;
+use super::index::{Ban, PlaceIndex};
 use super::limit::{LIMITS, Limit};
 use super::naive::Ranking;
 use super::order::{Best, key, pair_lot};
@@ -64,6 +64,8 @@ pub(super) struct Scratch {
     hm: Vec<u16>,
     /// Stretches of positions within reach, ascending, touching ones joined.
     runs: Vec<(u32, u32)>,
+    /// Areas within reach, ascending.
+    within: Vec<u16>,
     reach: Vec<u64>,
     person: PersonTables,
     best: Best,
@@ -75,6 +77,7 @@ impl Scratch {
             from: None,
             hm: Vec::new(),
             runs: Vec::new(),
+            within: Vec::new(),
             reach: Vec::new(),
             person: PersonTables::new(tables),
             best: Best::default(),
@@ -85,16 +88,17 @@ impl Scratch {
         let (world, index) = (tables.world, tables.index);
         self.person.fill(tables, person);
         self.reach(world, index, person);
-        self.person.journeys(tables, person, &self.hm);
+        self.person.journeys(tables, person, &self.hm, &self.within);
         self.best.reset(want.room);
         let bans = index.bans(world, person);
+        let sets = tables.combined.sets(&bans);
         let mut ranking = Ranking::default();
         let excluded = excluded_positions(index, person);
         for run in 0..self.runs.len() {
             let (from, to) = (self.runs[run].0 as usize, self.runs[run].1 as usize);
             for word in from / 64..to.div_ceil(64) {
                 let mut left = word_mask(word, from, to);
-                for (_, bits) in &bans {
+                for bits in &sets {
                     left &= !bits[word];
                 }
                 left &= !excluded_word(&excluded, word);
@@ -138,6 +142,7 @@ impl Scratch {
     /// Finds the areas within reach as stretches of positions; fills `hm` for a person with an area.
     fn reach(&mut self, world: &World<'_>, index: &PlaceIndex, person: &Person) {
         self.runs.clear();
+        self.within.clear();
         let Some(from) = person.area else {
             self.hm.clear();
             self.from = None;
@@ -153,12 +158,14 @@ impl Scratch {
         let hm_max = minutes.partition_point(|m| *m <= person.journey_max && *m != NO_JOURNEY);
         let hm_max = (hm_max + usize::from(person.nearer_hm)) as u32;
         if minutes.first().is_some_and(|m| *m <= person.journey_max) {
-            for (area, hm) in self.hm.iter().enumerate() {
+            for (area, hm) in (0_u16..).zip(&self.hm) {
                 if u32::from(*hm) < hm_max {
+                    self.within.push(area);
+                    let at = usize::from(area);
                     push_run(
                         &mut self.runs,
-                        index.area_start[area],
-                        index.area_start[area + 1],
+                        index.area_start[at],
+                        index.area_start[at + 1],
                     );
                 }
             }
@@ -175,7 +182,7 @@ impl Scratch {
     fn count(
         &mut self,
         index: &PlaceIndex,
-        bans: &[(Limit, &[u64])],
+        bans: &[Ban<'_>],
         excluded: &[u32],
         ranking: &mut Ranking,
     ) {
@@ -189,8 +196,8 @@ impl Scratch {
         }
         for word in 0..index.words() {
             let mut fails = [0_u64; LIMITS];
-            for (limit, bits) in bans {
-                fails[limit.at()] |= bits[word];
+            for ban in bans {
+                fails[ban.limit.at()] |= ban.bits[word];
             }
             fails[Limit::Excluded.at()] = excluded_word(excluded, word);
             fails[Limit::Reach.at()] = !self.reach[word] & word_mask(word, 0, index.len());

@@ -7,7 +7,7 @@ use super::links::{TitleLink, TitleLinks};
 use super::order::mix;
 use crate::domain::client::{Client, Criteria, Factors, LegalFacts, Stability};
 use crate::domain::client::{Supply, Wishes, WorkExperience};
-use crate::domain::codes::{Cefr, Code, Cohort, Education, Sector, Set, Transport};
+use crate::domain::codes::{Cefr, Code, Cohort, Education, Licence, Sector, Set, Transport};
 use crate::domain::load::FunctionalLimits;
 use crate::domain::place::{PlaceKind, Support};
 use crate::domain::{ClientId, CoachId, Fact, Occupation, OccupationCode, Pc4, Place, PlaceId};
@@ -271,6 +271,17 @@ impl Maker<'_> {
             self.known().then_some(asks as u8)
         })
     }
+    fn licences_required(&mut self) -> Set<Licence> {
+        let any_of: &[Licence] = match self.draw.below(100) {
+            0..9 => &[Licence::B],
+            9..11 => &[Licence::Am, Licence::B],
+            11..13 => &[Licence::C, Licence::Ce],
+            13 => &[Licence::D],
+            14 => &[Licence::T],
+            _ => &[],
+        };
+        Set::of(any_of)
+    }
     fn day(&mut self, within: u32) -> Option<NaiveDate> {
         let days = Days::new(u64::from(self.draw.below(within)));
         self.reference_date.checked_add_days(days)
@@ -428,11 +439,7 @@ impl Maker<'_> {
             } else {
                 None
             },
-            licences_required: if self.draw.percent(15) {
-                self.draw.set(20)
-            } else {
-                Set::default()
-            },
+            licences_required: self.licences_required(),
             certificates_required: if self.draw.percent(12) {
                 self.draw.set(6)
             } else {

@@ -22,7 +22,7 @@ pub struct World<'a> {
     pub seed: u64,
     pub timetable: Timetable,
     pub taxonomy: Taxonomy,
-    /// Ascending by postcode, each once.
+    /// Each once, along a curve that keeps neighbours together.
     pub areas: Vec<PostcodeArea>,
     pub area_index: BTreeMap<u16, u16>,
     pub licences_asked: Set<Licence>,
@@ -51,11 +51,12 @@ impl<'a> World<'a> {
             .rev()
             .map(|area| (area.pc4.number(), area))
             .collect();
-        let areas: Vec<PostcodeArea> = by_pc4
+        let mut areas: Vec<PostcodeArea> = by_pc4
             .values()
             .take(AREAS_MAX)
             .map(|a| (*a).clone())
             .collect();
+        areas.sort_by_key(|area| (along_curve(area), area.pc4));
         let area_index = areas.iter().map(|a| a.pc4.number()).zip(0_u16..).collect();
         let mut world = Self {
             rules: ground.rules,
@@ -121,4 +122,13 @@ impl<'a> World<'a> {
         let hm = self.journey_hm(person, spot)?;
         Some(self.timetable.minutes(person.transport, hm))
     }
+}
+
+/// Position on a Z-order curve: areas that lie together get numbers that lie together.
+fn along_curve(area: &PostcodeArea) -> u64 {
+    let spread = |degrees_micro: i32| {
+        let steps = (i64::from(degrees_micro) + 180_000_000).clamp(0, 360_000_000) as u64 >> 10;
+        (0..20).fold(0, |code, bit| code | (steps >> bit & 1) << (2 * bit))
+    };
+    spread(area.lat_micro) << 1 | spread(area.lon_micro)
 }

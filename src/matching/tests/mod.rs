@@ -1,6 +1,8 @@
 //! Promises of matching.
 
+mod allocation;
 mod exact;
+mod promises;
 
 use super::rules::Rules;
 use super::synthetic::Synthetic;

@@ -13,6 +13,7 @@ use crate::screening::gates::GATES;
 use crate::screening::question::QUESTIONS;
 use crate::screening::registry;
 use crate::screening::template::Template;
+use crate::screening::timers::TIMERS;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -63,6 +64,7 @@ pub fn compile(raw: &RawFile, day: NaiveDate) -> Result<RuleSet> {
         boundary_points: threshold(raw, day, registry::THRESHOLDS[1], POINTS_MAX)?,
         jump_points_max: threshold(raw, day, registry::THRESHOLDS[2], POINTS_MAX)?,
         pension_ages: pension_ages(raw)?,
+        timers: timers(raw, day)?,
         findings: findings(raw, day)?,
         questions: questions(raw, day)?,
     })
@@ -347,6 +349,31 @@ fn pension_ages(raw: &RawFile) -> Result<Vec<PensionAge>> {
     Ok(ages.clone())
 }
 
+fn timers(raw: &RawFile, day: NaiveDate) -> Result<Vec<TimerRule>> {
+    let mut rules = Vec::new();
+    for timer in TIMERS {
+        let Some(found) = raw
+            .timer
+            .iter()
+            .find(|r| r.rule.id == timer.id && r.rule.holds_on(day))
+        else {
+            continue;
+        };
+        rules.push(TimerRule {
+            timer,
+            article: found.article.clone(),
+            params: params(
+                &format!("[[timer]] {}", timer.id),
+                &found.params,
+                timer.params,
+            )?,
+            warning_days: found.warning_days,
+            text: found.text.clone(),
+        });
+    }
+    Ok(rules)
+}
+
 fn findings(raw: &RawFile, day: NaiveDate) -> Result<Vec<FindingRuleSet>> {
     let mut rules = Vec::new();
     for rule in FINDINGS {
@@ -419,6 +446,7 @@ fn stamp(raw: &RawFile, day: NaiveDate) -> Arc<str> {
     in_force.band.retain(|r| r.rule.holds_on(day));
     in_force.retest.retain(|r| r.rule.holds_on(day));
     in_force.threshold.retain(|r| r.rule.holds_on(day));
+    in_force.timer.retain(|r| r.rule.holds_on(day));
     in_force.finding.retain(|r| r.rule.holds_on(day));
     in_force.question.retain(|r| r.rule.holds_on(day));
     let latest = timeline::headers(&in_force)

@@ -12,10 +12,8 @@ mod timeline;
 pub use error::ConfigError;
 pub use raw::PensionAge;
 pub(crate) use raw::{Header, RawFile, day};
-pub(crate) use rule_set::{
-    BandRule, CriterionRule, FactorRule, FindingRuleSet, GateRule, StepRule,
-};
 pub use rule_set::{Period, QuestionRule, RuleSet, RuleVersion};
+pub(crate) use rule_set::{StepRule, TimerRule};
 
 use chrono::NaiveDate;
 

@@ -141,6 +141,18 @@ pub struct RawQuestion {
     pub weights: Option<Vec<u16>>,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawTimer {
+    pub rule: Header,
+    pub article: String,
+    pub name: String,
+    #[serde(default)]
+    pub params: RawParams,
+    pub warning_days: u16,
+    pub text: String,
+}
+
 /// Pension age (AOW) of those born on or after a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -164,6 +176,8 @@ pub struct RawFile {
     pub retest: Vec<RawRetest>,
     pub threshold: Vec<RawThreshold>,
     pub pension_age: Vec<PensionAge>,
+    #[serde(default)]
+    pub timer: Vec<RawTimer>,
     #[serde(default)]
     pub finding: Vec<RawFinding>,
     #[serde(default)]

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
-pub use registry::{Open, PossibleAnswer, QUESTIONS, Question};
+pub use registry::{Open, QUESTIONS, Question};
 
 /// Number of places that a client, as given, could be matched to. Called from many threads.
 pub type Opens<'a> = &'a (dyn Fn(&Client) -> u32 + Sync);

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 use werkt::domain::client::{
     Client, Criteria, Factors, LegalFacts, Stability, Supply, Wishes, WorkExperience,
 };
@@ -24,11 +25,13 @@ pub fn today() -> NaiveDate {
     day("2021-03-01")
 }
 
-pub fn rules() -> RuleSet {
-    ScreeningRules::parse(CONFIG)
-        .unwrap()
-        .valid_on(today())
-        .unwrap()
+/// The rules of today, made once.
+pub fn rules() -> &'static RuleSet {
+    static RULES: LazyLock<RuleSet> = LazyLock::new(|| {
+        let rules = ScreeningRules::parse(CONFIG).unwrap();
+        rules.valid_on(today()).unwrap()
+    });
+    &RULES
 }
 
 /// A client from columns; what is absent or empty is not known.
@@ -220,6 +223,63 @@ pub fn scramble_forbidden(client: &mut Client, seed: u64) {
         from_year: Some(1990 + dice.below(20) as u16),
         to_year: None,
     }];
+}
+
+/// Copies what one column says (with its date and source) from one client to another.
+pub fn copy_column(from: &Client, to: &mut Client, column: &str) {
+    match column {
+        "geboortedatum" => to.birth_date = from.birth_date,
+        "plan_van_aanpak" => to.legal.plan_signed = from.legal.plan_signed,
+        "volledig_arbeidsongeschikt" => to.legal.fully_unfit.clone_from(&from.legal.fully_unfit),
+        "ontheffing_tot" => to.legal.exempt_until = from.legal.exempt_until,
+        "alleenstaande_ouder" => to.legal.single_parent = from.legal.single_parent,
+        "jongste_kind_geboren" => to.legal.youngest_child_born = from.legal.youngest_child_born,
+        "verzoek_9a" => to.legal.asked_9a = from.legal.asked_9a,
+        "ontheffing_9a_sinds" => to.legal.exempt_9a_since = from.legal.exempt_9a_since,
+        "kinderopvang" => to.legal.childcare.clone_from(&from.legal.childcare),
+        "inburgeringsplicht" => to.legal.integration_duty = from.legal.integration_duty,
+        "uwv" => (to.legal.uwv, to.legal.uwv_date) = (from.legal.uwv, from.legal.uwv_date),
+        "wil_hogere_route" => to.legal.asks_higher_route = from.legal.asks_higher_route,
+        "taak" => to.criteria.task.clone_from(&from.criteria.task),
+        "basisvaardigheden" => to
+            .criteria
+            .basic_skills
+            .clone_from(&from.criteria.basic_skills),
+        "uur_aaneen" => to.criteria.one_hour.clone_from(&from.criteria.one_hour),
+        "vier_uur_per_dag" => to.criteria.four_hours.clone_from(&from.criteria.four_hours),
+        "zrm_geld" => to.stability.money.clone_from(&from.stability.money),
+        "zrm_huisvesting" => to.stability.housing.clone_from(&from.stability.housing),
+        "zrm_huisrelaties" => to
+            .stability
+            .home_relations
+            .clone_from(&from.stability.home_relations),
+        "zrm_geestelijk" => to
+            .stability
+            .mental_health
+            .clone_from(&from.stability.mental_health),
+        "zrm_verslaving" => to
+            .stability
+            .substance_use
+            .clone_from(&from.stability.substance_use),
+        "zrm_datum" => {}
+        "uren_belastbaar" => to
+            .factors
+            .hours_per_week
+            .clone_from(&from.factors.hours_per_week),
+        "werknemersvaardigheden" => to
+            .factors
+            .employee_skills
+            .clone_from(&from.factors.employee_skills),
+        "participatieladder" => to.factors.ladder.clone_from(&from.factors.ladder),
+        "laatst_actief" => to.factors.last_active.clone_from(&from.factors.last_active),
+        "opleiding" => to.factors.education.clone_from(&from.factors.education),
+        "eigen_kijk" => to.factors.own_view.clone_from(&from.factors.own_view),
+        "werkvermogen" => to
+            .factors
+            .work_ability
+            .clone_from(&from.factors.work_ability),
+        other => panic!("no such column here: {other}"),
+    }
 }
 
 /// A seeded generator: proptest chooses the seed, a failing case can be run again.

@@ -204,7 +204,6 @@ fn factors(raw: &RawFile, day: NaiveDate) -> Result<Vec<FactorRule>> {
         rules.push(FactorRule {
             factor,
             article: found.article.clone(),
-            name: found.name.clone(),
             weight: found.weight,
             max_age_months: found.max_age_months,
             anchors: anchors(&place, found, factor.falling)?,

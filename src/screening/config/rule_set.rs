@@ -73,7 +73,6 @@ pub struct StepRule {
 pub struct FactorRule {
     pub factor: &'static Factor,
     pub article: String,
-    pub name: String,
     pub weight: u16,
     pub max_age_months: Option<u32>,
     pub anchors: Anchors,

@@ -234,29 +234,16 @@ impl Tally {
 
     fn sentence(&self, question: &Question) -> String {
         let (total, label) = (self.answers, question.label);
-        let lead = |count: u8| {
-            if count == 1 {
-                "antwoord leidt"
-            } else {
-                "antwoorden leiden"
-            }
+        let counted = |count: u8| {
+            let verb = if count == 1 { "leidt" } else { "leiden" };
+            format!("{label}: {count} van de {total} antwoorden {verb} tot een andere route")
         };
-        let mut text = if self.other_route > 0 {
-            let count = self.other_route;
-            match count == total {
-                true => format!("{label}: elk antwoord leidt tot een andere route"),
-                false if total == 1 => format!("{label}: dit leidt tot een andere route"),
-                false => format!(
-                    "{label}: {count} van de {total} {} tot een andere route",
-                    lead(count)
-                ),
-            }
+        let mut text = if self.other_route == total {
+            format!("{label}: elk antwoord leidt tot een andere route")
+        } else if self.other_route > 0 {
+            counted(self.other_route)
         } else if self.later > 0 {
-            let count = self.later;
-            format!(
-                "{label}: {count} van de {total} {} tot een andere route, zodra wij ook de rest weten",
-                lead(count)
-            )
+            format!("{}, zodra wij ook de rest weten", counted(self.later))
         } else {
             format!("{label}: dit maakt het voorstel zekerder")
         };

@@ -1,6 +1,6 @@
 //! Nothing outside the allow-list reaches a score or a route.
 
-use crate::screening_kit::{any_client, rules, scramble_forbidden, today};
+use crate::screening_kit::{any_client, copy_column, rules, scramble_forbidden, today};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use werkt::screening::{allow_list, screen};
@@ -20,6 +20,27 @@ proptest! {
         prop_assert_eq!(one.second_look, two.second_look);
         prop_assert_eq!(one.findings, two.findings);
         prop_assert_eq!(one.instrument_family, two.instrument_family);
+    }
+
+    /// Somebody else altogether, but for the columns that a rule registered: that rule says the same.
+    #[test]
+    fn a_rule_follows_its_registered_columns_and_nothing_else(client in any_client(), other in any_client()) {
+        let rules = rules();
+        let found = screen(rules, &client, today());
+        for reason in &found.reasons {
+            let inputs: Vec<_> = allow_list().iter().filter(|input| input.rule == reason.rule).collect();
+            if inputs.is_empty() {
+                continue;
+            }
+            let mut stranger = other.clone();
+            scramble_forbidden(&mut stranger, 7);
+            inputs.iter().for_each(|input| copy_column(&client, &mut stranger, input.field));
+            let theirs = screen(rules, &stranger, today());
+            // A factor is a reason only when there is a score.
+            if let Some(theirs) = theirs.reasons.iter().find(|theirs| theirs.rule == reason.rule) {
+                prop_assert_eq!(theirs, reason);
+            }
+        }
     }
 
     /// Age, children and UWV findings are legal thresholds: they may change a route, never the points.
@@ -80,4 +101,27 @@ fn forbidden_fields_are_not_on_the_list() {
     for input in allow_list() {
         assert!(!forbidden.contains(&input.field), "{}", input.field);
     }
+}
+
+/// `docs/allow-list.md` is the register that a citizen or auditor reads: it says what the code does.
+#[test]
+fn the_published_register_is_the_one_in_the_code() {
+    let published = include_str!("../../../docs/allow-list.md");
+    let mut rows = String::new();
+    for input in allow_list() {
+        let (field, rule) = (input.field, input.rule);
+        rows += &format!(
+            "| `{field}` | `{rule}` | {} | {} | {} |\n",
+            input.purpose, input.ground, input.evidence
+        );
+    }
+    let table: String = published
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    assert_eq!(
+        table, rows,
+        "docs/allow-list.md must hold these rows:\n{rows}"
+    );
 }

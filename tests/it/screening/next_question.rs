@@ -68,6 +68,80 @@ proptest! {
     }
 }
 
+/// The person as she would be when everything missing turns out neutral: the brute-force reading of "once we
+/// know the rest".
+fn completed(client: &Client) -> Client {
+    let mut client = client.clone();
+    let found = screen(rules(), &client, today());
+    fn told<T>(value: T) -> Option<Fact<T>> {
+        Some(Fact {
+            value,
+            observed: Some(today()),
+            source: Source::Coach,
+        })
+    }
+    for field in found.unknowns.iter().chain(&found.stale) {
+        match field.as_ref() {
+            "taak" => client.criteria.task = told(true),
+            "basisvaardigheden" => client.criteria.basic_skills = told(true),
+            "uur_aaneen" => client.criteria.one_hour = told(true),
+            "vier_uur_per_dag" => client.criteria.four_hours = told(true),
+            "uren_belastbaar" => client.factors.hours_per_week = told(12),
+            "werknemersvaardigheden" => client.factors.employee_skills = told(2),
+            "participatieladder" => client.factors.ladder = told(3),
+            "laatst_actief" => client.factors.last_active = told(today() - chrono::Months::new(40)),
+            "opleiding" => client.factors.education = told(Education::Mbo1),
+            "eigen_kijk" => client.factors.own_view = told(2),
+            "werkvermogen" => client.factors.work_ability = told(5),
+            _ => {}
+        }
+    }
+    client
+}
+
+/// A small world of places: hours and a diploma open them.
+fn world(client: &Client) -> u32 {
+    let hours = client
+        .factors
+        .hours_per_week
+        .as_ref()
+        .map_or(16, |fact| u32::from(fact.value));
+    let diploma = client
+        .factors
+        .education
+        .as_ref()
+        .is_some_and(|fact| fact.value >= Education::Mbo2);
+    hours / 4 + if diploma { 7 } else { 0 }
+}
+
+proptest! {
+    #[test]
+    fn the_ranking_is_that_of_brute_force(client in any_client()) {
+        let now = screen(rules(), &client, today());
+        let later = screen(rules(), &completed(&client), today());
+        let list = questions(rules(), &client, today(), Some(&world));
+        let keys: Vec<_> = list.iter().map(|q| (q.value, q.places_gain_tenths, q.score_spread)).collect();
+        prop_assert!(keys.is_sorted_by(|one, other| one >= other));
+        for question in &list {
+            let answered: Vec<Client> = match question.field.as_ref() {
+                "opleiding" => LEVELS.map(|level| told(&client, level)).to_vec(),
+                "uren_belastbaar" => HOURS.map(|hours| with_hours(&client, hours)).to_vec(),
+                _ => continue,
+            };
+            let count = answered.len() as u32;
+            let other = |route| answered.iter().filter(|c| screen(rules(), c, today()).route != route).count() as u32;
+            let other_later = answered
+                .iter()
+                .filter(|c| screen(rules(), &completed(c), today()).route != later.route)
+                .count() as u32;
+            prop_assert_eq!(u32::from(question.other_route_later), other_later);
+            prop_assert_eq!(u32::from(question.value), (other(now.route) + other_later) * 1000 / count);
+            let gain: u32 = answered.iter().map(|c| world(c).saturating_sub(world(&client))).sum();
+            prop_assert_eq!(question.places_gain_tenths, Some(gain * 10 / count));
+        }
+    }
+}
+
 #[test]
 fn the_places_that_an_answer_opens_are_counted_and_said() {
     let rules = rules();

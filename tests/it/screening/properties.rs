@@ -26,7 +26,7 @@ fn points_of<'a>(screening: &'a Screening, but: &'a str) -> Vec<(&'a str, i32)> 
 proptest! {
     #[test]
     fn the_points_of_the_reasons_are_the_score_exactly(client in any_client()) {
-        let found = screen(&rules(), &client, today());
+        let found = screen(rules(), &client, today());
         let all: i32 = found.reasons.iter().map(|reason| reason.points).sum();
         let contributions: i32 = found.contributions().map(|reason| reason.points).sum();
         prop_assert_eq!(all, i32::from(found.score.unwrap_or(0)));
@@ -64,7 +64,7 @@ proptest! {
     /// Wild values give findings, never a panic, and every reason has its article and a sentence.
     #[test]
     fn every_reason_has_an_article_and_a_whole_sentence(client in any_client()) {
-        let found = screen(&rules(), &client, today());
+        let found = screen(rules(), &client, today());
         for reason in &found.reasons {
             prop_assert!(reason.article.as_ref().is_some_and(|article| !article.is_empty()));
             prop_assert!(reason.text.ends_with('.') || reason.text.ends_with('?'), "{}", reason.text);

@@ -7,7 +7,7 @@ use werkt::screening::timers::{DueDate, TimerState, due_dates};
 
 fn due(client: &Client, events: &[TrajectoryEvent], rule: &str) -> Vec<(String, TimerState)> {
     let keep = |one: &DueDate| one.rule == rule;
-    due_dates(&rules(), client, events, today())
+    due_dates(rules(), client, events, today())
         .into_iter()
         .filter(keep)
         .inspect(|one| assert!(!one.article.is_empty()))

@@ -53,6 +53,9 @@ pub struct Plan {
     pub later: Vec<ClientId>,
 }
 
+/// Points (most first), lot, who, and the grounds.
+type Queued<'a, 'b> = (Reverse<u32>, [u8; 32], &'a Candidate<'b>, Vec<String>);
+
 /// Plans the coming weeks. The result depends on no order of input.
 pub fn plan_talks(
     rules: &TalkRules,
@@ -61,7 +64,7 @@ pub fn plan_talks(
     reference_date: NaiveDate,
 ) -> Plan {
     let horizon = calendar::plus_weeks(next_monday(reference_date), rules.plan.weeks);
-    let mut queue: Vec<(Reverse<u32>, [u8; 32], &Candidate<'_>, Vec<String>)> = candidates
+    let mut queue: Vec<Queued<'_, '_>> = candidates
         .iter()
         .filter_map(|candidate| {
             let (points, because) = urgency(rules, candidate, reference_date, horizon)?;

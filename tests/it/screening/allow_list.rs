@@ -12,7 +12,7 @@ proptest! {
         let mut other = client.clone();
         scramble_forbidden(&mut other, seed);
         prop_assert_ne!(&client, &other);
-        let (one, two) = (screen(&rules, &client, today()), screen(&rules, &other, today()));
+        let (one, two) = (screen(rules, &client, today()), screen(rules, &other, today()));
         prop_assert_eq!(one.route, two.route);
         prop_assert_eq!(one.score, two.score);
         prop_assert_eq!(one.reasons, two.reasons);
@@ -50,7 +50,7 @@ proptest! {
         let mut changed = client.clone();
         changed.birth_date = other.birth_date;
         changed.legal = other.legal;
-        let (one, two) = (screen(&rules, &client, today()), screen(&rules, &changed, today()));
+        let (one, two) = (screen(rules, &client, today()), screen(rules, &changed, today()));
         if let (Some(one), Some(two)) = (one.score, two.score) {
             prop_assert_eq!(one, two);
         }

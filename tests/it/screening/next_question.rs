@@ -39,11 +39,11 @@ proptest! {
     #[test]
     fn the_counts_are_those_of_screening_every_answer_again(client in any_client()) {
         let rules = rules();
-        let now = screen(&rules, &client, today());
-        for question in questions(&rules, &client, today(), None) {
+        let now = screen(rules, &client, today());
+        for question in questions(rules, &client, today(), None) {
             let routes: Vec<_> = match question.field.as_ref() {
-                "opleiding" => LEVELS.map(|level| screen(&rules, &told(&client, level), today()).route).to_vec(),
-                "uren_belastbaar" => HOURS.map(|h| screen(&rules, &with_hours(&client, h), today()).route).to_vec(),
+                "opleiding" => LEVELS.map(|level| screen(rules, &told(&client, level), today()).route).to_vec(),
+                "uren_belastbaar" => HOURS.map(|h| screen(rules, &with_hours(&client, h), today()).route).to_vec(),
                 _ => continue,
             };
             let other = routes.iter().filter(|route| **route != now.route).count();
@@ -55,11 +55,11 @@ proptest! {
     #[test]
     fn the_best_question_is_first_and_asks_for_something_missing(client in any_client()) {
         let rules = rules();
-        let list = questions(&rules, &client, today(), None);
+        let list = questions(rules, &client, today(), None);
         for pair in list.windows(2) {
             prop_assert!((pair[0].value, pair[0].score_spread) >= (pair[1].value, pair[1].score_spread));
         }
-        let found = screen(&rules, &client, today());
+        let found = screen(rules, &client, today());
         if let Some(best) = list.first() {
             prop_assert_eq!(found.next_question.as_ref(), Some(best));
             let missing = found.unknowns.iter().chain(&found.stale).any(|field| *field == best.field);
@@ -155,7 +155,7 @@ fn the_places_that_an_answer_opens_are_counted_and_said() {
         Some(Education::Mbo2 | Education::Mbo4) => 51,
         _ => 10,
     };
-    let best = next_question(&rules, &client, today(), Some(&opens)).unwrap();
+    let best = next_question(rules, &client, today(), Some(&opens)).unwrap();
     assert_eq!(best.field, "opleiding");
     // Two of five answers open 41 places each.
     assert_eq!(best.places_gain_tenths, Some(164));
@@ -170,7 +170,7 @@ fn the_places_that_an_answer_opens_are_counted_and_said() {
 #[test]
 fn a_complete_file_has_no_question() {
     let rules = rules();
-    assert_eq!(screen(&rules, &base(), today()).next_question, None);
+    assert_eq!(screen(rules, &base(), today()).next_question, None);
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn an_open_criterion_is_asked_before_anything_else() {
     client.criteria.one_hour = None;
     client.criteria.task = None;
     client.factors.own_view = None;
-    let best = next_question(&rules, &client, today(), None).unwrap();
+    let best = next_question(rules, &client, today(), None).unwrap();
     assert_eq!(best.field, "taak");
     assert_eq!(
         best.sentence,
@@ -194,5 +194,5 @@ fn who_has_no_duty_to_work_is_not_asked_anything() {
     let mut client = base();
     client.legal.exempt_until = today().succ_opt();
     client.factors.education = None;
-    assert_eq!(next_question(&rules, &client, today(), None), None);
+    assert_eq!(next_question(rules, &client, today(), None), None);
 }

@@ -43,8 +43,8 @@ proptest! {
         let rules = rules();
         let mut without = client.clone();
         without.factors.hours_per_week = None;
-        let before = screen(&rules, &without, today());
-        let after = screen(&rules, &with_hours(&client, hours), today());
+        let before = screen(rules, &without, today());
+        let after = screen(rules, &with_hours(&client, hours), today());
         if let (Some((low, high)), Some((low_after, high_after))) = (before.score_range, after.score_range) {
             prop_assert!(low_after >= low && high_after <= high);
             prop_assert_eq!(points_of(&before, "factor.uren"), points_of(&after, "factor.uren"));
@@ -54,8 +54,8 @@ proptest! {
     #[test]
     fn a_higher_level_never_gives_a_lower_score(client in any_client(), one in 0_u8..=40, two in 0_u8..=40) {
         let rules = rules();
-        let low = screen(&rules, &with_hours(&client, one.min(two)), today());
-        let high = screen(&rules, &with_hours(&client, one.max(two)), today());
+        let low = screen(rules, &with_hours(&client, one.min(two)), today());
+        let high = screen(rules, &with_hours(&client, one.max(two)), today());
         if let (Some(low), Some(high)) = (low.score, high.score) {
             prop_assert!(low <= high);
         }
@@ -91,9 +91,7 @@ fn the_number_of_threads_changes_nothing() {
             .num_threads(threads)
             .build()
             .unwrap();
-        pool.install(|| {
-            serde_json::to_string(&screen_all(&rules, &clients, today(), None)).unwrap()
-        })
+        pool.install(|| serde_json::to_string(&screen_all(rules, &clients, today(), None)).unwrap())
     };
     let one = with(1);
     assert_eq!(one, with(2));

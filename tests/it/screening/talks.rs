@@ -29,7 +29,7 @@ fn people(count: usize) -> Vec<(ClientId, Screening)> {
         .map(|n| {
             let mut client = base();
             client.id = ClientId::parse(&format!("K-{n:04}")).unwrap();
-            (client.id.clone(), screen(&rules, &client, today()))
+            (client.id.clone(), screen(rules, &client, today()))
         })
         .collect()
 }

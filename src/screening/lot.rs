@@ -4,7 +4,9 @@
 //! (`printf 'werkt-lot-1\n<seed>\n<klantnummer>' | sha256sum`); the lowest tickets have the places. So the
 //! draw depends on no order of input, no machine and no library.
 
-use crate::domain::ClientId;
+use super::screening::Screening;
+use crate::domain::{ClientId, Route};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -27,6 +29,7 @@ pub struct Ticket {
 pub struct Draw {
     pub method: String,
     pub seed: String,
+    pub drawn_on: NaiveDate,
     pub places: u32,
     pub drawn: Vec<Ticket>,
     /// In order: who comes next when a place falls free. They are the comparison group (DOMAIN §6) as long as
@@ -36,7 +39,7 @@ pub struct Draw {
 
 /// Draws `places` out of `eligible` (doubles count once). The seed must be fixed and published before the
 /// list of eligible people is: for example the year and a number drawn by a notary.
-pub fn draw(seed: &str, eligible: &[ClientId], places: u32) -> Draw {
+pub fn draw(seed: &str, eligible: &[ClientId], places: u32, drawn_on: NaiveDate) -> Draw {
     let mut order: Vec<([u8; 32], &ClientId)> = eligible
         .iter()
         .map(|client| (ticket(seed, client), client))
@@ -56,10 +59,20 @@ pub fn draw(seed: &str, eligible: &[ClientId], places: u32) -> Draw {
     Draw {
         method: METHOD.to_owned(),
         seed: seed.to_owned(),
+        drawn_on,
         places,
         drawn: tickets,
         waiting,
     }
+}
+
+/// Who may take part: everybody in the band of a trajectory. No order, no worth.
+pub fn eligible(screenings: &[Screening]) -> Vec<ClientId> {
+    screenings
+        .iter()
+        .filter(|one| one.route == Route::ArbeidTraject)
+        .map(|one| one.client.clone())
+        .collect()
 }
 
 /// The ticket of one person.

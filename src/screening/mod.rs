@@ -26,6 +26,7 @@ mod registry;
 pub mod rules_view;
 #[allow(clippy::module_inception)]
 mod screening;
+mod second_look;
 pub mod talks;
 mod template;
 pub mod timers;

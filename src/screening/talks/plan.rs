@@ -2,13 +2,13 @@
 //! Not coming to a talk never touches a score, a route or a place in the order.
 
 use super::config::TalkRules;
+use super::room::{Room, next_monday};
 use crate::domain::{ClientId, Coach, CoachId};
 use crate::screening::timers::{DueDate, TimerState};
 use crate::screening::{Screening, calendar, lot};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// What the plan needs to know of one person. No-shows are not among it.
 #[derive(Debug, Clone)]
@@ -101,11 +101,6 @@ pub fn plan_talks(
     }
 }
 
-fn next_monday(day: NaiveDate) -> NaiveDate {
-    let days = 7 - u64::from(day.weekday().num_days_from_monday());
-    day.checked_add_days(Days::new(days)).unwrap_or(day)
-}
-
 fn reminders(rules: &TalkRules, monday: NaiveDate, reference_date: NaiveDate) -> Vec<NaiveDate> {
     rules
         .plan
@@ -184,87 +179,4 @@ fn urgency(
         total,
         grounds.into_iter().map(|(_, ground)| ground).collect(),
     ))
-}
-
-/// Room left for each coach and week.
-struct Room {
-    weeks: Vec<Week>,
-    left: Vec<BTreeMap<CoachId, u32>>,
-}
-
-impl Room {
-    fn new(rules: &TalkRules, coaches: &[Coach], reference_date: NaiveDate) -> Self {
-        let each: BTreeMap<CoachId, u32> = coaches
-            .iter()
-            .map(|coach| {
-                let talks = u32::from(coach.fte_hundredths) * rules.plan.talks_per_fte_week / 100;
-                (coach.id.clone(), talks)
-            })
-            .collect();
-        let first = next_monday(reference_date);
-        let weeks = (0..rules.plan.weeks)
-            .map(|week| Week {
-                monday: calendar::plus_weeks(first, week),
-                capacity: each.values().sum(),
-                talks: Vec::new(),
-            })
-            .collect();
-        Self {
-            weeks,
-            left: vec![each; rules.plan.weeks as usize],
-        }
-    }
-
-    /// The first week with room: with the own coach, else with whoever has most room.
-    fn take(&mut self, candidate: &Candidate<'_>) -> Option<(&mut Week, CoachId)> {
-        for (week, left) in self.weeks.iter_mut().zip(&mut self.left) {
-            if candidate.not_before.is_some_and(|day| week.monday < day) {
-                continue;
-            }
-            let own = candidate.coach.filter(|coach| left.contains_key(coach));
-            let coach = match own {
-                Some(coach) => Some(coach.clone()),
-                None => left
-                    .iter()
-                    .max_by_key(|(id, room)| (**room, Reverse(*id)))
-                    .map(|(id, _)| id.clone()),
-            };
-            let coach = coach?;
-            if let Some(room) = left.get_mut(&coach).filter(|room| **room > 0) {
-                *room -= 1;
-                return Some((week, coach));
-            }
-        }
-        None
-    }
-}
-
-/// How somebody is invited again after a talk that did not take place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InviteBy {
-    Letter,
-    Phone,
-    HomeVisit,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Invitation {
-    pub not_before: NaiveDate,
-    pub by: InviteBy,
-}
-
-/// The next invitation after `missed` talks in a row, the last on `last_missed`.
-pub fn invite_again(rules: &TalkRules, missed: u32, last_missed: NaiveDate) -> Invitation {
-    let by = if missed >= rules.no_show.home_visit_after {
-        InviteBy::HomeVisit
-    } else if missed >= rules.no_show.phone_after {
-        InviteBy::Phone
-    } else {
-        InviteBy::Letter
-    };
-    Invitation {
-        not_before: calendar::plus_weeks(last_missed, rules.no_show.again_after_weeks),
-        by,
-    }
 }

@@ -1,5 +1,6 @@
 //! The lot for the 100 places: fair, published, and anybody can draw it again.
 
+use crate::screening_kit::today;
 use std::collections::BTreeSet;
 use werkt::domain::ClientId;
 use werkt::screening::lot::draw;
@@ -13,16 +14,16 @@ fn people(count: usize) -> Vec<ClientId> {
 #[test]
 fn the_draw_does_not_depend_on_the_order_of_the_list() {
     let mut list = people(300);
-    let one = draw("2021-notaris-7", &list, 100);
+    let one = draw("2021-notaris-7", &list, 100, today());
     list.reverse();
     list.push(list[5].clone());
-    assert_eq!(one, draw("2021-notaris-7", &list, 100));
-    assert_ne!(one.drawn, draw("2021-notaris-8", &list, 100).drawn);
+    assert_eq!(one, draw("2021-notaris-7", &list, 100, today()));
+    assert_ne!(one.drawn, draw("2021-notaris-8", &list, 100, today()).drawn);
 }
 
 #[test]
 fn everybody_is_drawn_or_waits_exactly_once() {
-    let found = draw("zaad", &people(250), 100);
+    let found = draw("zaad", &people(250), 100, today());
     assert_eq!((found.drawn.len(), found.waiting.len()), (100, 150));
     let all: BTreeSet<&ClientId> = found
         .drawn
@@ -32,13 +33,13 @@ fn everybody_is_drawn_or_waits_exactly_once() {
         .collect();
     assert_eq!(all.len(), 250);
     assert_eq!(found.waiting[0].rank, 101);
-    assert_eq!(draw("zaad", &people(30), 100).waiting.len(), 0);
+    assert_eq!(draw("zaad", &people(30), 100, today()).waiting.len(), 0);
 }
 
 /// `printf 'werkt-lot-1\nzaad\nK-0000' | sha256sum`
 #[test]
 fn anybody_can_check_a_ticket_with_sha256sum() {
-    let found = draw("zaad", &people(1), 1);
+    let found = draw("zaad", &people(1), 1, today());
     assert_eq!(
         found.drawn[0].ticket,
         include_str!("../../golden/lot_ticket.txt").trim()
@@ -53,7 +54,7 @@ fn everybody_has_the_same_chance() {
     let (seeds, places) = (10_000_u32, 10_u32);
     let mut times = vec![0_u32; list.len()];
     for seed in 0..seeds {
-        for ticket in draw(&format!("zaad-{seed}"), &list, places).drawn {
+        for ticket in draw(&format!("zaad-{seed}"), &list, places, today()).drawn {
             times[list.binary_search(&ticket.client).unwrap()] += 1;
         }
     }

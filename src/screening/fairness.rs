@@ -7,23 +7,14 @@ use serde::{Deserialize, Serialize};
 /// 97.5th percentile of the standard normal: a two-sided 95 % interval.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// Limits of the report [policy]; DOMAIN §7 gives these values.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+/// Limits of the report: `[fairness]` in `config/screening.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FairnessLimits {
     /// No rate under this number of people.
     pub group_min: u32,
-    /// An impact ratio below this is flagged (the four-fifths rule).
-    pub impact_ratio_min: f64,
-}
-
-impl Default for FairnessLimits {
-    fn default() -> Self {
-        Self {
-            group_min: 30,
-            impact_ratio_min: 0.8,
-        }
-    }
+    /// An impact ratio below this is flagged, in thousandths (800: the four-fifths rule).
+    pub impact_ratio_min_per_mille: u32,
 }
 
 /// Counts of one group in one run.
@@ -77,7 +68,11 @@ pub fn fairness_rows(groups: &[GroupCount], limits: &FairnessLimits) -> Vec<Grou
         let impact = (enough && rest >= u64::from(limits.group_min))
             .then(|| {
                 let own = (u64::from(group.selected), u64::from(group.people));
-                impact_ratio(own, (rest_selected, rest), limits.impact_ratio_min)
+                impact_ratio(
+                    own,
+                    (rest_selected, rest),
+                    limits.impact_ratio_min_per_mille,
+                )
             })
             .flatten();
         GroupRow {
@@ -110,7 +105,11 @@ pub fn wilson(count: u32, people: u32) -> Option<Share> {
 
 /// Ratio of two rates with Katz's log interval (Katz et al. 1978). Each side is (selected, people). `None` when a
 /// side is empty or nobody is selected on either: then there is no ratio to speak of.
-pub fn impact_ratio(group: (u64, u64), rest: (u64, u64), ratio_min: f64) -> Option<ImpactRatio> {
+pub fn impact_ratio(
+    group: (u64, u64),
+    rest: (u64, u64),
+    ratio_min_per_mille: u32,
+) -> Option<ImpactRatio> {
     let [a, n, b, m] = [group.0, group.1, rest.0, rest.1].map(|count| count as f64);
     if a <= 0.0 || b <= 0.0 || a > n || b > m {
         return None;
@@ -121,7 +120,7 @@ pub fn impact_ratio(group: (u64, u64), rest: (u64, u64), ratio_min: f64) -> Opti
         ratio: rounded(ratio),
         low: rounded(ratio / spread),
         high: rounded(ratio * spread),
-        flagged: ratio < ratio_min,
+        flagged: ratio * 1000.0 < f64::from(ratio_min_per_mille),
     })
 }
 
@@ -175,7 +174,10 @@ mod tests {
         };
         let rows = fairness_rows(
             &[count("a", 29, 10), count("b", 400, 160)],
-            &FairnessLimits::default(),
+            &FairnessLimits {
+                group_min: 30,
+                impact_ratio_min_per_mille: 800,
+            },
         );
         assert_eq!((rows[0].selected, rows[0].impact), (None, None));
         assert!(rows[1].selected.is_some());
@@ -187,10 +189,10 @@ mod tests {
 
     #[test]
     fn a_group_below_four_fifths_is_flagged_with_its_interval() {
-        let impact = impact_ratio((30, 120), (540, 1080), 0.8).unwrap();
+        let impact = impact_ratio((30, 120), (540, 1080), 800).unwrap();
         assert_eq!(impact.ratio, 0.5);
         assert!(impact.flagged && impact.low < 0.5 && impact.high > 0.5);
-        assert_eq!(impact_ratio((0, 120), (540, 1080), 0.8), None);
+        assert_eq!(impact_ratio((0, 120), (540, 1080), 800), None);
     }
 
     #[test]

@@ -120,6 +120,9 @@ fn versions(raw: &RawFile, day: NaiveDate) -> Vec<RuleVersion> {
 /// Latest change and a short hash of everything in force, so that an edit without a new version shows.
 fn stamp(raw: &RawFile, day: NaiveDate) -> Arc<str> {
     let mut in_force = raw.clone();
+    // How a report is cut changes no outcome.
+    in_force.fairness.group_min = 0;
+    in_force.fairness.impact_ratio_min_per_mille = 0;
     in_force.gate.retain(|r| r.rule.holds_on(day));
     in_force.criterion.retain(|r| r.rule.holds_on(day));
     in_force.step.retain(|r| r.rule.holds_on(day));

@@ -2,6 +2,7 @@
 
 use crate::domain::Route;
 use crate::domain::codes::Instrument;
+use crate::screening::fairness::FairnessLimits;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
@@ -168,6 +169,7 @@ pub struct PensionAge {
 #[serde(deny_unknown_fields)]
 pub struct RawFile {
     pub format: u16,
+    pub fairness: FairnessLimits,
     pub gate: Vec<RawGate>,
     pub criterion: Vec<RawCriterion>,
     pub step: Vec<RawStep>,

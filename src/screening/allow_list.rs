@@ -1,5 +1,5 @@
 //! The allow-list: every field that can reach a score, route or retest date, with its purpose and ground.
-//! Built from the registered rules, so a rule cannot read a field without registering it here.
+//! Built from the registered rules; tests show that each rule follows its registered fields and nothing else.
 
 use super::{care, criteria, factors, gates};
 use std::sync::LazyLock;

@@ -10,7 +10,6 @@ pub struct Criterion {
     pub id: &'static str,
     pub field: &'static str,
     pub read: fn(&Criteria) -> &Evidence<bool>,
-    pub write: fn(&mut Criteria) -> &mut Evidence<bool>,
     pub input: AllowedInput,
 }
 
@@ -30,28 +29,24 @@ pub static CRITERIA: &[Criterion] = &[
         id: "criterium.taak",
         field: "taak",
         read: |c| &c.task,
-        write: |c| &mut c.task,
         input: input("taak", "criterium.taak"),
     },
     Criterion {
         id: "criterium.basisvaardigheden",
         field: "basisvaardigheden",
         read: |c| &c.basic_skills,
-        write: |c| &mut c.basic_skills,
         input: input("basisvaardigheden", "criterium.basisvaardigheden"),
     },
     Criterion {
         id: "criterium.uur_aaneen",
         field: "uur_aaneen",
         read: |c| &c.one_hour,
-        write: |c| &mut c.one_hour,
         input: input("uur_aaneen", "criterium.uur_aaneen"),
     },
     Criterion {
         id: "criterium.vier_uur",
         field: "vier_uur_per_dag",
         read: |c| &c.four_hours,
-        write: |c| &mut c.four_hours,
         input: input("vier_uur_per_dag", "criterium.vier_uur"),
     },
 ];

@@ -7,22 +7,29 @@
 pub mod allow_list;
 mod calendar;
 mod care;
+pub mod compare;
 pub mod config;
 mod criteria;
 mod dutch;
 mod explain;
 mod factors;
 mod facts;
+pub mod fairness;
 mod findings;
 mod gates;
 mod instruments;
 mod judge;
+pub mod lot;
 mod missing;
 mod question;
 mod registry;
+pub mod rules_view;
 #[allow(clippy::module_inception)]
 mod screening;
+mod second_look;
+pub mod talks;
 mod template;
+pub mod timers;
 
 pub use allow_list::{AllowedInput, allow_list};
 pub use config::{ConfigError, RuleSet, RuleVersion, ScreeningRules};

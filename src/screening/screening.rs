@@ -10,6 +10,7 @@ use super::instruments::InstrumentFamily;
 use super::judge::{Decision, IfMissing, Verdict, judge};
 use super::missing::Missing;
 use super::question::{self, NextQuestion, Opens};
+use super::second_look::second_look;
 use super::template::Values;
 use crate::domain::codes::{Instrument, Set};
 use crate::domain::{Client, ClientId, Outcome, Reason, Route};
@@ -222,48 +223,4 @@ fn findings(rules: &RuleSet, facts: &Facts<'_>) -> (Vec<Finding>, bool) {
         });
     }
     (list, contradiction)
-}
-
-fn second_look(rules: &RuleSet, verdict: &Verdict, contradiction: bool) -> Vec<String> {
-    let mut because = Vec::new();
-    if let Some(score) = verdict.score() {
-        // The lowest band begins at 0: that is no boundary between two routes.
-        let near = rules
-            .bands
-            .iter()
-            .find(|band| band.from > 0 && near(score, band.from, rules.boundary_points));
-        if let Some(band) = near {
-            because.push(format!(
-                "De punten ({score}) liggen dicht bij een grens ({}).",
-                band.from
-            ));
-        }
-    }
-    let asked = rules
-        .gates
-        .iter()
-        .zip(&verdict.gates)
-        .any(|(rule, check)| rule.second_look && check.outcome == Outcome::Holds);
-    if asked {
-        because.push("De klant vraagt of er meer kan.".to_owned());
-    }
-    let doubt = match verdict.decision {
-        Decision::Gate(at) => verdict.gates.get(at).is_some_and(|check| check.doubt),
-        _ => false,
-    };
-    if doubt {
-        because.push(
-            "De bron van het feit dat de route bepaalt is geen UWV of administratie.".to_owned(),
-        );
-    }
-    if contradiction {
-        because.push("Gegevens in het dossier spreken elkaar tegen.".to_owned());
-    }
-    because
-}
-
-/// Within `margin` points of the score at which a band begins, on either side: the last score below it is as
-/// near as the first score in it.
-fn near(score: u16, from: u16, margin: u16) -> bool {
-    score + margin >= from && score < from + margin
 }

@@ -12,11 +12,10 @@ mod timeline;
 pub use error::ConfigError;
 pub use raw::PensionAge;
 pub(crate) use raw::{Header, RawFile, day};
-pub(crate) use rule_set::{
-    BandRule, CriterionRule, FactorRule, FindingRuleSet, GateRule, StepRule,
-};
 pub use rule_set::{Period, QuestionRule, RuleSet, RuleVersion};
+pub(crate) use rule_set::{StepRule, TimerRule};
 
+use super::fairness::FairnessLimits;
 use chrono::NaiveDate;
 
 /// The file format that this version reads.
@@ -48,6 +47,11 @@ impl ScreeningRules {
     /// The rules that hold on `reference_date`; an error when the file does not reach back that far.
     pub fn valid_on(&self, reference_date: NaiveDate) -> Result<RuleSet, ConfigError> {
         compile::compile(&self.raw, reference_date)
+    }
+
+    /// Limits of the fairness report.
+    pub fn fairness(&self) -> FairnessLimits {
+        self.raw.fairness
     }
 
     pub(crate) fn raw(&self) -> &RawFile {

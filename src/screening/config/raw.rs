@@ -2,6 +2,7 @@
 
 use crate::domain::Route;
 use crate::domain::codes::Instrument;
+use crate::screening::fairness::FairnessLimits;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
@@ -141,6 +142,18 @@ pub struct RawQuestion {
     pub weights: Option<Vec<u16>>,
 }
 
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawTimer {
+    pub rule: Header,
+    pub article: String,
+    pub name: String,
+    #[serde(default)]
+    pub params: RawParams,
+    pub warning_days: u16,
+    pub text: String,
+}
+
 /// Pension age (AOW) of those born on or after a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -156,6 +169,7 @@ pub struct PensionAge {
 #[serde(deny_unknown_fields)]
 pub struct RawFile {
     pub format: u16,
+    pub fairness: FairnessLimits,
     pub gate: Vec<RawGate>,
     pub criterion: Vec<RawCriterion>,
     pub step: Vec<RawStep>,
@@ -164,6 +178,8 @@ pub struct RawFile {
     pub retest: Vec<RawRetest>,
     pub threshold: Vec<RawThreshold>,
     pub pension_age: Vec<PensionAge>,
+    #[serde(default)]
+    pub timer: Vec<RawTimer>,
     #[serde(default)]
     pub finding: Vec<RawFinding>,
     #[serde(default)]

@@ -10,6 +10,7 @@ use crate::screening::findings::FindingRule;
 use crate::screening::gates::Gate;
 use crate::screening::question::Question;
 use crate::screening::template::Template;
+use crate::screening::timers::Timer;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -72,7 +73,6 @@ pub struct StepRule {
 pub struct FactorRule {
     pub factor: &'static Factor,
     pub article: String,
-    pub name: String,
     pub weight: u16,
     pub max_age_months: Option<u32>,
     pub anchors: Anchors,
@@ -95,6 +95,14 @@ pub struct FindingRuleSet {
     pub params: Vec<i32>,
     pub second_look: bool,
     pub text: Template,
+}
+
+pub struct TimerRule {
+    pub timer: &'static Timer,
+    pub article: String,
+    pub params: Vec<i32>,
+    pub warning_days: u16,
+    pub text: String,
 }
 
 pub struct QuestionRule {
@@ -129,6 +137,7 @@ pub struct RuleSet {
     pub(crate) boundary_points: u16,
     pub(crate) jump_points_max: u16,
     pub(crate) pension_ages: Vec<PensionAge>,
+    pub(crate) timers: Vec<TimerRule>,
     pub(crate) findings: Vec<FindingRuleSet>,
     pub(crate) questions: Vec<QuestionRule>,
 }

@@ -2,7 +2,7 @@
 
 use super::error::ConfigError;
 use super::raw::{Header, RawFile};
-use crate::screening::{criteria, factors, findings, gates, question, registry};
+use crate::screening::{criteria, factors, findings, gates, question, registry, timers};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,7 @@ pub fn headers(raw: &RawFile) -> Vec<(&'static str, &Header)> {
     let bands = raw.band.iter().map(|r| ("band", &r.rule));
     let retests = raw.retest.iter().map(|r| ("retest", &r.rule));
     let thresholds = raw.threshold.iter().map(|r| ("threshold", &r.rule));
+    let timers = raw.timer.iter().map(|r| ("timer", &r.rule));
     let findings = raw.finding.iter().map(|r| ("finding", &r.rule));
     let questions = raw.question.iter().map(|r| ("question", &r.rule));
     gates
@@ -24,6 +25,7 @@ pub fn headers(raw: &RawFile) -> Vec<(&'static str, &Header)> {
         .chain(bands)
         .chain(retests)
         .chain(thresholds)
+        .chain(timers)
         .chain(findings)
         .chain(questions)
         .collect()
@@ -39,6 +41,7 @@ fn registered(table: &str) -> (Vec<&'static str>, bool) {
         "band" => (registry::BANDS.to_vec(), false),
         "retest" => (registry::RETESTS.to_vec(), true),
         "threshold" => (registry::THRESHOLDS.to_vec(), true),
+        "timer" => (timers::TIMERS.iter().map(|t| t.id).collect(), false),
         "finding" => (findings::FINDINGS.iter().map(|f| f.id).collect(), false),
         _ => (question::QUESTIONS.iter().map(|q| q.id).collect(), false),
     }

@@ -120,7 +120,7 @@ fn every_case_of_the_golden_table_comes_out_as_written() {
     for case in &golden.case {
         let mut columns = golden.base.clone();
         columns.extend(case.with.clone());
-        let found = screen(&rules, &client(&columns), reference_date);
+        let found = screen(rules, &client(&columns), reference_date);
         wrong.extend(difference(case, &found));
         let points: i32 = found.reasons.iter().map(|reason| reason.points).sum();
         if points != i32::from(found.score.unwrap_or(0)) {

@@ -6,3 +6,4 @@
 pub mod domain;
 pub mod scheduler;
 pub mod store;
+pub mod web;

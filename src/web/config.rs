@@ -22,7 +22,13 @@ pub struct Site {
     /// `https://…`, or empty for plain http on this machine.
     pub public_origin: String,
     pub theme_class: String,
+    #[serde(deserialize_with = "zone")]
     pub zone: Tz,
+}
+
+fn zone<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    name.parse().map_err(|_| serde::de::Error::custom(format!("{name} is geen tijdzone, zoals Europe/Amsterdam")))
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,10 +1,14 @@
 //! All SQL of the product. Static texts, bulk in and bulk out; nothing here decides anything.
 
+pub mod accounts;
 mod audit;
 mod bulk;
+pub mod decisions;
 pub mod documents;
+pub mod filters;
 pub mod import;
 pub mod night;
+pub mod pages;
 pub mod quarantine;
 pub mod runs;
 pub mod show;

@@ -14,3 +14,4 @@ pub mod screening;
 pub mod store;
 pub mod titles;
 pub mod trajectories;
+pub mod web;

@@ -6,7 +6,9 @@ use super::exit::{Exit, Stop};
 use super::output::{self, Format};
 use super::screening::{last_night, unknown_client};
 use crate::domain::{Outcome, Place, dutch};
-use crate::night::matches::Proposal;
+use super::nightly::StoredReasons;
+use crate::domain::Reason;
+use crate::matching::sentence::sentence;
 use crate::store::{documents, show::StoredProposal};
 use anyhow::Result;
 use serde::Serialize;
@@ -18,8 +20,14 @@ struct Line {
     kind: Option<&'static str>,
     title: String,
     employer: String,
-    #[serde(flatten)]
-    proposal: Proposal,
+    place: String,
+    past_bij: i64,
+    haalbaar: i64,
+    total: i64,
+    proposed: bool,
+    new: bool,
+    reasons: Vec<Reason>,
+    support: Vec<Reason>,
 }
 
 pub async fn run(context: &Context, arguments: &MatchesArguments) -> Result<Exit> {
@@ -81,12 +89,20 @@ fn line(stored: &StoredProposal) -> Result<Line> {
     } else {
         Some(documents::parse("place", &stored.place_id, &stored.place)?)
     };
+    let told: StoredReasons = documents::parse("proposal", &stored.client_id, &stored.body)?;
     Ok(Line {
         client: stored.client_id.clone(),
         kind: place.as_ref().map(|place| place.kind.label()),
         title: place.as_ref().map_or_else(String::new, |place| place.title.clone()),
         employer: place.map_or_else(String::new, |place| place.employer),
-        proposal: documents::parse("proposal", &stored.client_id, &stored.body)?,
+        place: stored.place_id.clone(),
+        past_bij: stored.past_bij,
+        haalbaar: stored.haalbaar,
+        total: stored.total,
+        proposed: stored.proposed,
+        new: told.new,
+        reasons: told.reasons.iter().map(sentence).collect(),
+        support: told.support.iter().map(sentence).collect(),
     })
 }
 
@@ -95,7 +111,7 @@ fn print_csv(lines: &[Line]) -> Result<()> {
     output::print_csv(
         &header,
         lines.iter().map(|line| {
-            let p = &line.proposal;
+            let p = line;
             let reasons: Vec<String> =
                 p.reasons.iter().map(|reason| format!("{} ({:+})", reason.text, reason.points)).collect();
             vec![
@@ -120,7 +136,7 @@ fn text(head: &str, lines: &[Line], by_place: bool) -> String {
         text.push_str("Geen voorstellen deze nacht.\n");
     }
     for line in lines {
-        let p = &line.proposal;
+        let p = line;
         let name = if by_place { line.client.clone() } else { format!("{} · {}", line.title, line.employer) };
         text.push_str(&format!(
             "\n{} {name}   past bij {}   haalbaar {}   totaal {}\n",
@@ -130,8 +146,8 @@ fn text(head: &str, lines: &[Line], by_place: bool) -> String {
             p.total
         ));
         if !by_place {
-            let minutes = p.minutes.map_or_else(String::new, |minutes| format!(" · {minutes} min reizen"));
-            text.push_str(&format!("  {} · {}{minutes}\n", p.place, line.kind.unwrap_or("plek")));
+            let new = if p.new { " · nieuw" } else { "" };
+            text.push_str(&format!("  {} · {}{new}\n", p.place, line.kind.unwrap_or("plek")));
         }
         for reason in &p.reasons {
             let mark = match reason.outcome {
@@ -140,6 +156,9 @@ fn text(head: &str, lines: &[Line], by_place: bool) -> String {
                 Outcome::Unknown => "?",
             };
             text.push_str(&format!("  {mark} {:>3}  {}\n", reason.points, reason.text));
+        }
+        for reason in &p.support {
+            text.push_str(&format!("  →      {}\n", reason.text));
         }
     }
     text

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
 use super::summary::{self, Summary};
-use crate::domain::Code;
+use crate::domain::{ClientId, Code, PlaceId};
 use crate::night::{self, NightInput, NightPlan, NightRules};
 use crate::screening::ScreeningRules;
 use crate::store::Store;
@@ -65,6 +65,16 @@ impl Night {
     }
 }
 
+/// The part of a proposal that only people read.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct StoredReasons {
+    /// Not proposed the night before.
+    pub new: bool,
+    pub reasons: Vec<matching::reason::MatchReason>,
+    /// Instruments that could help, apart from the scores.
+    pub support: Vec<matching::reason::MatchReason>,
+}
+
 /// Runs the night of a slot and writes it down. A failure closes the run with its cause.
 pub async fn execute(
     context: &Context,
@@ -94,7 +104,7 @@ async fn work(
     threads: Option<usize>,
 ) -> Result<Night> {
     let watch = Stopwatch::start();
-    let input = load(store).await?;
+    let input = load(store, slot).await?;
     let load = watch.elapsed();
     if input.clients.is_empty() {
         return Err(Stop::refused(
@@ -137,7 +147,7 @@ pub fn rules(context: &Context, date: NaiveDate) -> Result<NightRules> {
 }
 
 /// Reads everything in one snapshot and parses it on all cores.
-pub async fn load(store: &Store) -> Result<NightInput> {
+pub async fn load(store: &Store, slot: &Slot) -> Result<NightInput> {
     let wanted = [
         tables::CLIENTS,
         tables::PLACES,
@@ -147,12 +157,13 @@ pub async fn load(store: &Store) -> Result<NightInput> {
         tables::OCCUPATIONS,
         tables::ISCO_GROUPS,
         tables::POSTCODES,
+        tables::FEEDBACK,
     ];
-    let snapshot = store.night_snapshot(&wanted).await?;
-    tokio::task::spawn_blocking(move || parse(&snapshot)).await.context("reading stopped")?
+    let (snapshot, standing) = store.night_snapshot(&wanted, slot).await?;
+    tokio::task::spawn_blocking(move || parse(&snapshot, &standing)).await.context("reading stopped")?
 }
 
-fn parse(snapshot: &[Vec<(String, String)>]) -> Result<NightInput> {
+fn parse(snapshot: &[Vec<(String, String)>], standing: &[(String, String)]) -> Result<NightInput> {
     fn all<T: serde::de::DeserializeOwned + Send>(
         snapshot: &[Vec<(String, String)>],
         at: usize,
@@ -173,6 +184,13 @@ fn parse(snapshot: &[Vec<(String, String)>]) -> Result<NightInput> {
         occupations: all(snapshot, 5, "occupation")?,
         isco_labels: groups.into_iter().map(|group| (group.code, group.label)).collect(),
         postcodes: all(snapshot, 7, "postcode")?,
+        feedback: all(snapshot, 8, "feedback")?,
+        standing: standing
+            .iter()
+            .filter_map(|(client, place)| {
+                Some((ClientId::parse(client).ok()?, PlaceId::parse(place).ok()?))
+            })
+            .collect(),
     })
 }
 
@@ -185,7 +203,7 @@ fn compute(
     let job = || -> Result<(NightRows, Summary)> {
         let plan = night::plan(rules, input, date);
         let summary = Summary::of(rules, input, &plan);
-        Ok((rows(rules, &plan, &summary)?, summary))
+        Ok((rows(rules, input, &plan, &summary)?, summary))
     };
     match threads {
         None => job(),
@@ -197,7 +215,12 @@ fn compute(
 }
 
 /// The plan as rows, written on all cores, in the order of the plan.
-fn rows(rules: &NightRules, plan: &NightPlan, summary: &Summary) -> Result<NightRows> {
+fn rows(
+    rules: &NightRules,
+    input: &NightInput,
+    plan: &NightPlan,
+    summary: &Summary,
+) -> Result<NightRows> {
     let screenings: Result<Vec<ScreeningRow>, serde_json::Error> = plan
         .screenings
         .par_iter()
@@ -212,7 +235,7 @@ fn rows(rules: &NightRules, plan: &NightPlan, summary: &Summary) -> Result<Night
         })
         .collect();
     let lists: Result<Vec<(MatchListRow, Vec<ProposalRow>)>, serde_json::Error> =
-        plan.matches.par_iter().map(match_rows).collect();
+        plan.matches.lists.par_iter().map(|list| match_rows(input, list)).collect();
     let (match_lists, proposals): (Vec<_>, Vec<Vec<_>>) = lists?.into_iter().unzip();
     Ok(NightRows {
         screenings: screenings?,
@@ -221,6 +244,8 @@ fn rows(rules: &NightRules, plan: &NightPlan, summary: &Summary) -> Result<Night
         results: vec![
             ("tracking", serde_json::to_string(&plan.tracking)?),
             ("buig", serde_json::to_string(&plan.actual)?),
+            ("allocation", serde_json::to_string(&plan.matches.allocation)?),
+            ("match_findings", serde_json::to_string(&plan.matches.findings)?),
             ("summary", serde_json::to_string(summary)?),
         ],
         rules: serde_json::to_string(&serde_json::json!({
@@ -233,24 +258,30 @@ fn rows(rules: &NightRules, plan: &NightPlan, summary: &Summary) -> Result<Night
 }
 
 fn match_rows(
-    list: &night::matches::ClientMatches,
+    input: &NightInput,
+    list: &matching::ClientMatches,
 ) -> Result<(MatchListRow, Vec<ProposalRow>), serde_json::Error> {
-    let head = serde_json::json!({ "excluded_by": list.excluded_by, "only_by": list.only_by });
+    let client_id = input.clients[list.client as usize].id.to_string();
     let mut proposals = Vec::with_capacity(list.proposals.len());
-    for (position, proposal) in (1_i64..).zip(&list.proposals) {
+    for proposal in &list.proposals {
         proposals.push(ProposalRow {
-            client_id: list.client.to_string(),
-            position,
-            place_id: proposal.place.to_string(),
+            client_id: client_id.clone(),
+            position: i64::from(proposal.rank),
+            place_id: input.places[proposal.place as usize].id.to_string(),
             proposed: proposal.proposed,
             past_bij: i64::from(proposal.past_bij),
             haalbaar: i64::from(proposal.haalbaar),
             total: i64::from(proposal.total),
-            body: serde_json::to_string(proposal)?,
+            body: serde_json::to_string(&StoredReasons {
+                new: proposal.new,
+                reasons: proposal.reasons.clone(),
+                support: proposal.support.clone(),
+            })?,
         });
     }
+    let head = serde_json::json!({ "excluded_by": list.excluded_by, "only_by": list.only_by });
     let row = MatchListRow {
-        client_id: list.client.to_string(),
+        client_id,
         feasible_places: i64::from(list.feasible_places),
         body: head.to_string(),
     };

@@ -7,7 +7,7 @@ use crate::night::{NightInput, NightPlan, NightRules};
 use anyhow::Result;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// The figures of one night. Counts only: no person can be told from it.
 #[derive(Debug, Clone, Serialize)]
@@ -42,9 +42,11 @@ pub struct MatchingCount {
     pub positions: u64,
     pub lists: usize,
     pub with_proposals: usize,
-    pub proposals: usize,
+    pub proposals: u32,
     pub places_proposed: usize,
-    pub crowd_max: usize,
+    pub crowd_max: u32,
+    /// What it would be if everyone were sent to the top of the own list.
+    pub crowd_max_without_allocation: u32,
     pub feasible_median: u32,
 }
 
@@ -129,7 +131,8 @@ impl Summary {
             second_look: plan.screenings.iter().filter(|s| s.second_look).count(),
             with_question: plan.screenings.iter().filter(|s| s.next_question.is_some()).count(),
             findings: plan.screenings.iter().map(|s| s.findings.len()).sum::<usize>()
-                + plan.tracking.findings.len(),
+                + plan.tracking.findings.len()
+                + plan.matches.findings.len(),
             matching: matching(input, plan),
             trajectories: trajectories(rules, plan),
             coaches,
@@ -159,18 +162,20 @@ fn spoken(input: &NightInput, plan: &NightPlan) -> usize {
 }
 
 fn matching(input: &NightInput, plan: &NightPlan) -> MatchingCount {
-    let mut crowd: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places_proposed = BTreeSet::new();
     let mut with_proposals = 0;
-    for list in &plan.matches {
+    for list in &plan.matches.lists {
         let mut any = false;
         for proposal in list.proposals.iter().filter(|proposal| proposal.proposed) {
             any = true;
-            *crowd.entry(proposal.place.as_str()).or_default() += 1;
+            places_proposed.insert(proposal.place);
         }
         with_proposals += usize::from(any);
     }
-    let mut feasible: Vec<u32> = plan.matches.iter().map(|list| list.feasible_places).collect();
+    let mut feasible: Vec<u32> =
+        plan.matches.lists.iter().map(|list| list.feasible_places).collect();
     feasible.sort_unstable();
+    let (allocated, plain) = (&plan.matches.allocation.allocated, &plan.matches.allocation.top_of_list);
     MatchingCount {
         places: input.places.len(),
         maatschappelijke_banen: input
@@ -179,11 +184,12 @@ fn matching(input: &NightInput, plan: &NightPlan) -> MatchingCount {
             .filter(|place| place.kind == crate::domain::PlaceKind::MaatschappelijkeBaan)
             .count(),
         positions: input.places.iter().map(|place| u64::from(place.positions)).sum(),
-        lists: plan.matches.len(),
+        lists: plan.matches.lists.len(),
         with_proposals,
-        proposals: crowd.values().sum(),
-        places_proposed: crowd.len(),
-        crowd_max: crowd.values().copied().max().unwrap_or(0),
+        proposals: allocated.proposals,
+        places_proposed: places_proposed.len(),
+        crowd_max: allocated.largest_crowd,
+        crowd_max_without_allocation: plain.largest_crowd,
         feasible_median: feasible.get(feasible.len() / 2).copied().unwrap_or(0),
     }
 }
@@ -245,9 +251,12 @@ pub fn text(summary: &Summary) -> String {
         ("mensen met een matchlijst", count(m.lists)),
         ("waarvan met minstens één voorstel", count(m.with_proposals)),
         ("mogelijke plekken per persoon (mediaan)", count(m.feasible_median as usize)),
-        ("voorstellen", count(m.proposals)),
+        ("voorstellen", count(m.proposals as usize)),
         ("verschillende plekken voorgesteld", count(m.places_proposed)),
-        ("meeste mensen op één plek", count(m.crowd_max)),
+        (
+            "meeste mensen op één plek (zonder verdelen)",
+            format!("{} ({})", m.crowd_max, m.crowd_max_without_allocation),
+        ),
     ];
     let rows = rows.into_iter().map(|(label, value)| vec![label.to_owned(), value]);
     text.push_str(&format!("{}\n\n", output::table(&["Matching", ""], &[1], rows)));

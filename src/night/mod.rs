@@ -4,15 +4,16 @@
 //! and savings computed by the rooms below. The plan is immutable and leaves no choice to who writes it down.
 
 mod links;
-pub mod matches;
 
 use crate::buig::{self, Actual, BuigConfig};
-use crate::domain::{BenefitPeriod, Client, Coach, Occupation, Place, PostcodeArea, TrajectoryEvent};
-use crate::matching::world::{Ground, World};
+use crate::domain::{
+    BenefitPeriod, Client, ClientId, Coach, Occupation, Place, PlaceId, PostcodeArea, TrajectoryEvent,
+};
+use crate::matching::feedback::Feedback;
+use crate::matching::{self, MatchInput, MatchResult};
 use crate::screening::{self, RuleSet, Screening};
 use crate::trajectories::{self, Tracking};
 use chrono::{Datelike, NaiveDate};
-use matches::ClientMatches;
 
 pub use links::index as title_index;
 
@@ -28,6 +29,10 @@ pub struct NightInput {
     /// ISCO-08 code and label.
     pub isco_labels: Vec<(String, String)>,
     pub postcodes: Vec<PostcodeArea>,
+    /// Coaches' decisions on earlier proposals.
+    pub feedback: Vec<Feedback>,
+    /// What the night before proposed.
+    pub standing: Vec<(ClientId, PlaceId)>,
 }
 
 /// The policy of the night, parsed and checked.
@@ -46,8 +51,8 @@ pub struct NightPlan {
     pub reference_date: NaiveDate,
     /// One for each client, in the order of the input.
     pub screenings: Vec<Screening>,
-    /// One for each client whose route gets a match list.
-    pub matches: Vec<ClientMatches>,
+    /// Lists of the clients whose route gets one; they name clients and places by their place in the input.
+    pub matches: MatchResult,
     pub tracking: Tracking,
     pub actual: Actual,
 }
@@ -55,24 +60,24 @@ pub struct NightPlan {
 /// Plans the night of a reference date.
 pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -> NightPlan {
     let links = links::links(&input.occupations, &input.isco_labels, &input.clients, &input.places);
-    let world = World::new(&Ground {
-        rules: &rules.matching,
-        reference_date,
-        seed: rules.seed,
-        places: &input.places,
-        postcodes: &input.postcodes,
-        occupations: &input.occupations,
-        links: &links,
-    });
     let screenings = screening::screen_all(&rules.screening, &input.clients, reference_date, None);
-    let listed: Vec<Client> = input
-        .clients
-        .iter()
-        .zip(&screenings)
-        .filter(|(_, screening)| screening.route.gets_match_list())
-        .map(|(client, _)| client.clone())
-        .collect();
-    let matches = matches::match_all(&world, &input.places, &listed);
+    let listed: Vec<bool> =
+        screenings.iter().map(|screening| screening.route.gets_match_list()).collect();
+    let matches = matching::run(
+        &rules.matching,
+        &MatchInput {
+            clients: &input.clients,
+            listed: &listed,
+            places: &input.places,
+            postcodes: &input.postcodes,
+            occupations: &input.occupations,
+            links: &links,
+            reference_date,
+            feedback: &input.feedback,
+            standing: &input.standing,
+            seed: rules.seed,
+        },
+    );
     let tracking =
         trajectories::track(&rules.trajectories, &input.coaches, &input.events, reference_date);
     let years = rules.buig.plan.first_year..=reference_date.year().max(rules.buig.plan.first_year);

@@ -369,7 +369,10 @@ pub fn print(reports: &[FileReport], format: Format) -> Result<()> {
         if !report.unknown_columns.is_empty() {
             text.push_str(&format!("{}: niet gelezen kolommen: {}\n", report.file, report.unknown_columns.join(", ")));
         }
-        for sentence in report.notes.iter().chain(&report.quarantined_rows) {
+        for note in &report.notes {
+            text.push_str(&format!("{}: {note}\n", report.file));
+        }
+        for sentence in &report.quarantined_rows {
             text.push_str(&format!("{sentence}\n"));
         }
         let more = report.counts.quarantined.saturating_sub(report.quarantined_rows.len() as u64);

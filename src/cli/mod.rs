@@ -53,7 +53,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Matches(arguments) => matches::run(&context, &arguments).await,
         Command::Titles(command) => titles::run(&context, command).await,
         Command::Buig(command) => buig::run(&context, command).await,
-        Command::Rules(command) => rules::run(&context, command).await,
+        Command::Rules(command) => rules::run(&context, command),
         Command::Jobs(command) => jobs::run(&context, &command),
         Command::Scheduler(arguments) => scheduler::run(&context, &arguments).await,
         Command::Runs(command) => runs::run(&context, command).await,

@@ -1,7 +1,7 @@
 //! How results are printed: a table for people, JSON and CSV for programs.
 
 use clap::ValueEnum;
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use serde::Serialize;
 
 /// Form of the output.
@@ -15,10 +15,14 @@ pub enum Format {
     Csv,
 }
 
+/// One line under the header, none between rows.
+const QUIET: TableStyle =
+    TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
 /// A table with quiet lines. Columns named in `right` hold numbers.
 pub fn table(header: &[&str], right: &[usize], rows: impl IntoIterator<Item = Vec<String>>) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(QUIET);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(header);
     for row in rows {

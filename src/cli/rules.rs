@@ -1,64 +1,109 @@
 //! `werkt rules`: the rules of the screening, their law and their years.
 
 use super::arguments::RulesCommand;
+use super::clock;
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
-use super::clock;
-use crate::screening::{RuleSet, ScreeningRules};
+use crate::screening::ScreeningRules;
+use crate::screening::rules_view::{self, RuleView};
 use anyhow::Result;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use serde_json::Value;
 
-pub async fn run(context: &Context, command: RulesCommand) -> Result<Exit> {
+pub fn run(context: &Context, command: RulesCommand) -> Result<Exit> {
     let rules = ScreeningRules::parse(&context.config("screening.toml")?)
         .map_err(|error| Stop::refused(error.to_string()))?;
-    let on = |date: NaiveDate| rules.valid_on(date).map_err(|error| Stop::refused(error.to_string()));
+    let today = clock::now().date_naive();
     match command {
-        RulesCommand::List { date, format } => {
-            let date = date.unwrap_or_else(|| clock::now().date_naive());
-            list(&on(date)?, format)?;
-        }
-        RulesCommand::Explain { id } => todo!("{id}"),
-        RulesCommand::Diff { from, to } => diff(&on(from)?, &on(to)?)?,
+        RulesCommand::List { date, format } => list(&rules, date.unwrap_or(today), format)?,
+        RulesCommand::Explain { id } => explain(&rules, &id, today)?,
+        RulesCommand::Diff { from, to } => diff(&rules, from, to)?,
     }
     Ok(Exit::Done)
 }
 
-fn list(rules: &RuleSet, format: Format) -> Result<()> {
-    let header = ["regel", "versie", "geldt vanaf"];
-    let rows = rules
-        .versions()
-        .iter()
-        .map(|rule| vec![rule.id.clone(), rule.version.to_string(), rule.valid_from.to_string()]);
+fn list(rules: &ScreeningRules, date: NaiveDate, format: Format) -> Result<()> {
+    let views = rules_view::list(rules, date);
+    let header = ["soort", "regel", "versie", "geldt vanaf", "bron"];
+    let rows = views.iter().map(|view| {
+        vec![
+            view.kind.to_owned(),
+            view.id.clone(),
+            view.version.to_string(),
+            view.valid_from.to_string(),
+            view.article.clone().unwrap_or_default(),
+        ]
+    });
     match format {
-        Format::Table => output::print_text(&format!("{}\n", output::table(&header, &[1], rows))),
+        Format::Table => output::print_text(&format!("{}\n", output::table(&header, &[2], rows))),
         Format::Csv => output::print_csv(&header, rows),
-        Format::Json => output::print_json(rules.versions()),
+        Format::Json => output::print_json(&views),
     }
 }
 
-fn diff(from: &RuleSet, to: &RuleSet) -> Result<()> {
-    let map = |rules: &RuleSet| -> BTreeMap<String, u16> {
-        rules.versions().iter().map(|rule| (rule.id.clone(), rule.version)).collect()
+fn explain(rules: &ScreeningRules, id: &str, today: NaiveDate) -> Result<()> {
+    let Some(explanation) = rules_view::explain(rules, id, today) else {
+        let near = rules_view::list(rules, today)
+            .into_iter()
+            .map(|view| (strsim::jaro_winkler(&view.id, id), view.id))
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        let hint = near.map_or_else(String::new, |(_, near)| format!(" Bedoelt u '{near}'?"));
+        return Err(Stop::not_found(format!("er is geen regel '{id}'.{hint}")));
     };
-    let (before, after) = (map(from), map(to));
-    let mut rows = Vec::new();
-    for (id, version) in &after {
-        match before.get(id) {
-            None => rows.push(vec![id.clone(), String::new(), version.to_string(), "nieuw".to_owned()]),
-            Some(old) if old != version => {
-                rows.push(vec![id.clone(), old.to_string(), version.to_string(), "gewijzigd".to_owned()]);
-            }
-            Some(_) => {}
+    let mut text = format!("{id}\n");
+    for view in &explanation.versions {
+        let now = explanation.now.as_ref() == Some(view);
+        text.push_str(&version(view, now));
+    }
+    if !explanation.inputs.is_empty() {
+        text.push_str("Leest alleen:\n");
+        for input in &explanation.inputs {
+            text.push_str(&format!("  {}: {}\n", input.field, input.purpose));
         }
     }
-    for (id, old) in before.iter().filter(|(id, _)| !after.contains_key(*id)) {
-        rows.push(vec![id.clone(), old.to_string(), String::new(), "vervallen".to_owned()]);
+    output::print_text(&text)
+}
+
+fn version(view: &RuleView, now: bool) -> String {
+    let until = view.valid_to.map_or_else(|| "heden".to_owned(), |last| last.to_string());
+    let mut text = format!(
+        "\nversie {}, {} tot en met {until}{}\n",
+        view.version,
+        view.valid_from,
+        if now { " (geldt nu)" } else { "" }
+    );
+    if let Some(article) = &view.article {
+        text.push_str(&format!("  bron: {article}\n"));
     }
-    if rows.is_empty() {
-        return output::print_text("Tussen deze datums is geen regel veranderd.\n");
+    for (key, value) in &view.content {
+        text.push_str(&format!("  {key}: {}\n", plain(value)));
     }
-    let table = output::table(&["regel", "was versie", "is versie", ""], &[1, 2], rows);
-    output::print_text(&format!("{table}\n"))
+    text
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn diff(rules: &ScreeningRules, from: NaiveDate, to: NaiveDate) -> Result<()> {
+    let changes = rules_view::diff(rules, from, to);
+    if changes.is_empty() {
+        return output::print_text(&format!("Tussen {from} en {to} is geen regel veranderd.\n"));
+    }
+    let version = |version: Option<u16>| version.map_or_else(|| "–".to_owned(), |v| v.to_string());
+    let mut text = String::new();
+    for change in &changes {
+        text.push_str(&format!(
+            "{}: versie {} → {}\n",
+            change.id,
+            version(change.version_before),
+            version(change.version_after)
+        ));
+        for (key, old, new) in &change.keys {
+            let show = |value: &Option<Value>| value.as_ref().map_or_else(|| "–".to_owned(), plain);
+            text.push_str(&format!("  {key}: {} → {}\n", show(old), show(new)));
+        }
+    }
+    output::print_text(&text)
 }

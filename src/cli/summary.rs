@@ -281,7 +281,7 @@ pub fn text(summary: &Summary) -> String {
         })
         .collect();
     text.push_str(&format!(
-        "In traject per coach: {}. Termijnen binnen 60 dagen: {}; trajecten zonder nieuws: {}.\n\n",
+        "In traject per coach: {}. Termijnen binnen 60 dagen: {}; mensen over wie lang niets is vastgelegd: {}.\n\n",
         if loads.is_empty() { "niemand".to_owned() } else { loads.join(", ") },
         count(t.due_soon),
         count(t.stalled)

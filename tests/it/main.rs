@@ -1,6 +1,7 @@
 //! The promises of the product, one module each.
 
 mod architecture;
+mod commands;
 mod house;
 mod import_encodings;
 mod import_fields;
@@ -12,6 +13,8 @@ mod import_mending;
 mod import_real_sources;
 mod import_split;
 mod import_truncated;
+mod night;
 mod readme;
 mod screening;
 mod screening_kit;
+mod titles;

@@ -12,7 +12,11 @@ pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
     let config = config(context)?;
     match command {
         BuigCommand::Plan { format, by_day } => {
-            let table = if by_day { buig::plan_by_day(&config) } else { buig::plan(&config) };
+            let table = if by_day {
+                buig::plan_by_day(&config)
+            } else {
+                buig::plan(&config)
+            };
             print_plan(&config, &table, format)?;
         }
         BuigCommand::Actual { .. } => todo!(),
@@ -45,7 +49,9 @@ fn print_plan(config: &BuigConfig, table: &PlanTable, format: Format) -> Result<
     }
     let mut text = format!("{}\n", plan_table(table));
     let total = dutch::euros(table.total(RowKey::Saldo));
-    text.push_str(&format!("Saldo over alle jaren samen: {total}.\n\nWat dit plan niet meetelt:\n"));
+    text.push_str(&format!(
+        "Saldo over alle jaren samen: {total}.\n\nWat dit plan niet meetelt:\n"
+    ));
     for note in buig::notes(config) {
         let amounts: Vec<String> = note
             .years
@@ -67,7 +73,11 @@ pub fn plan_table(table: &PlanTable) -> comfy_table::Table {
     let right: Vec<usize> = (1..header.len()).collect();
     let rows = table.rows.iter().map(|row| {
         let mut cells = vec![row.label.to_owned()];
-        cells.extend(row.amounts.iter().map(|amount| dutch::number(amount.0 / 100)));
+        cells.extend(
+            row.amounts
+                .iter()
+                .map(|amount| dutch::number(amount.0 / 100)),
+        );
         cells
     });
     output::table(&header, &right, rows)

@@ -29,7 +29,9 @@ pub async fn run(context: &Context, arguments: &MatchesArguments) -> Result<Exit
         let list = store.match_list(run.id, client).await?;
         let object = format!("client/{client}");
         let Some((head, proposals)) = list else {
-            store.audit(&context.audit("matches.show", object, "not found")).await?;
+            store
+                .audit(&context.audit("matches.show", object, "not found"))
+                .await?;
             return no_list(&store, client, &run).await;
         };
         let head = format!(
@@ -41,17 +43,25 @@ pub async fn run(context: &Context, arguments: &MatchesArguments) -> Result<Exit
     } else {
         let place = arguments.vacancy.as_deref().unwrap_or_default();
         let Some(body) = store.document(documents::PLACES, place).await? else {
-            return Err(Stop::not_found(format!("er is geen vacature of plek {place}")));
+            return Err(Stop::not_found(format!(
+                "er is geen vacature of plek {place}"
+            )));
         };
         let document: Place = documents::parse("place", place, &body)?;
         let candidates = store.candidates(run.id, place).await?;
         let head = format!(
             "{place}   {} · {} ({}) · {} plekken · nacht van {}\n",
-            document.title, document.employer, document.kind.label(), document.positions, run.slot
+            document.title,
+            document.employer,
+            document.kind.label(),
+            document.positions,
+            run.slot
         );
         (format!("place/{place}"), head, candidates)
     };
-    store.audit(&context.audit("matches.show", object, stored.len().to_string())).await?;
+    store
+        .audit(&context.audit("matches.show", object, stored.len().to_string()))
+        .await?;
     store.close().await;
     let lines = stored.iter().map(line).collect::<Result<Vec<_>>>()?;
     match arguments.format {
@@ -62,7 +72,11 @@ pub async fn run(context: &Context, arguments: &MatchesArguments) -> Result<Exit
     Ok(Exit::Done)
 }
 
-async fn no_list(store: &crate::store::Store, client: &str, run: &crate::store::runs::Run) -> Result<Exit> {
+async fn no_list(
+    store: &crate::store::Store,
+    client: &str,
+    run: &crate::store::runs::Run,
+) -> Result<Exit> {
     use crate::domain::Code;
     let Some(screening) = store.screening(run.id, client).await? else {
         return Err(unknown_client(store, client, run).await?);
@@ -84,20 +98,36 @@ fn line(stored: &StoredProposal) -> Result<Line> {
     Ok(Line {
         client: stored.client_id.clone(),
         kind: place.as_ref().map(|place| place.kind.label()),
-        title: place.as_ref().map_or_else(String::new, |place| place.title.clone()),
+        title: place
+            .as_ref()
+            .map_or_else(String::new, |place| place.title.clone()),
         employer: place.map_or_else(String::new, |place| place.employer),
         proposal: documents::parse("proposal", &stored.client_id, &stored.body)?,
     })
 }
 
 fn print_csv(lines: &[Line]) -> Result<()> {
-    let header = ["klant", "plek", "soort", "functie", "werkgever", "past_bij", "haalbaar", "totaal", "voorgesteld", "redenen"];
+    let header = [
+        "klant",
+        "plek",
+        "soort",
+        "functie",
+        "werkgever",
+        "past_bij",
+        "haalbaar",
+        "totaal",
+        "voorgesteld",
+        "redenen",
+    ];
     output::print_csv(
         &header,
         lines.iter().map(|line| {
             let p = &line.proposal;
-            let reasons: Vec<String> =
-                p.reasons.iter().map(|reason| format!("{} ({:+})", reason.text, reason.points)).collect();
+            let reasons: Vec<String> = p
+                .reasons
+                .iter()
+                .map(|reason| format!("{} ({:+})", reason.text, reason.points))
+                .collect();
             vec![
                 line.client.clone(),
                 p.place.to_string(),
@@ -121,7 +151,11 @@ fn text(head: &str, lines: &[Line], by_place: bool) -> String {
     }
     for line in lines {
         let p = &line.proposal;
-        let name = if by_place { line.client.clone() } else { format!("{} · {}", line.title, line.employer) };
+        let name = if by_place {
+            line.client.clone()
+        } else {
+            format!("{} · {}", line.title, line.employer)
+        };
         text.push_str(&format!(
             "\n{} {name}   past bij {}   haalbaar {}   totaal {}\n",
             if p.proposed { "▸" } else { "·" },
@@ -130,8 +164,14 @@ fn text(head: &str, lines: &[Line], by_place: bool) -> String {
             p.total
         ));
         if !by_place {
-            let minutes = p.minutes.map_or_else(String::new, |minutes| format!(" · {minutes} min reizen"));
-            text.push_str(&format!("  {} · {}{minutes}\n", p.place, line.kind.unwrap_or("plek")));
+            let minutes = p
+                .minutes
+                .map_or_else(String::new, |minutes| format!(" · {minutes} min reizen"));
+            text.push_str(&format!(
+                "  {} · {}{minutes}\n",
+                p.place,
+                line.kind.unwrap_or("plek")
+            ));
         }
         for reason in &p.reasons {
             let mark = match reason.outcome {

@@ -54,7 +54,11 @@ impl Night {
     /// What a controller wants under the tables.
     pub fn footer(&self) -> String {
         let ms = |duration: Duration| duration.as_millis();
-        let state = if self.same { "zelfde uitkomst als de vorige keer, niets overschreven" } else { "opgeslagen" };
+        let state = if self.same {
+            "zelfde uitkomst als de vorige keer, niets overschreven"
+        } else {
+            "opgeslagen"
+        };
         format!(
             "Uitkomst {} ({state}); laden {} ms, denken {} ms, schrijven {} ms.\n",
             &self.result_sha256[..12],
@@ -78,7 +82,9 @@ pub async fn execute(
     match work(context, store, slot, run, rules, date, threads).await {
         Ok(night) => Ok(night),
         Err(error) => {
-            store.run_failed(run, &format!("{error:#}"), &clock::stamp()).await?;
+            store
+                .run_failed(run, &format!("{error:#}"), &clock::stamp())
+                .await?;
             Err(error)
         }
     }
@@ -102,22 +108,36 @@ async fn work(
         ));
     }
     let watch = Stopwatch::start();
-    let (rows, summary) = tokio::task::spawn_blocking(move || compute(&rules, &input, date, threads))
-        .await
-        .context("the night stopped while thinking")??;
+    let (rows, summary) =
+        tokio::task::spawn_blocking(move || compute(&rules, &input, date, threads))
+            .await
+            .context("the night stopped while thinking")??;
     let plan = watch.elapsed();
     let watch = Stopwatch::start();
     let sha256 = rows.sha256();
     let before = store.run_latest(&slot.job, Some(&slot.slot)).await?;
     let same = before.is_some_and(|before| before.result_sha256.as_deref() == Some(&*sha256));
-    let entry = context.audit("night", format!("{}/{}", slot.job, slot.slot), &sha256[..12]);
+    let entry = context.audit(
+        "night",
+        format!("{}/{}", slot.job, slot.slot),
+        &sha256[..12],
+    );
     if same {
         store.night_same(run, &entry).await?;
     } else {
         let nights = context.installation()?.night.match_list_nights;
-        store.night_apply(run, &rows, &sha256, nights, &entry).await?;
+        store
+            .night_apply(run, &rows, &sha256, nights, &entry)
+            .await?;
     }
-    Ok(Night { summary, result_sha256: sha256, same, load, plan, apply: watch.elapsed() })
+    Ok(Night {
+        summary,
+        result_sha256: sha256,
+        same,
+        load,
+        plan,
+        apply: watch.elapsed(),
+    })
 }
 
 /// The policy files that a night needs, checked, as they hold on its date.
@@ -133,7 +153,13 @@ pub fn rules(context: &Context, date: NaiveDate) -> Result<NightRules> {
     let buig = super::buig::config(context)?;
     // A seed that anybody can check: the date itself.
     let seed = u64::try_from(date.num_days_from_ce()).unwrap_or(0);
-    Ok(NightRules { screening, matching, trajectories, buig, seed })
+    Ok(NightRules {
+        screening,
+        matching,
+        trajectories,
+        buig,
+        seed,
+    })
 }
 
 /// Reads everything in one snapshot and parses it on all cores.
@@ -149,7 +175,9 @@ pub async fn load(store: &Store) -> Result<NightInput> {
         tables::POSTCODES,
     ];
     let snapshot = store.night_snapshot(&wanted).await?;
-    tokio::task::spawn_blocking(move || parse(&snapshot)).await.context("reading stopped")?
+    tokio::task::spawn_blocking(move || parse(&snapshot))
+        .await
+        .context("reading stopped")?
 }
 
 fn parse(snapshot: &[Vec<(String, String)>]) -> Result<NightInput> {
@@ -159,8 +187,10 @@ fn parse(snapshot: &[Vec<(String, String)>]) -> Result<NightInput> {
         table: &'static str,
     ) -> Result<Vec<T>> {
         let rows = snapshot.get(at).map_or(&[][..], Vec::as_slice);
-        let parsed: crate::store::Result<Vec<T>> =
-            rows.par_iter().map(|(id, body)| tables::parse(table, id, body)).collect();
+        let parsed: crate::store::Result<Vec<T>> = rows
+            .par_iter()
+            .map(|(id, body)| tables::parse(table, id, body))
+            .collect();
         Ok(parsed?)
     }
     let groups: Vec<crate::import::IscoGroup> = all(snapshot, 6, "isco_group")?;
@@ -171,7 +201,10 @@ fn parse(snapshot: &[Vec<(String, String)>]) -> Result<NightInput> {
         events: all(snapshot, 3, "trajectory_event")?,
         benefits: all(snapshot, 4, "benefit")?,
         occupations: all(snapshot, 5, "occupation")?,
-        isco_labels: groups.into_iter().map(|group| (group.code, group.label)).collect(),
+        isco_labels: groups
+            .into_iter()
+            .map(|group| (group.code, group.label))
+            .collect(),
         postcodes: all(snapshot, 7, "postcode")?,
     })
 }
@@ -190,7 +223,9 @@ fn compute(
     match threads {
         None => job(),
         Some(count) => {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(count.clamp(1, 256)).build()?;
+            let pool = rayon::ThreadPoolBuilder::new()
+                .num_threads(count.clamp(1, 256))
+                .build()?;
             pool.install(job)
         }
     }

@@ -1,5 +1,6 @@
 //! Match lists of the night: which places fit whom, with reasons.
 
+use crate::domain::Code;
 use crate::domain::{Client, ClientId, Outcome, PlaceId, Reason};
 use crate::matching::facts::Person;
 use crate::matching::index::PlaceIndex;
@@ -7,7 +8,6 @@ use crate::matching::limit::{LIMITS, Limit};
 use crate::matching::rank::{Want, rank_all};
 use crate::matching::score::{Factor, score, sums, total, weighted};
 use crate::matching::world::World;
-use crate::domain::Code;
 use serde::{Deserialize, Serialize};
 
 /// One place proposed to one client.
@@ -33,7 +33,11 @@ pub struct ClientMatches {
 }
 
 /// Ranks, chooses and explains.
-pub fn match_all(world: &World<'_>, places: &[crate::domain::Place], clients: &[Client]) -> Vec<ClientMatches> {
+pub fn match_all(
+    world: &World<'_>,
+    places: &[crate::domain::Place],
+    clients: &[Client],
+) -> Vec<ClientMatches> {
     let excluded = vec![Vec::new(); clients.len()];
     let persons = world.persons(clients, &excluded);
     let index = PlaceIndex::new(world);
@@ -58,7 +62,12 @@ pub fn match_all(world: &World<'_>, places: &[crate::domain::Place], clients: &[
         .collect()
 }
 
-fn explain(world: &World<'_>, places: &[crate::domain::Place], person: &Person, place: u32) -> Proposal {
+fn explain(
+    world: &World<'_>,
+    places: &[crate::domain::Place],
+    person: &Person,
+    place: u32,
+) -> Proposal {
     let spot = &world.spots[place as usize];
     let scores = score(world, person, spot);
     let (past_bij, haalbaar) = sums(&scores);
@@ -68,13 +77,20 @@ fn explain(world: &World<'_>, places: &[crate::domain::Place], person: &Person, 
         .zip(&scores)
         .map(|(factor, scored)| Reason {
             rule: format!("match.{factor:?}").into(),
-            outcome: if scored.known { Outcome::Holds } else { Outcome::Unknown },
+            outcome: if scored.known {
+                Outcome::Holds
+            } else {
+                Outcome::Unknown
+            },
             points: i32::from(scored.points),
             text: format!("{factor:?}"),
             article: None,
         })
         .collect();
-    for limit in Limit::ALL.iter().filter(|limit| check.doubts & limit.bit() != 0) {
+    for limit in Limit::ALL
+        .iter()
+        .filter(|limit| check.doubts & limit.bit() != 0)
+    {
         reasons.push(Reason {
             rule: format!("grens.{}", limit.code()).into(),
             outcome: Outcome::Unknown,

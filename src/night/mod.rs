@@ -7,7 +7,9 @@ mod links;
 pub mod matches;
 
 use crate::buig::{self, Actual, BuigConfig};
-use crate::domain::{BenefitPeriod, Client, Coach, Occupation, Place, PostcodeArea, TrajectoryEvent};
+use crate::domain::{
+    BenefitPeriod, Client, Coach, Occupation, Place, PostcodeArea, TrajectoryEvent,
+};
 use crate::matching::world::{Ground, World};
 use crate::screening::{self, RuleSet, Screening};
 use crate::trajectories::{self, Tracking};
@@ -54,7 +56,12 @@ pub struct NightPlan {
 
 /// Plans the night of a reference date.
 pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -> NightPlan {
-    let links = links::links(&input.occupations, &input.isco_labels, &input.clients, &input.places);
+    let links = links::links(
+        &input.occupations,
+        &input.isco_labels,
+        &input.clients,
+        &input.places,
+    );
     let world = World::new(&Ground {
         rules: &rules.matching,
         reference_date,
@@ -73,9 +80,19 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
         .map(|(client, _)| client.clone())
         .collect();
     let matches = matches::match_all(&world, &input.places, &listed);
-    let tracking =
-        trajectories::track(&rules.trajectories, &input.coaches, &input.events, reference_date);
+    let tracking = trajectories::track(
+        &rules.trajectories,
+        &input.coaches,
+        &input.events,
+        reference_date,
+    );
     let years = rules.buig.plan.first_year..=reference_date.year().max(rules.buig.plan.first_year);
     let actual = buig::actual(&rules.buig, &tracking, &input.benefits, years);
-    NightPlan { reference_date, screenings, matches, tracking, actual }
+    NightPlan {
+        reference_date,
+        screenings,
+        matches,
+        tracking,
+        actual,
+    }
 }

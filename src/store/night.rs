@@ -125,8 +125,14 @@ impl Store {
             "",
             &rows.screenings,
             |values, row| {
-                values.push_bind(run).push_bind(&row.client_id).push_bind(row.route);
-                values.push_bind(row.score).push_bind(&row.retest).push_bind(&row.body);
+                values
+                    .push_bind(run)
+                    .push_bind(&row.client_id)
+                    .push_bind(row.route);
+                values
+                    .push_bind(row.score)
+                    .push_bind(&row.retest)
+                    .push_bind(&row.body);
             },
         )
         .await?;

@@ -22,7 +22,11 @@ pub struct Covered {
 impl Covered {
     /// Share found, 0..1.
     pub fn share(self) -> f32 {
-        if self.total > 0.0 { self.found / self.total } else { 0.0 }
+        if self.total > 0.0 {
+            self.found / self.total
+        } else {
+            0.0
+        }
     }
 }
 
@@ -31,7 +35,11 @@ impl TitleIndex {
     pub fn part_idf(&self, p: &TitlePart) -> f32 {
         let known = |term: u32| self.idf.get(term as usize).copied();
         let root = known(p.part.root);
-        p.weight * known(p.part.form).or(root).unwrap_or(UNKNOWN_IDF).min(root.unwrap_or(UNKNOWN_IDF))
+        p.weight
+            * known(p.part.form)
+                .or(root)
+                .unwrap_or(UNKNOWN_IDF)
+                .min(root.unwrap_or(UNKNOWN_IDF))
     }
 
     /// How much of `a` is found in `b`.
@@ -44,7 +52,11 @@ impl TitleIndex {
             let mut best = b.parts.iter().map(|o| self.alike(p, o)).fold(0.0, f32::max);
             for whole in a.parts.iter().filter(|w| w.part.kind != Kind::Simple) {
                 if p.word >= whole.word && p.word < whole.word + whole.span {
-                    best = b.parts.iter().map(|o| self.alike(whole, o)).fold(best, f32::max);
+                    best = b
+                        .parts
+                        .iter()
+                        .map(|o| self.alike(whole, o))
+                        .fold(best, f32::max);
                 }
             }
             if p.head {
@@ -68,8 +80,17 @@ impl TitleIndex {
         if a.part.form != NONE && a.part.form == b.part.form {
             return 1.0;
         }
-        let mut best = if a.part.root != NONE && a.part.root == b.part.root { SAME_ROOT } else { 0.0 };
-        for group in a.part.groups.iter().filter(|g| **g != NONE && b.part.groups.contains(g)) {
+        let mut best = if a.part.root != NONE && a.part.root == b.part.root {
+            SAME_ROOT
+        } else {
+            0.0
+        };
+        for group in a
+            .part
+            .groups
+            .iter()
+            .filter(|g| **g != NONE && b.part.groups.contains(g))
+        {
             best = best.max(SYNONYM * self.analyzer.lexicon.groups[*group as usize].strength);
         }
         best
@@ -77,9 +98,17 @@ impl TitleIndex {
 
     /// How alike the heads of two titles are, 0..1.
     pub fn head_match(&self, a: &Title, b: &Title) -> f32 {
-        let heads = |t: &Title| t.parts.iter().filter(|p| p.head).copied().collect::<Vec<_>>();
+        let heads = |t: &Title| {
+            t.parts
+                .iter()
+                .filter(|p| p.head)
+                .copied()
+                .collect::<Vec<_>>()
+        };
         let (a, b) = (heads(a), heads(b));
-        a.iter().flat_map(|x| b.iter().map(|y| self.alike(x, y))).fold(0.0, f32::max)
+        a.iter()
+            .flat_map(|x| b.iter().map(|y| self.alike(x, y)))
+            .fold(0.0, f32::max)
     }
 
     /// How well a part is found in a field of an occupation, 0..1.
@@ -89,9 +118,18 @@ impl TitleIndex {
         if p.part.form != NONE && holds(p.part.form) {
             return 1.0;
         }
-        let mut best = if p.part.root != NONE && holds(p.part.root) { root_value } else { 0.0 };
+        let mut best = if p.part.root != NONE && holds(p.part.root) {
+            root_value
+        } else {
+            0.0
+        };
         let keys = self.analyzer.keys.len() as u32;
-        for group in p.part.groups.iter().filter(|g| **g != NONE && holds(keys + **g)) {
+        for group in p
+            .part
+            .groups
+            .iter()
+            .filter(|g| **g != NONE && holds(keys + **g))
+        {
             best = best.max(SYNONYM * self.analyzer.lexicon.groups[*group as usize].strength);
         }
         best

@@ -61,19 +61,28 @@ impl Analyzer {
     pub fn new(lexicon: Lexicon, vocab: Vocab) -> Analyzer {
         use rayon::prelude::*;
         let words: Vec<String> = vocab.iter().map(|(w, _)| w.to_owned()).collect();
-        let raw: Vec<_> = words.par_iter().map(|w| take_apart(w, &vocab, &lexicon)).collect();
+        let raw: Vec<_> = words
+            .par_iter()
+            .map(|w| take_apart(w, &vocab, &lexicon))
+            .collect();
         let mut keys = Keys::default();
         let mut cache = Map::default();
         for (word, raw) in words.into_iter().zip(raw) {
             let info = resolve(&raw, &lexicon, |key| keys.intern(key));
             cache.insert(word, info);
         }
-        let mut phrases: Vec<&String> = lexicon.members.keys().filter(|k| k.contains(' ')).collect();
+        let mut phrases: Vec<&String> =
+            lexicon.members.keys().filter(|k| k.contains(' ')).collect();
         phrases.sort();
         for phrase in phrases {
             keys.intern(format!("={phrase}"));
         }
-        Analyzer { lexicon, vocab, keys, cache }
+        Analyzer {
+            lexicon,
+            vocab,
+            keys,
+            cache,
+        }
     }
 
     /// Takes a title apart.
@@ -84,17 +93,37 @@ impl Analyzer {
         for token in tokens(&folded) {
             for word in self.read(&token, &mut title.repairs) {
                 let info = self.info(&word, &mut title.repairs);
-                infos.push((info, Token { text: word, ..token.clone() }));
+                infos.push((
+                    info,
+                    Token {
+                        text: word,
+                        ..token.clone()
+                    },
+                ));
             }
         }
         title.folded = folded;
         let heads = heads_of(&infos);
         for (at, (info, token)) in infos.iter().enumerate() {
-            let weight = if info.role == Role::Level && !heads.contains(&at) { LEVEL_WEIGHT } else { 1.0 };
-            let weight = if token.bracket { weight * BRACKET_WEIGHT } else { weight };
+            let weight = if info.role == Role::Level && !heads.contains(&at) {
+                LEVEL_WEIGHT
+            } else {
+                1.0
+            };
+            let weight = if token.bracket {
+                weight * BRACKET_WEIGHT
+            } else {
+                weight
+            };
             for part in &info.parts {
                 let head = heads.contains(&at) && part.last;
-                title.parts.push(TitlePart { part: *part, weight, head, word: at as u16, span: 1 });
+                title.parts.push(TitlePart {
+                    part: *part,
+                    weight,
+                    head,
+                    word: at as u16,
+                    span: 1,
+                });
             }
         }
         self.add_phrases(&infos, &mut title);
@@ -119,12 +148,18 @@ impl Analyzer {
         if let Some(known) = self.lexicon.abbreviations.get(&token.text)
             && (token.dotted || !known.needs_dot)
         {
-            repairs.push(Repair::Abbreviation { from: token.text.clone(), to: known.words.join(" ") });
+            repairs.push(Repair::Abbreviation {
+                from: token.text.clone(),
+                to: known.words.join(" "),
+            });
             return known.words.clone();
         }
         if token.dotted && token.text.len() >= 4 && self.vocab.count(&token.text) == 0 {
             if let Some(whole) = self.vocab.complete(&token.text) {
-                repairs.push(Repair::Completion { from: token.text.clone(), to: whole.to_owned() });
+                repairs.push(Repair::Completion {
+                    from: token.text.clone(),
+                    to: whole.to_owned(),
+                });
                 return vec![whole.to_owned()];
             }
         }
@@ -140,7 +175,10 @@ impl Analyzer {
             && let Some(meant) = self.vocab.correct(word)
             && let Some(info) = self.cache.get(meant)
         {
-            repairs.push(Repair::Typo { from: word.to_owned(), to: meant.to_owned() });
+            repairs.push(Repair::Typo {
+                from: word.to_owned(),
+                to: meant.to_owned(),
+            });
             return info.clone();
         }
         if raw.parts.len() < 2
@@ -158,7 +196,10 @@ impl Analyzer {
         }
         let known = |part: &str| self.vocab.count(part) > 1;
         for cut in (4..word.len() - 4).rev() {
-            for (start, end) in [(&word[..cut], &word[cut..]), (&word[..word.len() - cut], &word[word.len() - cut..])] {
+            for (start, end) in [
+                (&word[..cut], &word[cut..]),
+                (&word[..word.len() - cut], &word[word.len() - cut..]),
+            ] {
                 let fixed = if known(start) {
                     self.vocab.correct(end).map(|e| format!("{start}{e}"))
                 } else if known(end) {
@@ -169,7 +210,10 @@ impl Analyzer {
                 let Some(fixed) = fixed else { continue };
                 let raw = take_apart(&fixed, &self.vocab, &self.lexicon);
                 if raw.parts.len() > 1 {
-                    repairs.push(Repair::Typo { from: word.to_owned(), to: fixed });
+                    repairs.push(Repair::Typo {
+                        from: word.to_owned(),
+                        to: fixed,
+                    });
                     return Some(resolve(&raw, &self.lexicon, |key| self.keys.get(&key)));
                 }
             }
@@ -192,10 +236,26 @@ impl Analyzer {
                     *slot = *group;
                 }
                 let number = self.keys.get(&format!("={key}"));
-                let part = Part { text: number, form: number, root: NONE, groups, kind: Kind::Phrase, last: false };
-                let head = title.parts.iter().any(|p| p.head && (start..start + len).contains(&(p.word as usize)));
+                let part = Part {
+                    text: number,
+                    form: number,
+                    root: NONE,
+                    groups,
+                    kind: Kind::Phrase,
+                    last: false,
+                };
+                let head = title
+                    .parts
+                    .iter()
+                    .any(|p| p.head && (start..start + len).contains(&(p.word as usize)));
                 let head = head && found.iter().any(|g| self.lexicon.groups[*g as usize].head);
-                title.parts.push(TitlePart { part, weight: 1.0, head, word: start as u16, span: len as u16 });
+                title.parts.push(TitlePart {
+                    part,
+                    weight: 1.0,
+                    head,
+                    word: start as u16,
+                    span: len as u16,
+                });
             }
         }
     }
@@ -203,15 +263,21 @@ impl Analyzer {
 
 /// The words that name the person: [`head_of`], and other readings of it ("kelner / ober").
 fn heads_of(infos: &[(WordInfo, Token)]) -> Vec<usize> {
-    let Some(first) = head_of(infos) else { return Vec::new() };
-    let more = (first + 1..infos.len()).take_while(|at| infos[*at].0.role == Role::Person && infos[*at].1.alternative);
+    let Some(first) = head_of(infos) else {
+        return Vec::new();
+    };
+    let more = (first + 1..infos.len())
+        .take_while(|at| infos[*at].0.role == Role::Person && infos[*at].1.alternative);
     std::iter::once(first).chain(more).collect()
 }
 
 /// The word that names the person: the first such word outside brackets before a preposition, or the last of a run of
 /// them ("chef kok"); else the last word before a preposition.
 fn head_of(infos: &[(WordInfo, Token)]) -> Option<usize> {
-    let stop = infos.iter().position(|(i, _)| i.role == Role::Preposition).unwrap_or(infos.len());
+    let stop = infos
+        .iter()
+        .position(|(i, _)| i.role == Role::Preposition)
+        .unwrap_or(infos.len());
     let mut found: Option<usize> = None;
     for (at, (info, token)) in infos.iter().enumerate() {
         if token.bracket {
@@ -219,11 +285,20 @@ fn head_of(infos: &[(WordInfo, Token)]) -> Option<usize> {
         }
         match found {
             None if info.role == Role::Person => found = Some(at),
-            Some(last) if last + 1 == at && info.role == Role::Person && !token.alternative && at < stop => found = Some(at),
+            Some(last)
+                if last + 1 == at
+                    && info.role == Role::Person
+                    && !token.alternative
+                    && at < stop =>
+            {
+                found = Some(at)
+            }
             Some(_) => break,
             None => {}
         }
     }
     let usable = |i: &usize| !infos[*i].0.parts.is_empty() && !infos[*i].1.bracket;
-    found.or_else(|| (0..stop).rev().find(usable)).or_else(|| (0..infos.len()).find(usable))
+    found
+        .or_else(|| (0..stop).rev().find(usable))
+        .or_else(|| (0..infos.len()).find(usable))
 }

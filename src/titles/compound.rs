@@ -18,22 +18,30 @@ impl Splitter<'_> {
     /// The parts in order, without linking letters; `None` when the word is no compound of known words.
     pub fn split(&self, word: &str) -> Option<Vec<String>> {
         let n = word.len();
-        if !(7..=LONGEST).contains(&n) || !word.is_ascii() || self.lexicon.whole_words.contains(word) {
+        if !(7..=LONGEST).contains(&n)
+            || !word.is_ascii()
+            || self.lexicon.whole_words.contains(word)
+        {
             return None;
         }
         // best[i]: cost of the cheapest reading of the first i bytes, and its last part (start, end).
         let mut best: Vec<Option<(f32, usize, usize)>> = vec![None; n + 1];
         best[0] = Some((0.0, 0, 0));
         for start in 0..n {
-            let Some((cost, ..)) = best[start] else { continue };
+            let Some((cost, ..)) = best[start] else {
+                continue;
+            };
             for end in start + 3..=n {
                 if start == 0 && end == n {
                     continue;
                 }
-                let Some(part_cost) = self.part_cost(&word[start..end], end == n) else { continue };
+                let Some(part_cost) = self.part_cost(&word[start..end], end == n) else {
+                    continue;
+                };
                 for link in LINKS {
                     let next = end + link.len();
-                    if next > n || !word[end..].starts_with(link) || (!link.is_empty() && next == n) {
+                    if next > n || !word[end..].starts_with(link) || (!link.is_empty() && next == n)
+                    {
                         continue;
                     }
                     let total = cost + part_cost + if link.is_empty() { 0.0 } else { 1.0 };
@@ -57,7 +65,9 @@ impl Splitter<'_> {
 
     /// Cost of one part; `None` when it is no part.
     fn part_cost(&self, part: &str, last: bool) -> Option<f32> {
-        if part.len() < 4 && !self.lexicon.short_parts.contains(part) || self.lexicon.never_parts.contains(part) {
+        if part.len() < 4 && !self.lexicon.short_parts.contains(part)
+            || self.lexicon.never_parts.contains(part)
+        {
             return None;
         }
         let count = self.vocab.count(part);

@@ -23,9 +23,16 @@ pub fn evaluate(
 ) -> Scores {
     let mut sums = Scores::default();
     for ((id, _), hits) in queries.iter().zip(results) {
-        let Some(relevant) = qrels.get(id) else { continue };
+        let Some(relevant) = qrels.get(id) else {
+            continue;
+        };
         sums.queries += 1;
-        let Some(at) = hits.iter().position(|h| relevant.contains(&index.names[h.doc as usize].0)) else { continue };
+        let Some(at) = hits
+            .iter()
+            .position(|h| relevant.contains(&index.names[h.doc as usize].0))
+        else {
+            continue;
+        };
         sums.mrr += 1.0 / (at + 1) as f64;
         sums.success_1 += f64::from(u8::from(at < 1));
         sums.success_5 += f64::from(u8::from(at < 5));

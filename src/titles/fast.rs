@@ -26,25 +26,42 @@ impl TitleIndex {
             return Vec::new();
         }
         let several = self.units.len() < self.names.len();
-        let wanted = if several { top.saturating_mul(NAMES_PER_HIT) } else { top };
+        let wanted = if several {
+            top.saturating_mul(NAMES_PER_HIT)
+        } else {
+            top
+        };
         let query = self.query_vector(title);
         if query.is_empty() {
             let mut grams = self.grams.read(&title.folded);
-            grams.iter_mut().for_each(|g| g.1 *= self.gram_idf[g.0 as usize]);
+            grams
+                .iter_mut()
+                .for_each(|g| g.1 *= self.gram_idf[g.0 as usize]);
             normalise(&mut grams);
             self.scan(&grams, wanted, scratch, false);
         } else {
             self.scan(&query, wanted, scratch, true);
         }
-        if several { self.one_per_unit(top, scratch) } else { to_hits(&scratch.order, top) }
+        if several {
+            self.one_per_unit(top, scratch)
+        } else {
+            to_hits(&scratch.order, top)
+        }
     }
 
     /// Leaves the best rows in `scratch.order`, best first, ties by row.
     fn scan(&self, query: &Sparse, wanted: usize, scratch: &mut FastScratch, words: bool) {
-        let (lists, most) = if words { (&self.inverted, &self.term_most) } else { (&self.gram_inverted, &self.gram_most) };
+        let (lists, most) = if words {
+            (&self.inverted, &self.term_most)
+        } else {
+            (&self.gram_inverted, &self.gram_most)
+        };
         scratch.scores.resize(self.names.len(), 0.0);
-        let mut terms: Vec<(f32, u32, f32)> =
-            query.iter().map(|(t, w)| (w * most[*t as usize], *t, *w)).filter(|t| t.0 > 0.0).collect();
+        let mut terms: Vec<(f32, u32, f32)> = query
+            .iter()
+            .map(|(t, w)| (w * most[*t as usize], *t, *w))
+            .filter(|t| t.0 > 0.0)
+            .collect();
         terms.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut left: f32 = terms.iter().map(|t| t.0).sum();
         let mut at = 0;
@@ -52,7 +69,11 @@ impl TitleIndex {
             let (bound, term, weight) = terms[at];
             let list = lists.list(term);
             // Looking for the k-th score costs a pass over the seen names: only before a list that is longer.
-            if words && list.len() > 64 && scratch.seen.len() >= wanted && self.closed(wanted, left, scratch) {
+            if words
+                && list.len() > 64
+                && scratch.seen.len() >= wanted
+                && self.closed(wanted, left, scratch)
+            {
                 break;
             }
             for &(row, w) in list {
@@ -93,8 +114,15 @@ impl TitleIndex {
     /// Whether a name not seen yet, which can get `left` at most, stays below the k-th of the seen ones.
     fn closed(&self, wanted: usize, left: f32, scratch: &mut FastScratch) -> bool {
         scratch.order.clear();
-        scratch.order.extend(scratch.seen.iter().map(|r| (scratch.scores[*r as usize], *r)));
-        let (_, kth, _) = scratch.order.select_nth_unstable_by(wanted - 1, |a, b| b.0.total_cmp(&a.0));
+        scratch.order.extend(
+            scratch
+                .seen
+                .iter()
+                .map(|r| (scratch.scores[*r as usize], *r)),
+        );
+        let (_, kth, _) = scratch
+            .order
+            .select_nth_unstable_by(wanted - 1, |a, b| b.0.total_cmp(&a.0));
         kth.0 > left + 1e-4
     }
 
@@ -123,7 +151,14 @@ impl TitleIndex {
 }
 
 fn to_hits(order: &[(f32, u32)], top: usize) -> Vec<Hit> {
-    order.iter().take(top).map(|(score, doc)| Hit { doc: *doc, score: *score }).collect()
+    order
+        .iter()
+        .take(top)
+        .map(|(score, doc)| Hit {
+            doc: *doc,
+            score: *score,
+        })
+        .collect()
 }
 
 /// Inner product of the remaining terms with one name; both sorted by term.

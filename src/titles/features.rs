@@ -38,24 +38,55 @@ impl TitleIndex {
         let best = self.name_features(title, &entry.names, scratch, &mut v);
         v[22..29].copy_from_slice(&self.field_coverage(title, u));
         let heads = || title.parts.iter().filter(|p| p.head);
-        v[29] = heads().map(|p| self.part_in_field(p, 0, u, 0.0)).fold(0.0, f32::max);
+        v[29] = heads()
+            .map(|p| self.part_in_field(p, 0, u, 0.0))
+            .fold(0.0, f32::max);
         let n = entry.names.len() as f32;
         v[30] = f32::from(entry.is_group);
         v[31] = n.ln();
         v[32] = entry.preferred.map_or(0.0, |p| scratch.names[p as usize]);
-        v[33] = entry.preferred.map_or(0.0, |p| self.head_match(title, &self.titles[p as usize]));
-        v[34] = entry.names.iter().map(|r| self.titles[*r as usize].words.len() as f32).sum::<f32>() / n;
+        v[33] = entry
+            .preferred
+            .map_or(0.0, |p| self.head_match(title, &self.titles[p as usize]));
+        v[34] = entry
+            .names
+            .iter()
+            .map(|r| self.titles[*r as usize].words.len() as f32)
+            .sum::<f32>()
+            / n;
         v[35] = title.words.len() as f32;
-        v[36] = if entry.is_group { entry.isco.len() as f32 } else { 0.0 };
+        v[36] = if entry.is_group {
+            entry.isco.len() as f32
+        } else {
+            0.0
+        };
         v[38] = self.titles[best as usize].words.len() as f32;
-        v[48] = heads().map(|p| self.usual_main_group(p, u)).fold(0.0, f32::max);
-        let others = || title.parts.iter().filter(|p| !p.head && p.part.kind == Kind::Simple);
-        v[49] = others().map(|p| self.usual_main_group(p, u)).sum::<f32>() / others().count().max(1) as f32;
-        Candidate { unit, best, values: v }
+        v[48] = heads()
+            .map(|p| self.usual_main_group(p, u))
+            .fold(0.0, f32::max);
+        let others = || {
+            title
+                .parts
+                .iter()
+                .filter(|p| !p.head && p.part.kind == Kind::Simple)
+        };
+        v[49] = others().map(|p| self.usual_main_group(p, u)).sum::<f32>()
+            / others().count().max(1) as f32;
+        Candidate {
+            unit,
+            best,
+            values: v,
+        }
     }
 
     /// Fills the features of names; gives the row of the best one.
-    fn name_features(&self, title: &Title, names: &[u32], scratch: &Scratch, v: &mut [f32; COUNT]) -> u32 {
+    fn name_features(
+        &self,
+        title: &Title,
+        names: &[u32],
+        scratch: &Scratch,
+        v: &mut [f32; COUNT],
+    ) -> u32 {
         let mut best = (f32::MIN, names[0]);
         let mut sims: Vec<f32> = Vec::with_capacity(names.len());
         for &row in names {
@@ -63,10 +94,15 @@ impl TitleIndex {
             let (asked, offered) = (self.coverage(title, name), self.coverage(name, title));
             let (q, n) = (asked.share(), offered.share());
             let head = self.head_match(title, name);
-            let both = if q + n > 0.0 { 2.0 * q * n / (q + n) } else { 0.0 };
+            let both = if q + n > 0.0 {
+                2.0 * q * n / (q + n)
+            } else {
+                0.0
+            };
             let cosine = scratch.names[row as usize];
             let exact = f32::from(name.folded == title.folded);
-            let score = cosine + 0.3 * scratch.grams[row as usize] + 0.5 * both + 0.2 * head + exact;
+            let score =
+                cosine + 0.3 * scratch.grams[row as usize] + 0.5 * both + 0.2 * head + exact;
             sims.push(cosine);
             if score > best.0 {
                 best = (score, row);
@@ -90,8 +126,12 @@ impl TitleIndex {
     /// Features that compare with the other candidates: 39-45 against the best and the neighbours, 50-53 votes.
     pub fn compare(&self, list: &mut [Candidate]) {
         for (slot, feature) in [(39, 0), (40, 1), (41, 2), (42, 9), (43, 37)] {
-            let most = list.iter().map(|c| c.values[feature]).fold(1e-6f32, f32::max);
-            list.iter_mut().for_each(|c| c.values[slot] = c.values[feature] / most);
+            let most = list
+                .iter()
+                .map(|c| c.values[feature])
+                .fold(1e-6f32, f32::max);
+            list.iter_mut()
+                .for_each(|c| c.values[slot] = c.values[feature] / most);
         }
         let scores: Vec<(u32, f32)> = list.iter().map(|c| (c.unit, c.values[9])).collect();
         let voters = &scores[..scores.len().min(VOTERS)];
@@ -99,20 +139,32 @@ impl TitleIndex {
         let mut centre = vec![0f32; self.latent_units.width];
         for &(unit, score) in voters.iter().filter(|_| self.latent_units.width > 0) {
             let row = self.latent_units.row(unit as usize);
-            centre.iter_mut().zip(row).for_each(|(c, r)| *c += score * r);
+            centre
+                .iter_mut()
+                .zip(row)
+                .for_each(|(c, r)| *c += score * r);
         }
         let length = dot(&centre, &centre).sqrt().max(1e-6);
         for (at, c) in list.iter_mut().enumerate() {
             let isco = &self.units[c.unit as usize].isco;
             let same = |unit: u32, len: usize| {
-                isco.get(..len).is_some_and(|code| self.units[unit as usize].isco.get(..len) == Some(code))
+                isco.get(..len)
+                    .is_some_and(|code| self.units[unit as usize].isco.get(..len) == Some(code))
             };
             for (slot, len) in [(44, 4), (45, 3)] {
-                let near = scores.iter().enumerate().filter(|(i, (u, _))| *i != at && same(*u, len));
+                let near = scores
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, (u, _))| *i != at && same(*u, len));
                 c.values[slot] = near.map(|(_, (_, s))| *s).fold(0.0, f32::max);
             }
             for (slot, len) in [(50, 4), (51, 3), (52, 1)] {
-                c.values[slot] = voters.iter().filter(|v| same(v.0, len)).map(|v| v.1).sum::<f32>() / sum;
+                c.values[slot] = voters
+                    .iter()
+                    .filter(|v| same(v.0, len))
+                    .map(|v| v.1)
+                    .sum::<f32>()
+                    / sum;
             }
             if self.latent_units.width > 0 {
                 c.values[53] = dot(&centre, self.latent_units.row(c.unit as usize)) / length;
@@ -124,7 +176,11 @@ impl TitleIndex {
     fn field_coverage(&self, title: &Title, unit: usize) -> [f32; 7] {
         let mut found = [0f32; 7];
         let mut sum = 0.0;
-        for p in title.parts.iter().filter(|p| p.part.kind == Kind::Simple && !p.head) {
+        for p in title
+            .parts
+            .iter()
+            .filter(|p| p.part.kind == Kind::Simple && !p.head)
+        {
             let weight = self.part_idf(p);
             sum += weight;
             let mut any = 0f32;
@@ -135,6 +191,10 @@ impl TitleIndex {
             }
             found[6] += weight * any;
         }
-        if sum > 0.0 { found.map(|f| f / sum) } else { [0.0; 7] }
+        if sum > 0.0 {
+            found.map(|f| f / sum)
+        } else {
+            [0.0; 7]
+        }
     }
 }

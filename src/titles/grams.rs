@@ -46,7 +46,10 @@ impl Grams {
 fn each_gram(text: &str, mut each: impl FnMut(u64)) {
     let mut padded: Vec<char> = Vec::new();
     let mut gram = String::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+    {
         padded.clear();
         padded.push(' ');
         padded.extend(word.chars());

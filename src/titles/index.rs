@@ -5,8 +5,8 @@ use crate::titles::context::TitleContext;
 use crate::titles::grams::Grams;
 use crate::titles::hash::Map;
 use crate::titles::latent::{Dense, Latent};
-use crate::titles::model::Model;
 use crate::titles::lexicon::Lexicon;
+use crate::titles::model::Model;
 use crate::titles::space::{text_terms, title_terms};
 use crate::titles::sparse::{Inverted, Sparse, gather_sum, normalise, weigh};
 use crate::titles::text::{fold, tokens};
@@ -17,7 +17,14 @@ use rayon::prelude::*;
 /// Fields of context an occupation is known by.
 pub const FIELDS: usize = 6;
 /// Names of the fields, in order.
-pub const FIELD_NAMES: [&str; FIELDS] = ["names", "description", "skills", "isco", "group names", "wider group names"];
+pub const FIELD_NAMES: [&str; FIELDS] = [
+    "names",
+    "description",
+    "skills",
+    "isco",
+    "group names",
+    "wider group names",
+];
 /// Latent factors; more gave no better ranking.
 const FACTORS: usize = 200;
 /// Below this number of units the learnt ranking does not apply.
@@ -73,11 +80,23 @@ pub struct TitleIndex {
 
 impl TitleIndex {
     /// Builds the index. `concepts` gives the concept of each name; without it every name is its own occupation.
-    pub fn build(corpus: &[(String, String)], concepts: Option<&[(String, String)]>, context: &TitleContext) -> TitleIndex {
+    pub fn build(
+        corpus: &[(String, String)],
+        concepts: Option<&[(String, String)]>,
+        context: &TitleContext,
+    ) -> TitleIndex {
         let vocab = count_words(corpus, context);
         let analyzer = Analyzer::new(Lexicon::shipped(), vocab);
-        let titles: Vec<Title> = corpus.par_iter().map(|(_, text)| analyzer.analyze(text)).collect();
-        let mut index = TitleIndex { analyzer, titles, names: corpus.to_vec(), ..TitleIndex::default() };
+        let titles: Vec<Title> = corpus
+            .par_iter()
+            .map(|(_, text)| analyzer.analyze(text))
+            .collect();
+        let mut index = TitleIndex {
+            analyzer,
+            titles,
+            names: corpus.to_vec(),
+            ..TitleIndex::default()
+        };
         index.group_units(concepts, context);
         index.build_names();
         index.build_fields(context);
@@ -91,32 +110,62 @@ impl TitleIndex {
     }
 
     fn group_units(&mut self, concepts: Option<&[(String, String)]>, context: &TitleContext) {
-        let concept_of: Map<&str, &str> =
-            concepts.unwrap_or(&[]).iter().map(|(id, concept)| (id.as_str(), concept.as_str())).collect();
-        let by_uri: Map<&str, usize> = context.concepts.iter().enumerate().map(|(i, c)| (c.uri.as_str(), i)).collect();
-        let by_name = if concepts.is_none() { names_in(context) } else { Map::default() };
+        let concept_of: Map<&str, &str> = concepts
+            .unwrap_or(&[])
+            .iter()
+            .map(|(id, concept)| (id.as_str(), concept.as_str()))
+            .collect();
+        let by_uri: Map<&str, usize> = context
+            .concepts
+            .iter()
+            .enumerate()
+            .map(|(i, c)| (c.uri.as_str(), i))
+            .collect();
+        let by_name = if concepts.is_none() {
+            names_in(context)
+        } else {
+            Map::default()
+        };
         let mut unit_by_id: Map<String, u32> = Map::default();
         for (row, (id, text)) in self.names.iter().enumerate() {
             let named = by_name.get(&fold(text)).copied();
-            let key = concept_of.get(id.as_str()).copied().or(named).unwrap_or(id.as_str());
+            let key = concept_of
+                .get(id.as_str())
+                .copied()
+                .or(named)
+                .unwrap_or(id.as_str());
             let unit = *unit_by_id.entry(key.to_owned()).or_insert_with(|| {
                 let known = by_uri.get(key).map(|i| &context.concepts[*i]);
                 let group = key.rsplit_once("/isco/C").map(|(_, code)| code.to_owned());
-                let isco = known.and_then(|c| c.isco.clone()).or_else(|| group.clone()).unwrap_or_default();
-                self.units.push(Unit { id: key.to_owned(), isco, is_group: group.is_some(), ..Unit::default() });
+                let isco = known
+                    .and_then(|c| c.isco.clone())
+                    .or_else(|| group.clone())
+                    .unwrap_or_default();
+                self.units.push(Unit {
+                    id: key.to_owned(),
+                    isco,
+                    is_group: group.is_some(),
+                    ..Unit::default()
+                });
                 self.units.len() as u32 - 1
             });
             self.unit_of.push(unit);
             let entry = &mut self.units[unit as usize];
             entry.names.push(row as u32);
-            if by_uri.get(key).is_some_and(|i| context.concepts[*i].preferred == *text) {
+            if by_uri
+                .get(key)
+                .is_some_and(|i| context.concepts[*i].preferred == *text)
+            {
                 entry.preferred = Some(row as u32);
             }
         }
         for (number, unit) in self.units.iter().enumerate() {
             for len in 1..=unit.isco.len() {
                 if unit.isco.is_char_boundary(len) {
-                    self.by_isco.entry(unit.isco[..len].to_owned()).or_default().push(number as u32);
+                    self.by_isco
+                        .entry(unit.isco[..len].to_owned())
+                        .or_default()
+                        .push(number as u32);
                 }
             }
         }
@@ -126,7 +175,11 @@ impl TitleIndex {
         let keys = self.analyzer.keys.len();
         self.terms = keys + self.analyzer.lexicon.groups.len();
         let lexicon = &self.analyzer.lexicon;
-        self.vectors = self.titles.par_iter().map(|t| title_terms(t, lexicon, keys)).collect();
+        self.vectors = self
+            .titles
+            .par_iter()
+            .map(|t| title_terms(t, lexicon, keys))
+            .collect();
         self.idf = weigh(&mut self.vectors, self.terms);
         self.inverted = Inverted::new(&self.vectors, self.terms);
         let mut grams: Vec<Sparse> = Vec::with_capacity(self.titles.len());
@@ -142,7 +195,9 @@ impl TitleIndex {
     fn build_main_groups(&mut self) {
         self.main_groups = vec![[0.0; 10]; self.terms];
         for (unit, entry) in self.units.iter().enumerate() {
-            let Some(digit) = entry.isco.chars().next().and_then(|c| c.to_digit(10)) else { continue };
+            let Some(digit) = entry.isco.chars().next().and_then(|c| c.to_digit(10)) else {
+                continue;
+            };
             for &(term, _) in &self.fields[0][unit] {
                 self.main_groups[term as usize][digit as usize] += 1.0;
             }
@@ -156,18 +211,42 @@ impl TitleIndex {
 
     /// How usual the main group of a unit is for the names that hold this part (or a synonym), 0..1.
     pub fn usual_main_group(&self, part: &crate::titles::analyze::TitlePart, unit: usize) -> f32 {
-        let Some(digit) = self.units[unit].isco.chars().next().and_then(|c| c.to_digit(10)) else { return 0.0 };
+        let Some(digit) = self.units[unit]
+            .isco
+            .chars()
+            .next()
+            .and_then(|c| c.to_digit(10))
+        else {
+            return 0.0;
+        };
         let keys = self.analyzer.keys.len() as u32;
-        let groups = part.part.groups.iter().filter(|g| **g != crate::titles::words::NONE).map(|g| keys + g);
+        let groups = part
+            .part
+            .groups
+            .iter()
+            .filter(|g| **g != crate::titles::words::NONE)
+            .map(|g| keys + g);
         let terms = std::iter::once(part.part.form).chain(groups);
-        terms.filter_map(|t| self.main_groups.get(t as usize)).map(|s| s[digit as usize]).fold(0.0, f32::max)
+        terms
+            .filter_map(|t| self.main_groups.get(t as usize))
+            .map(|s| s[digit as usize])
+            .fold(0.0, f32::max)
     }
 
     fn build_fields(&mut self, context: &TitleContext) {
         let keys = self.analyzer.keys.len();
         let lexicon = &self.analyzer.lexicon;
-        let by_uri: Map<&str, usize> = context.concepts.iter().enumerate().map(|(i, c)| (c.uri.as_str(), i)).collect();
-        let labels: Map<&str, &str> = context.isco_labels.iter().map(|(c, l)| (c.as_str(), l.as_str())).collect();
+        let by_uri: Map<&str, usize> = context
+            .concepts
+            .iter()
+            .enumerate()
+            .map(|(i, c)| (c.uri.as_str(), i))
+            .collect();
+        let labels: Map<&str, &str> = context
+            .isco_labels
+            .iter()
+            .map(|(c, l)| (c.as_str(), l.as_str()))
+            .collect();
         let words = |text: &str| {
             let mut parts: Vec<Part> = Vec::new();
             self.analyzer.parts_of(text, |p| parts.push(*p));
@@ -176,32 +255,61 @@ impl TitleIndex {
         let of = |unit: &Unit, field: usize| -> Vec<Part> {
             let known = by_uri.get(unit.id.as_str()).map(|i| &context.concepts[*i]);
             let names_of = |units: &[u32]| -> Vec<Part> {
-                let rows = units.iter().flat_map(|u| self.units[*u as usize].names.iter());
-                rows.flat_map(|r| self.titles[*r as usize].parts.iter().map(|p| p.part)).collect()
+                let rows = units
+                    .iter()
+                    .flat_map(|u| self.units[*u as usize].names.iter());
+                rows.flat_map(|r| self.titles[*r as usize].parts.iter().map(|p| p.part))
+                    .collect()
             };
-            let group = |len: usize| unit.isco.get(..len).and_then(|c| self.by_isco.get(c)).map_or(&[][..], Vec::as_slice);
+            let group = |len: usize| {
+                unit.isco
+                    .get(..len)
+                    .and_then(|c| self.by_isco.get(c))
+                    .map_or(&[][..], Vec::as_slice)
+            };
             match field {
-                0 => unit.names.iter().flat_map(|r| self.titles[*r as usize].parts.iter().map(|p| p.part)).collect(),
+                0 => unit
+                    .names
+                    .iter()
+                    .flat_map(|r| self.titles[*r as usize].parts.iter().map(|p| p.part))
+                    .collect(),
                 1 => known.map_or_else(Vec::new, |c| words(&c.description)),
-                2 => known.map_or_else(Vec::new, |c| c.skills.iter().flat_map(|s| words(s)).collect()),
-                3 => (1..=unit.isco.len()).filter_map(|n| labels.get(unit.isco.get(..n)?)).flat_map(|l| words(l)).collect(),
+                2 => known.map_or_else(Vec::new, |c| {
+                    c.skills.iter().flat_map(|s| words(s)).collect()
+                }),
+                3 => (1..=unit.isco.len())
+                    .filter_map(|n| labels.get(unit.isco.get(..n)?))
+                    .flat_map(|l| words(l))
+                    .collect(),
                 4 => names_of(group(4)),
                 _ => names_of(group(3)),
             }
         };
         for field in 0..FIELDS {
-            let mut rows: Vec<Sparse> =
-                self.units.par_iter().map(|unit| text_terms(&of(unit, field), lexicon, keys)).collect();
+            let mut rows: Vec<Sparse> = self
+                .units
+                .par_iter()
+                .map(|unit| text_terms(&of(unit, field), lexicon, keys))
+                .collect();
             let idf = weigh(&mut rows, self.terms);
             self.field_inverted.push(Inverted::new(&rows, self.terms));
             self.field_idf.push(idf);
             self.fields.push(rows);
         }
         if self.units.len() <= LATENT_LIMIT && self.units.len() > FACTORS {
-            let rows: Vec<Sparse> = (0..self.units.len()).into_par_iter().map(|u| self.blend(u)).collect();
+            let rows: Vec<Sparse> = (0..self.units.len())
+                .into_par_iter()
+                .map(|u| self.blend(u))
+                .collect();
             self.latent = Latent::new(&rows, self.terms, FACTORS);
-            let values: Vec<f32> = rows.par_iter().flat_map_iter(|r| self.latent.project(r)).collect();
-            self.latent_units = Dense { width: FACTORS, values };
+            let values: Vec<f32> = rows
+                .par_iter()
+                .flat_map_iter(|r| self.latent.project(r))
+                .collect();
+            self.latent_units = Dense {
+                width: FACTORS,
+                values,
+            };
         }
     }
 
@@ -221,7 +329,9 @@ impl TitleIndex {
         let keys = self.analyzer.keys.len();
         let mut vector = title_terms(title, &self.analyzer.lexicon, keys);
         vector.retain(|t| (t.0 as usize) < self.terms);
-        vector.iter_mut().for_each(|t| t.1 *= self.idf[t.0 as usize]);
+        vector
+            .iter_mut()
+            .for_each(|t| t.1 *= self.idf[t.0 as usize]);
         normalise(&mut vector);
         vector
     }
@@ -268,7 +378,10 @@ fn count_words(corpus: &[(String, String)], context: &TitleContext) -> Vocab {
         read(&concept.description);
         concept.skills.iter().for_each(|s| read(s));
     }
-    context.isco_labels.iter().for_each(|(_, label)| read(label));
+    context
+        .isco_labels
+        .iter()
+        .for_each(|(_, label)| read(label));
     for word in order {
         let count = running[&word];
         if vocab.count(&word) > 0 || count >= 3 {

@@ -13,7 +13,10 @@ pub struct Dense {
 
 impl Dense {
     fn zeros(rows: usize, width: usize) -> Dense {
-        Dense { width, values: vec![0.0; rows * width] }
+        Dense {
+            width,
+            values: vec![0.0; rows * width],
+        }
     }
     /// One row.
     pub fn row(&self, at: usize) -> &[f32] {
@@ -65,7 +68,12 @@ impl Latent {
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0f32; 8];
     let (pa, pb) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = pa.remainder().iter().zip(pb.remainder()).map(|(x, y)| x * y).sum();
+    let rest: f32 = pa
+        .remainder()
+        .iter()
+        .zip(pb.remainder())
+        .map(|(x, y)| x * y)
+        .sum();
     for (x, y) in pa.zip(pb) {
         for lane in 0..8 {
             lanes[lane] += x[lane] * y[lane];
@@ -93,11 +101,17 @@ fn transpose(rows: &[Sparse], terms: usize) -> Vec<Sparse> {
 
 fn multiply(rows: &[Sparse], dense: &Dense) -> Dense {
     let mut out = Dense::zeros(rows.len(), dense.width);
-    out.values.par_chunks_mut(dense.width).zip(rows).for_each(|(target, vector)| {
-        for &(term, weight) in vector {
-            target.iter_mut().zip(dense.row(term as usize)).for_each(|(t, d)| *t += weight * d);
-        }
-    });
+    out.values
+        .par_chunks_mut(dense.width)
+        .zip(rows)
+        .for_each(|(target, vector)| {
+            for &(term, weight) in vector {
+                target
+                    .iter_mut()
+                    .zip(dense.row(term as usize))
+                    .for_each(|(t, d)| *t += weight * d);
+            }
+        });
     out
 }
 
@@ -112,7 +126,10 @@ fn orthonormalise(dense: &mut Dense) {
                 for row in dense.values.chunks_exact(k) {
                     let scale = f64::from(row[i]);
                     if scale != 0.0 {
-                        sums[..=i].iter_mut().zip(row).for_each(|(s, v)| *s += scale * f64::from(*v));
+                        sums[..=i]
+                            .iter_mut()
+                            .zip(row)
+                            .for_each(|(s, v)| *s += scale * f64::from(*v));
                     }
                 }
                 sums
@@ -134,7 +151,11 @@ fn cholesky(mut a: Vec<f64>, k: usize) -> Vec<f64> {
         for i in j..k {
             let sum: f64 = (0..j).map(|m| a[i * k + m] * a[j * k + m]).sum();
             let value = a[i * k + j] - sum;
-            a[i * k + j] = if i == j { value.max(floor).sqrt() } else { value / a[j * k + j] };
+            a[i * k + j] = if i == j {
+                value.max(floor).sqrt()
+            } else {
+                value / a[j * k + j]
+            };
         }
     }
     a

@@ -7,8 +7,11 @@ use crate::titles::text::fold;
 
 const ABBREVIATIONS: &str = include_str!("lexicon/abbreviations.tsv");
 const SMALL_WORDS: &str = include_str!("lexicon/small_words.tsv");
-const SYNONYMS: [&str; 3] =
-    [include_str!("lexicon/heads.tsv"), include_str!("lexicon/domains.tsv"), include_str!("lexicon/related.tsv")];
+const SYNONYMS: [&str; 3] = [
+    include_str!("lexicon/heads.tsv"),
+    include_str!("lexicon/domains.tsv"),
+    include_str!("lexicon/related.tsv"),
+];
 
 /// A group of words with one meaning; `strength` 0..1 says how close.
 #[derive(Debug, Clone)]
@@ -70,7 +73,13 @@ impl Lexicon {
         for (key, value, rest) in rows(ABBREVIATIONS) {
             let words: Vec<String> = value.split(' ').map(fold).collect();
             lexicon.words.extend(words.iter().cloned());
-            lexicon.abbreviations.insert(fold(key), Abbreviation { words, needs_dot: rest == "dot" });
+            lexicon.abbreviations.insert(
+                fold(key),
+                Abbreviation {
+                    words,
+                    needs_dot: rest == "dot",
+                },
+            );
         }
         for (kind, words, _) in rows(SMALL_WORDS) {
             let words = words.split(' ').map(fold);
@@ -99,7 +108,11 @@ impl Lexicon {
     fn add_group(&mut self, strength: f32, words: &str, head: bool) {
         let number = self.groups.len() as u32;
         let mut name = String::new();
-        for word in words.split(',').map(|w| fold(w.trim())).filter(|w| !w.is_empty()) {
+        for word in words
+            .split(',')
+            .map(|w| fold(w.trim()))
+            .filter(|w| !w.is_empty())
+        {
             let key: Vec<String> = word.split(' ').map(form).collect();
             self.longest_phrase = self.longest_phrase.max(key.len());
             self.words.extend(word.split(' ').map(str::to_owned));
@@ -111,7 +124,11 @@ impl Lexicon {
                 name = word;
             }
         }
-        self.groups.push(Group { name, strength, head });
+        self.groups.push(Group {
+            name,
+            strength,
+            head,
+        });
     }
 
     /// Groups of a form key.
@@ -122,9 +139,11 @@ impl Lexicon {
 
 /// Lines of a tab-separated file without comments: first, second and third column.
 fn rows(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
-    text.lines().filter(|l| !l.starts_with('#') && !l.trim().is_empty()).map(|line| {
-        let mut columns = line.split('\t');
-        let mut next = || columns.next().unwrap_or("").trim();
-        (next(), next(), next())
-    })
+    text.lines()
+        .filter(|l| !l.starts_with('#') && !l.trim().is_empty())
+        .map(|line| {
+            let mut columns = line.split('\t');
+            let mut next = || columns.next().unwrap_or("").trim();
+            (next(), next(), next())
+        })
 }

@@ -39,9 +39,15 @@ impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Reason::ExactName { name } => write!(f, "\"{name}\" is een naam van dit beroep"),
-            Reason::Read(Repair::Abbreviation { from, to }) => write!(f, "\"{from}\" is een afkorting van {to}"),
-            Reason::Read(Repair::Completion { from, to }) => write!(f, "\"{from}.\" gelezen als {to}"),
-            Reason::Read(Repair::Typo { from, to }) => write!(f, "\"{from}\" gelezen als {to} (tikfout)"),
+            Reason::Read(Repair::Abbreviation { from, to }) => {
+                write!(f, "\"{from}\" is een afkorting van {to}")
+            }
+            Reason::Read(Repair::Completion { from, to }) => {
+                write!(f, "\"{from}.\" gelezen als {to}")
+            }
+            Reason::Read(Repair::Typo { from, to }) => {
+                write!(f, "\"{from}\" gelezen als {to} (tikfout)")
+            }
             Reason::SameHead { word } => write!(f, "zelfde soort functie: {word}"),
             Reason::SameWord { word } => write!(f, "zelfde woord: {word}"),
             Reason::CompoundPart { part, of } => write!(f, "\"{part}\" uit {of}"),
@@ -73,13 +79,21 @@ impl TitleIndex {
     pub fn link(&self, query: &str, k: usize) -> Vec<OccupationHit> {
         let title = self.analyzer.analyze(query);
         let list = self.scored(&title, &mut Scratch::default());
-        let Some((best, first)) = list.first() else { return Vec::new() };
+        let Some((best, first)) = list.first() else {
+            return Vec::new();
+        };
         let lead = best - list.get(1).map_or(*best - 1.0, |s| s.0);
         let exact = |c: &Candidate| c.values[18] > 0.0;
         let learnt = self.model.confidence(*best, lead, first.values[10]);
         // Nothing of the title known, neither in words nor in letters: no score can mend that.
         let blind = first.values[14] < 0.05 && first.values[1] < 0.35;
-        let top = if exact(first) { learnt.max(0.9) } else if blind { 0.0 } else { learnt };
+        let top = if exact(first) {
+            learnt.max(0.9)
+        } else if blind {
+            0.0
+        } else {
+            learnt
+        };
         if top < ABSTAIN {
             return Vec::new();
         }
@@ -115,20 +129,40 @@ impl TitleIndex {
         for p in title.parts.iter().filter(|p| p.part.kind == Kind::Simple) {
             why.push(self.reason_for(p, title, name, c.unit as usize));
         }
-        if why[before..].iter().all(|r| matches!(r, Reason::NotFound { .. })) && c.values[1] > 0.2 {
+        if why[before..]
+            .iter()
+            .all(|r| matches!(r, Reason::NotFound { .. }))
+            && c.values[1] > 0.2
+        {
             why.push(Reason::AlikeInLetters { name: shown() });
         }
         why
     }
 
     fn reason_for(&self, p: &TitlePart, title: &Title, name: &Title, unit: usize) -> Reason {
-        const FIELDS: [&str; 4] = ["een andere naam", "de beschrijving", "de vaardigheden", "de beroepsgroep"];
-        let of = title.words.get(p.word as usize).cloned().unwrap_or_default();
+        const FIELDS: [&str; 4] = [
+            "een andere naam",
+            "de beschrijving",
+            "de vaardigheden",
+            "de beroepsgroep",
+        ];
+        let of = title
+            .words
+            .get(p.word as usize)
+            .cloned()
+            .unwrap_or_default();
         let known = self.analyzer.keys.text(p.part.text);
-        let asked = if p.part.text == NONE { of.clone() } else { known.to_owned() };
-        let best = name.parts.iter().map(|o| (self.alike(p, o), o)).fold((0.0, None), |best: (f32, Option<_>), (s, o)| {
-            if s > best.0 { (s, Some(o)) } else { best }
-        });
+        let asked = if p.part.text == NONE {
+            of.clone()
+        } else {
+            known.to_owned()
+        };
+        let best = name.parts.iter().map(|o| (self.alike(p, o), o)).fold(
+            (0.0, None),
+            |best: (f32, Option<_>), (s, o)| {
+                if s > best.0 { (s, Some(o)) } else { best }
+            },
+        );
         if let (_, Some(other)) = best {
             let found = self.analyzer.keys.text(other.part.text).to_owned();
             return if p.part.form == other.part.form && p.head && other.head {
@@ -145,7 +179,10 @@ impl TitleIndex {
         }
         for (field, name) in FIELDS.iter().enumerate() {
             if self.part_in_field(p, field, unit, 0.8) > 0.0 {
-                return Reason::InContext { word: asked, field: name };
+                return Reason::InContext {
+                    word: asked,
+                    field: name,
+                };
             }
         }
         Reason::NotFound { word: asked }

@@ -32,12 +32,20 @@ pub struct Model {
 impl Model {
     /// The table fitted with descriptions, skills and ISCO at hand, or the one fitted on names alone.
     pub fn shipped(with_context: bool) -> Model {
-        Model::parse(if with_context { WITH_CONTEXT } else { NAMES_ONLY })
+        Model::parse(if with_context {
+            WITH_CONTEXT
+        } else {
+            NAMES_ONLY
+        })
     }
 
     /// A fixed sum of the main signals, for an own table of some hundred occupations.
     pub fn plain() -> Model {
-        Model { plain: true, confidence: [-3.0, 0.0, 1.0, 5.0], ..Model::default() }
+        Model {
+            plain: true,
+            confidence: [-3.0, 0.0, 1.0, 5.0],
+            ..Model::default()
+        }
     }
 
     /// Reads a table: `tree node feature value left right` with feature `-` for a leaf; `confidence` and four numbers.
@@ -51,14 +59,25 @@ impl Model {
                     *slot = cell.parse().unwrap_or(0.0);
                 }
             }
-            let [number, _, feature, value, left, right] = cells[..] else { continue };
+            let [number, _, feature, value, left, right] = cells[..] else {
+                continue;
+            };
             if number != tree {
                 tree = number;
                 model.roots.push(model.nodes.len());
             }
-            let feature = feature.parse().ok().filter(|f| (*f as usize) < COUNT).unwrap_or(LEAF);
+            let feature = feature
+                .parse()
+                .ok()
+                .filter(|f| (*f as usize) < COUNT)
+                .unwrap_or(LEAF);
             let child = |cell: &str| cell.parse().unwrap_or(0);
-            model.nodes.push(Node { feature, left: child(left), right: child(right), value: value.parse().unwrap_or(0.0) });
+            model.nodes.push(Node {
+                feature,
+                left: child(left),
+                right: child(right),
+                value: value.parse().unwrap_or(0.0),
+            });
         }
         model
     }
@@ -77,10 +96,26 @@ impl Model {
                 if node.feature == LEAF {
                     break;
                 }
-                let next = if values[node.feature as usize] <= node.value { node.left } else { node.right };
-                node = self.nodes.get(root + next as usize).copied().unwrap_or(Node { feature: LEAF, value: 0.0, ..node });
+                let next = if values[node.feature as usize] <= node.value {
+                    node.left
+                } else {
+                    node.right
+                };
+                node = self
+                    .nodes
+                    .get(root + next as usize)
+                    .copied()
+                    .unwrap_or(Node {
+                        feature: LEAF,
+                        value: 0.0,
+                        ..node
+                    });
             }
-            sum += if node.feature == LEAF { node.value } else { 0.0 };
+            sum += if node.feature == LEAF {
+                node.value
+            } else {
+                0.0
+            };
         }
         sum
     }

@@ -42,7 +42,13 @@ impl TitleIndex {
     }
 
     /// [`TitleIndex::rank`] with a mode and a scratch to keep.
-    pub fn rank_with(&self, query: &str, top: usize, mode: Mode, scratch: &mut RankScratch) -> Vec<Hit> {
+    pub fn rank_with(
+        &self,
+        query: &str,
+        top: usize,
+        mode: Mode,
+        scratch: &mut RankScratch,
+    ) -> Vec<Hit> {
         let title = self.analyzer.analyze(query);
         match mode {
             Mode::Accurate => self.names_of(&self.scored(&title, &mut scratch.accurate), top),
@@ -51,7 +57,12 @@ impl TitleIndex {
     }
 
     /// Ranks many titles on rayon's threads; equal titles once. Results come in the order of `queries`.
-    pub fn rank_batch<S: AsRef<str> + Sync>(&self, queries: &[S], top: usize, mode: Mode) -> Vec<Vec<Hit>> {
+    pub fn rank_batch<S: AsRef<str> + Sync>(
+        &self,
+        queries: &[S],
+        top: usize,
+        mode: Mode,
+    ) -> Vec<Vec<Hit>> {
         let mut place: Map<String, u32> = Map::default();
         let mut unique: Vec<&str> = Vec::new();
         let places: Vec<u32> = queries
@@ -63,24 +74,43 @@ impl TitleIndex {
                 })
             })
             .collect();
-        let results: Vec<Vec<Hit>> =
-            unique.par_iter().map_init(RankScratch::default, |s, q| self.rank_with(q, top, mode, s)).collect();
-        places.into_iter().map(|p| results[p as usize].clone()).collect()
+        let results: Vec<Vec<Hit>> = unique
+            .par_iter()
+            .map_init(RankScratch::default, |s, q| self.rank_with(q, top, mode, s))
+            .collect();
+        places
+            .into_iter()
+            .map(|p| results[p as usize].clone())
+            .collect()
     }
 
     /// Candidates with their learnt score, best first; ties by unit number.
     pub fn scored(&self, title: &Title, scratch: &mut Scratch) -> Vec<(f32, Candidate)> {
-        let mut list: Vec<(f32, Candidate)> =
-            self.candidates(title, scratch).into_iter().map(|c| (self.model.score(&c.values), c)).collect();
+        let mut list: Vec<(f32, Candidate)> = self
+            .candidates(title, scratch)
+            .into_iter()
+            .map(|c| (self.model.score(&c.values), c))
+            .collect();
         list.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.unit.cmp(&b.1.unit)));
         list
     }
 
     fn names_of(&self, list: &[(f32, Candidate)], top: usize) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = list.iter().take(top).map(|(s, c)| Hit { doc: c.best, score: *s }).collect();
+        let mut hits: Vec<Hit> = list
+            .iter()
+            .take(top)
+            .map(|(s, c)| Hit {
+                doc: c.best,
+                score: *s,
+            })
+            .collect();
         let floor = hits.last().map_or(0.0, |h| h.score);
         'units: for (_, c) in list {
-            for &row in self.units[c.unit as usize].names.iter().filter(|r| **r != c.best) {
+            for &row in self.units[c.unit as usize]
+                .names
+                .iter()
+                .filter(|r| **r != c.best)
+            {
                 if hits.len() >= top {
                     break 'units;
                 }

@@ -37,14 +37,23 @@ impl TitleIndex {
     pub fn candidates(&self, title: &Title, scratch: &mut Scratch) -> Vec<Candidate> {
         self.score_all(title, scratch);
         let base = &scratch.base;
-        let mut order: Vec<u32> = (0..base.len() as u32).filter(|u| base[*u as usize] > 0.0).collect();
-        let by = |a: &u32, b: &u32| base[*b as usize].total_cmp(&base[*a as usize]).then(a.cmp(b));
+        let mut order: Vec<u32> = (0..base.len() as u32)
+            .filter(|u| base[*u as usize] > 0.0)
+            .collect();
+        let by = |a: &u32, b: &u32| {
+            base[*b as usize]
+                .total_cmp(&base[*a as usize])
+                .then(a.cmp(b))
+        };
         if order.len() > SHORTLIST {
             order.select_nth_unstable_by(SHORTLIST, by);
             order.truncate(SHORTLIST);
         }
         order.sort_unstable_by(by);
-        let mut out: Vec<Candidate> = order.iter().map(|u| self.features(title, *u, scratch)).collect();
+        let mut out: Vec<Candidate> = order
+            .iter()
+            .map(|u| self.features(title, *u, scratch))
+            .collect();
         self.compare(&mut out);
         out
     }
@@ -52,9 +61,12 @@ impl TitleIndex {
     fn score_all(&self, title: &Title, scratch: &mut Scratch) {
         let units = self.units.len();
         reset(&mut scratch.names, self.names.len());
-        self.inverted.add_scores(&self.query_vector(title), &mut scratch.names);
+        self.inverted
+            .add_scores(&self.query_vector(title), &mut scratch.names);
         let mut grams = self.grams.read(&title.folded);
-        grams.iter_mut().for_each(|g| g.1 *= self.gram_idf[g.0 as usize]);
+        grams
+            .iter_mut()
+            .for_each(|g| g.1 *= self.gram_idf[g.0 as usize]);
         normalise(&mut grams);
         reset(&mut scratch.grams, self.names.len());
         self.gram_inverted.add_scores(&grams, &mut scratch.grams);
@@ -80,15 +92,24 @@ impl TitleIndex {
         }
         reset(&mut scratch.base, units);
         for unit in 0..units {
-            let fields: f32 = FIELD.iter().zip(&scratch.fields).map(|(w, f)| w * f[unit]).sum();
-            scratch.base[unit] =
-                scratch.unit_names[unit] + GRAMS * scratch.unit_grams[unit] + LATENT * scratch.latent[unit] + fields;
+            let fields: f32 = FIELD
+                .iter()
+                .zip(&scratch.fields)
+                .map(|(w, f)| w * f[unit])
+                .sum();
+            scratch.base[unit] = scratch.unit_names[unit]
+                + GRAMS * scratch.unit_grams[unit]
+                + LATENT * scratch.latent[unit]
+                + fields;
         }
     }
 }
 
 fn weighed(terms: &Sparse, idf: &[f32]) -> Sparse {
-    let mut query: Sparse = terms.iter().map(|t| (t.0, t.1 * idf[t.0 as usize])).collect();
+    let mut query: Sparse = terms
+        .iter()
+        .map(|t| (t.0, t.1 * idf[t.0 as usize]))
+        .collect();
     normalise(&mut query);
     query
 }

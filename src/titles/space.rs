@@ -22,7 +22,10 @@ pub fn terms_of(part: &Part, lexicon: &Lexicon, keys: usize, mut each: impl FnMu
         each(part.root, ROOT);
     }
     for group in part.groups.iter().filter(|g| **g != NONE) {
-        each(keys as u32 + group, GROUP * lexicon.groups[*group as usize].strength);
+        each(
+            keys as u32 + group,
+            GROUP * lexicon.groups[*group as usize].strength,
+        );
     }
 }
 
@@ -31,7 +34,9 @@ pub fn title_terms(title: &Title, lexicon: &Lexicon, keys: usize) -> Sparse {
     let mut out = Sparse::new();
     for part in &title.parts {
         let weight = part.weight * if part.head { HEAD } else { 1.0 };
-        terms_of(&part.part, lexicon, keys, |term, w| out.push((term, w * weight)));
+        terms_of(&part.part, lexicon, keys, |term, w| {
+            out.push((term, w * weight))
+        });
     }
     gather_max(out)
 }

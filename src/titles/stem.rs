@@ -35,16 +35,64 @@ const FORM: [(&str, &str, usize); 27] = [
 
 /// Endings of derivation, after the form's: ending, replacement, least length of what stays.
 const ROOT: [(&str, &str, usize); 58] = [
-    ("eerders", "", 3), ("eerder", "", 3), ("eren", "", 4), ("eringen", "", 4), ("ering", "", 4),
-    ("atrice", "", 3), ("ateurs", "", 3), ("ateur", "", 3), ("atoren", "", 3), ("ators", "", 3), ("ator", "", 3),
-    ("aties", "", 3), ("atie", "", 3), ("atieve", "", 3), ("atief", "", 3), ("ering", "", 4),
-    ("icienne", "", 3), ("iciens", "", 3), ("icien", "", 3), ("icus", "", 3), ("icae", "", 3), ("ica", "", 3),
-    ("ici", "", 3), ("iek", "", 3), ("ieke", "", 3), ("ische", "", 3), ("isch", "", 3), ("ologische", "olog", 2),
-    ("ologisch", "olog", 2), ("ologie", "olog", 2), ("ologen", "olog", 2), ("oloog", "olog", 2), ("ologe", "olog", 2),
-    ("isten", "", 3), ("istes", "", 3), ("iste", "", 3), ("ist", "", 3), ("ismen", "", 3), ("isme", "", 3),
-    ("erijen", "", 3), ("erij", "", 3), ("ingen", "", 3), ("ing", "", 3), ("sters", "", 3), ("ster", "", 3),
-    ("eurs", "", 3), ("euse", "", 3), ("eur", "", 3), ("ers", "", 3), ("er", "", 3),
-    ("elijke", "", 4), ("elijk", "", 4), ("heid", "", 4), ("ieen", "", 3), ("ie", "", 3), ("en", "", 3), ("e", "", 3), ("s", "", 3),
+    ("eerders", "", 3),
+    ("eerder", "", 3),
+    ("eren", "", 4),
+    ("eringen", "", 4),
+    ("ering", "", 4),
+    ("atrice", "", 3),
+    ("ateurs", "", 3),
+    ("ateur", "", 3),
+    ("atoren", "", 3),
+    ("ators", "", 3),
+    ("ator", "", 3),
+    ("aties", "", 3),
+    ("atie", "", 3),
+    ("atieve", "", 3),
+    ("atief", "", 3),
+    ("ering", "", 4),
+    ("icienne", "", 3),
+    ("iciens", "", 3),
+    ("icien", "", 3),
+    ("icus", "", 3),
+    ("icae", "", 3),
+    ("ica", "", 3),
+    ("ici", "", 3),
+    ("iek", "", 3),
+    ("ieke", "", 3),
+    ("ische", "", 3),
+    ("isch", "", 3),
+    ("ologische", "olog", 2),
+    ("ologisch", "olog", 2),
+    ("ologie", "olog", 2),
+    ("ologen", "olog", 2),
+    ("oloog", "olog", 2),
+    ("ologe", "olog", 2),
+    ("isten", "", 3),
+    ("istes", "", 3),
+    ("iste", "", 3),
+    ("ist", "", 3),
+    ("ismen", "", 3),
+    ("isme", "", 3),
+    ("erijen", "", 3),
+    ("erij", "", 3),
+    ("ingen", "", 3),
+    ("ing", "", 3),
+    ("sters", "", 3),
+    ("ster", "", 3),
+    ("eurs", "", 3),
+    ("euse", "", 3),
+    ("eur", "", 3),
+    ("ers", "", 3),
+    ("er", "", 3),
+    ("elijke", "", 4),
+    ("elijk", "", 4),
+    ("heid", "", 4),
+    ("ieen", "", 3),
+    ("ie", "", 3),
+    ("en", "", 3),
+    ("e", "", 3),
+    ("s", "", 3),
 ];
 
 /// Number and gender folded.
@@ -73,7 +121,11 @@ fn strip(word: &str, rules: &[(&str, &str, usize)]) -> String {
             }
             let whole = stem.to_owned() + replacement;
             // "costumiere" becomes "costumier", which itself ends on -er.
-            return if *replacement == *"ier" { strip(&whole, rules) } else { spell(&whole) };
+            return if *replacement == *"ier" {
+                strip(&whole, rules)
+            } else {
+                spell(&whole)
+            };
         }
     }
     spell(word)
@@ -89,7 +141,8 @@ fn spell(stem: &str) -> String {
     let n = chars.len();
     if chars[n - 1] == chars[n - 2] && !vowel(chars[n - 1]) {
         chars.pop();
-    } else if n >= 4 && !vowel(chars[n - 1]) && chars[n - 2] == chars[n - 3] && vowel(chars[n - 2]) {
+    } else if n >= 4 && !vowel(chars[n - 1]) && chars[n - 2] == chars[n - 3] && vowel(chars[n - 2])
+    {
         chars.remove(n - 2);
     }
     match chars.last().copied() {

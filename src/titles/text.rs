@@ -30,10 +30,22 @@ pub struct Token {
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(MAX_CHARS));
     if text.len() <= MAX_CHARS && text.is_ascii() {
-        out.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c.to_ascii_lowercase() }));
+        out.extend(text.chars().map(|c| {
+            if c.is_control() {
+                ' '
+            } else {
+                c.to_ascii_lowercase()
+            }
+        }));
         return out;
     }
-    for c in text.chars().take(MAX_CHARS).nfkd().flat_map(char::to_lowercase).take(2 * MAX_CHARS) {
+    for c in text
+        .chars()
+        .take(MAX_CHARS)
+        .nfkd()
+        .flat_map(char::to_lowercase)
+        .take(2 * MAX_CHARS)
+    {
         match c {
             'ß' => out.push_str("ss"),
             'æ' => out.push_str("ae"),
@@ -79,7 +91,8 @@ pub fn tokens(folded: &str) -> Vec<Token> {
         let word = cut(&word, MAX_TOKEN);
         let next = chars.get(at).copied().unwrap_or(' ');
         let hyphen_end = next == '-' && !chars.get(at + 1).copied().is_some_and(in_word);
-        let hyphen_start = start > 0 && chars[start - 1] == '-' && (start < 2 || !in_word(chars[start - 2]));
+        let hyphen_start =
+            start > 0 && chars[start - 1] == '-' && (start < 2 || !in_word(chars[start - 2]));
         out.push(Token {
             text: word.to_owned(),
             bracket: depth > 0,
@@ -117,8 +130,8 @@ pub fn cut(text: &str, max: usize) -> &str {
 }
 
 const GENDER_ENDINGS: [&str; 22] = [
-    "st", "e", "ster", "en", "n", "s", "in", "es", "trice", "euse", "esse", "sters", "er", "se", "ne", "te", "re",
-    "vrouw", "rice", "ice", "iere", "de",
+    "st", "e", "ster", "en", "n", "s", "in", "es", "trice", "euse", "esse", "sters", "er", "se",
+    "ne", "te", "re", "vrouw", "rice", "ice", "iere", "de",
 ];
 
 /// `medewerk(st)er`, `verpleegkundige(n)`, `verkoper/-ster`, `coach(e)`: the ending goes, the word stays.
@@ -130,11 +143,14 @@ fn drop_gender_suffixes(text: &str) -> String {
         out.push_str(before);
         let slash = tail.starts_with('/');
         let body = tail[1..].trim_start_matches([' ', '-']);
-        let ending: &str = &body[..body.find(|c: char| !c.is_alphabetic()).unwrap_or(body.len())];
+        let ending: &str = &body[..body
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(body.len())];
         let glued = before.ends_with(char::is_alphabetic);
         let closes = body[ending.len()..].starts_with(')');
         let hyphened = tail[1..].trim_start().starts_with('-');
-        let drop = glued && GENDER_ENDINGS.contains(&ending) && (if slash { hyphened } else { closes });
+        let drop =
+            glued && GENDER_ENDINGS.contains(&ending) && (if slash { hyphened } else { closes });
         if drop {
             rest = &body[ending.len() + usize::from(!slash)..];
         } else {
@@ -148,10 +164,14 @@ fn drop_gender_suffixes(text: &str) -> String {
 
 /// Two or more single letters in a row are marks such as m/v/x or m/w/d.
 fn drop_letter_runs(tokens: &mut Vec<Token>) {
-    let single: Vec<bool> = tokens.iter().map(|t| matches!(t.text.as_str(), "m" | "v" | "x" | "f" | "w" | "d" | "h")).collect();
+    let single: Vec<bool> = tokens
+        .iter()
+        .map(|t| matches!(t.text.as_str(), "m" | "v" | "x" | "f" | "w" | "d" | "h"))
+        .collect();
     let mut at = 0;
     tokens.retain(|_| {
-        let run = single[at] && (at > 0 && single[at - 1] || single.get(at + 1).copied().unwrap_or(false));
+        let run = single[at]
+            && (at > 0 && single[at - 1] || single.get(at + 1).copied().unwrap_or(false));
         at += 1;
         !run
     });

@@ -9,7 +9,11 @@ use std::fmt::Write;
 pub fn read_pairs(text: &str) -> (Vec<(String, String)>, usize) {
     let mut rows = Vec::new();
     let mut refused = 0;
-    for line in text.lines().map(|l| l.trim_end_matches('\r')).filter(|l| !l.trim().is_empty()) {
+    for line in text
+        .lines()
+        .map(|l| l.trim_end_matches('\r'))
+        .filter(|l| !l.trim().is_empty())
+    {
         match line.split_once('\t') {
             Some((id, text)) => rows.push((id.trim().to_owned(), text.to_owned())),
             None => refused += 1,
@@ -26,7 +30,9 @@ pub fn read_qrels(text: &str) -> Map<String, Set<String>> {
         if let [query, _, doc, relevance] = cells[..]
             && relevance.parse::<i32>().is_ok_and(|r| r > 0)
         {
-            out.entry(query.to_owned()).or_default().insert(doc.to_owned());
+            out.entry(query.to_owned())
+                .or_default()
+                .insert(doc.to_owned());
         }
     }
     out

@@ -23,7 +23,8 @@ impl Vocab {
         if let Some(&number) = self.numbers.get(word) {
             self.counts[number as usize] += times;
         } else {
-            self.numbers.insert(word.to_owned(), self.words.len() as u32);
+            self.numbers
+                .insert(word.to_owned(), self.words.len() as u32);
             self.words.push(word.to_owned());
             self.counts.push(times);
         }
@@ -42,17 +43,23 @@ impl Vocab {
             }
         }
         self.sorted = (0..self.words.len() as u32).collect();
-        self.sorted.sort_by(|a, b| self.words[*a as usize].cmp(&self.words[*b as usize]));
+        self.sorted
+            .sort_by(|a, b| self.words[*a as usize].cmp(&self.words[*b as usize]));
     }
 
     /// How often the word occurs; 0 when unknown.
     pub fn count(&self, word: &str) -> u32 {
-        self.numbers.get(word).map_or(0, |n| self.counts[*n as usize])
+        self.numbers
+            .get(word)
+            .map_or(0, |n| self.counts[*n as usize])
     }
 
     /// All words with their counts.
     pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.words.iter().map(String::as_str).zip(self.counts.iter().copied())
+        self.words
+            .iter()
+            .map(String::as_str)
+            .zip(self.counts.iter().copied())
     }
 
     /// The most frequent known word one slip (letter missing, extra, wrong, or two swapped) away.
@@ -75,7 +82,9 @@ impl Vocab {
 
     /// The most frequent word that begins with `start` ("reachtr." -> reachtruck).
     pub fn complete(&self, start: &str) -> Option<&str> {
-        let from = self.sorted.partition_point(|n| self.words[*n as usize].as_str() < start);
+        let from = self
+            .sorted
+            .partition_point(|n| self.words[*n as usize].as_str() < start);
         self.sorted[from..]
             .iter()
             .take_while(|n| self.words[**n as usize].starts_with(start))
@@ -86,7 +95,10 @@ impl Vocab {
     /// Frequent first, then short, then first in the alphabet: a total order without ties.
     fn rank(&self, number: u32) -> (u32, std::cmp::Reverse<(usize, &str)>) {
         let word = self.words[number as usize].as_str();
-        (self.counts[number as usize], std::cmp::Reverse((word.len(), word)))
+        (
+            self.counts[number as usize],
+            std::cmp::Reverse((word.len(), word)),
+        )
     }
 }
 

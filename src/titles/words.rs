@@ -100,17 +100,31 @@ pub struct RawWord {
 
 /// Takes a word apart; pure, so that it may run on many threads before the keys are numbered.
 pub fn take_apart(word: &str, vocab: &Vocab, lexicon: &Lexicon) -> RawWord {
-    if lexicon.stop.contains(word) || lexicon.noise.contains(word) || word.bytes().all(|b| b.is_ascii_digit()) {
-        return RawWord { parts: Vec::new(), role: Role::Empty };
+    if lexicon.stop.contains(word)
+        || lexicon.noise.contains(word)
+        || word.bytes().all(|b| b.is_ascii_digit())
+    {
+        return RawWord {
+            parts: Vec::new(),
+            role: Role::Empty,
+        };
     }
     if lexicon.prepositions.contains(word) {
-        return RawWord { parts: Vec::new(), role: Role::Preposition };
+        return RawWord {
+            parts: Vec::new(),
+            role: Role::Preposition,
+        };
     }
     let mut parts = Vec::new();
     if let Some(split) = (Splitter { vocab, lexicon }).split(word) {
         parts.push((word.to_owned(), Kind::Whole, false));
         let n = split.len();
-        parts.extend(split.into_iter().enumerate().map(|(i, p)| (p, Kind::Simple, i + 1 == n)));
+        parts.extend(
+            split
+                .into_iter()
+                .enumerate()
+                .map(|(i, p)| (p, Kind::Simple, i + 1 == n)),
+        );
     } else {
         parts.push((word.to_owned(), Kind::Simple, true));
     }
@@ -128,9 +142,10 @@ pub fn take_apart(word: &str, vocab: &Vocab, lexicon: &Lexicon) -> RawWord {
 /// Whether a word names a person: a listed word, or an ending of doers.
 fn names_person(word: &str, lexicon: &Lexicon) -> bool {
     const ENDINGS: [&str; 36] = [
-        "er", "ers", "ster", "sters", "eur", "eurs", "euse", "ist", "iste", "isten", "ant", "ante", "anten", "ent", "ente",
-        "enten", "aar", "aars", "man", "mannen", "vrouw", "loog", "loge", "logen", "kundige", "kundigen", "icus", "ica",
-        "ator", "trice", "iatrist", "iater", "aris", "arts", "nier", "ier",
+        "er", "ers", "ster", "sters", "eur", "eurs", "euse", "ist", "iste", "isten", "ant", "ante",
+        "anten", "ent", "ente", "enten", "aar", "aars", "man", "mannen", "vrouw", "loog", "loge",
+        "logen", "kundige", "kundigen", "icus", "ica", "ator", "trice", "iatrist", "iater", "aris",
+        "arts", "nier", "ier",
     ];
     let key = form(word);
     if lexicon.roles.contains(word) || lexicon.roles.contains(&key) {
@@ -139,11 +154,19 @@ fn names_person(word: &str, lexicon: &Lexicon) -> bool {
     if lexicon.not_roles.contains(word) || word.len() < 5 {
         return false;
     }
-    lexicon.groups_of(&key).iter().any(|g| lexicon.groups[*g as usize].head) || ENDINGS.iter().any(|e| word.ends_with(e))
+    lexicon
+        .groups_of(&key)
+        .iter()
+        .any(|g| lexicon.groups[*g as usize].head)
+        || ENDINGS.iter().any(|e| word.ends_with(e))
 }
 
 /// Numbers the keys of a word taken apart; `number` interns at build and only looks up afterwards.
-pub fn resolve(raw: &RawWord, lexicon: &Lexicon, mut number: impl FnMut(String) -> u32) -> WordInfo {
+pub fn resolve(
+    raw: &RawWord,
+    lexicon: &Lexicon,
+    mut number: impl FnMut(String) -> u32,
+) -> WordInfo {
     let parts = raw
         .parts
         .iter()
@@ -163,5 +186,8 @@ pub fn resolve(raw: &RawWord, lexicon: &Lexicon, mut number: impl FnMut(String) 
             }
         })
         .collect();
-    WordInfo { parts, role: raw.role }
+    WordInfo {
+        parts,
+        role: raw.role,
+    }
 }

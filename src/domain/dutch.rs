@@ -3,8 +3,9 @@
 use super::money::Cents;
 use chrono::{Datelike, NaiveDate};
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+];
 
 /// A whole number with points between the thousands.
 pub fn number(value: i64) -> String {
@@ -38,7 +39,12 @@ pub fn euros_cents(amount: Cents) -> String {
 
 /// `12 feb 2023`.
 pub fn date(day: NaiveDate) -> String {
-    format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year())
+    format!(
+        "{} {} {}",
+        day.day(),
+        MONTHS[day.month0() as usize],
+        day.year()
+    )
 }
 
 /// `12 feb`, for a date in the year that is spoken of.

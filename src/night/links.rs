@@ -9,7 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// An index over the loaded taxonomy: every name of an occupation is an entry, its code the concept.
 pub fn index(occupations: &[Occupation], isco_labels: &[(String, String)]) -> TitleIndex {
-    let names = |o: &Occupation| std::iter::once(o.name.clone()).chain(o.synonyms.iter().cloned()).collect::<Vec<_>>();
+    let names = |o: &Occupation| {
+        std::iter::once(o.name.clone())
+            .chain(o.synonyms.iter().cloned())
+            .collect::<Vec<_>>()
+    };
     let mut corpus = Vec::new();
     let mut concepts = Vec::new();
     for occupation in occupations {
@@ -51,10 +55,15 @@ pub fn links(
         let history = client.history.iter().map(|work| work.title.as_str());
         history.chain(client.wishes.titles.iter().map(String::as_str))
     });
-    let titles: BTreeSet<&str> = of_clients.chain(places.iter().map(|p| p.title.as_str())).collect();
+    let titles: BTreeSet<&str> = of_clients
+        .chain(places.iter().map(|p| p.title.as_str()))
+        .collect();
     let titles: Vec<&str> = titles.into_iter().collect();
-    let by_code: BTreeMap<&str, u32> =
-        occupations.iter().zip(0_u32..).map(|(occupation, at)| (occupation.code.as_str(), at)).collect();
+    let by_code: BTreeMap<&str, u32> = occupations
+        .iter()
+        .zip(0_u32..)
+        .map(|(occupation, at)| (occupation.code.as_str(), at))
+        .collect();
     let index = index(occupations, isco_labels);
     let found: Vec<Vec<TitleLink>> = titles
         .par_iter()
@@ -63,7 +72,10 @@ pub fn links(
             let link = |hit: &crate::titles::link::OccupationHit| {
                 let occupation = *by_code.get(hit.concept.as_str())?;
                 // Whole percents: a score rests on integers.
-                Some(TitleLink { occupation, confidence: (hit.confidence * 100.0).round().clamp(0.0, 100.0) as u8 })
+                Some(TitleLink {
+                    occupation,
+                    confidence: (hit.confidence * 100.0).round().clamp(0.0, 100.0) as u8,
+                })
             };
             hits.iter().filter_map(link).collect()
         })

@@ -11,20 +11,65 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("matching", &["domain"]),
     ("trajectories", &["domain"]),
     ("buig", &["domain", "trajectories"]),
-    ("night", &["domain", "titles", "screening", "matching", "trajectories", "buig"]),
+    (
+        "night",
+        &[
+            "domain",
+            "titles",
+            "screening",
+            "matching",
+            "trajectories",
+            "buig",
+        ],
+    ),
     ("fixtures", &["domain"]),
     ("scheduler", &["domain"]),
-    ("store", &["domain", "night", "titles", "screening", "matching", "trajectories", "buig", "import"]),
+    (
+        "store",
+        &[
+            "domain",
+            "night",
+            "titles",
+            "screening",
+            "matching",
+            "trajectories",
+            "buig",
+            "import",
+        ],
+    ),
     ("cli", &["*"]),
 ];
 
 /// Rooms that hold no I/O, clock or chance.
-const PURE: &[&str] =
-    &["domain", "import", "titles", "screening", "matching", "trajectories", "buig", "night", "fixtures", "scheduler"];
+const PURE: &[&str] = &[
+    "domain",
+    "import",
+    "titles",
+    "screening",
+    "matching",
+    "trajectories",
+    "buig",
+    "night",
+    "fixtures",
+    "scheduler",
+];
 
 const IMPURE: &[&str] = &[
-    "sqlx", "tokio::", "std::fs", "std::env", "std::net", "std::process", "Utc::now", "Local::now",
-    "SystemTime::now", "Instant::now", "rand::rng(", "rand::random", "thread_rng", "println!", "eprintln!",
+    "sqlx",
+    "tokio::",
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::process",
+    "Utc::now",
+    "Local::now",
+    "SystemTime::now",
+    "Instant::now",
+    "rand::rng(",
+    "rand::random",
+    "thread_rng",
+    "println!",
+    "eprintln!",
 ];
 
 fn sources() -> Vec<(String, PathBuf, String)> {
@@ -45,12 +90,22 @@ fn sources() -> Vec<(String, PathBuf, String)> {
         .into_iter()
         .map(|path| {
             let below = path.strip_prefix(&root).unwrap();
-            let first = below.components().next().unwrap().as_os_str().to_str().unwrap();
+            let first = below
+                .components()
+                .next()
+                .unwrap()
+                .as_os_str()
+                .to_str()
+                .unwrap();
             let room = first.trim_end_matches(".rs").to_owned();
             // Tests inside a file may do what they like.
             let text = std::fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap_or("").to_owned();
-            let code = code.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            let code = code
+                .lines()
+                .filter(|l| !l.trim_start().starts_with("//"))
+                .collect::<Vec<_>>()
+                .join("\n");
             (room, path, code)
         })
         .collect()
@@ -61,7 +116,10 @@ fn uses(code: &str) -> Vec<String> {
     code.match_indices("crate::")
         .filter(|(at, _)| !code[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
         .map(|(at, found)| {
-            code[at + found.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+            code[at + found.len()..]
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect()
         })
         .filter(|room: &String| !room.is_empty())
         .collect()
@@ -75,7 +133,10 @@ fn arrows_between_rooms_run_one_way() {
             continue;
         }
         let Some((_, allowed)) = ROOMS.iter().find(|(name, _)| *name == room) else {
-            wrong.push(format!("{}: room '{room}' is not on the map", path.display()));
+            wrong.push(format!(
+                "{}: room '{room}' is not on the map",
+                path.display()
+            ));
             continue;
         };
         for used in uses(&code) {
@@ -91,7 +152,11 @@ fn arrows_between_rooms_run_one_way() {
 #[test]
 fn no_import_braces_hide_an_arrow() {
     for (_, path, code) in sources() {
-        assert!(!code.contains("use crate::{"), "{}: write one `use crate::room::..` a line", path.display());
+        assert!(
+            !code.contains("use crate::{"),
+            "{}: write one `use crate::room::..` a line",
+            path.display()
+        );
     }
 }
 
@@ -119,8 +184,13 @@ fn all_sql_is_in_the_store() {
 
 #[test]
 fn the_map_names_every_room() {
-    let map = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ARCHITECTURE.md")).unwrap();
+    let map =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/ARCHITECTURE.md"))
+            .unwrap();
     for (room, _) in ROOMS {
-        assert!(map.contains(&format!("`{room}")), "docs/ARCHITECTURE.md does not name {room}");
+        assert!(
+            map.contains(&format!("`{room}")),
+            "docs/ARCHITECTURE.md does not name {room}"
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod commands;
+mod fixtures;
 mod house;
 mod import_encodings;
 mod import_fields;

@@ -12,7 +12,14 @@ fn commands() -> Vec<String> {
             "```sh" => inside = true,
             "```" => inside = false,
             command if inside && !command.is_empty() && !command.starts_with('#') => {
-                found.push(command.split(" #").next().unwrap_or(command).trim().to_owned());
+                found.push(
+                    command
+                        .split(" #")
+                        .next()
+                        .unwrap_or(command)
+                        .trim()
+                        .to_owned(),
+                );
             }
             _ => {}
         }
@@ -23,7 +30,10 @@ fn commands() -> Vec<String> {
 #[test]
 fn every_command_in_the_readme_runs() {
     let commands = commands();
-    assert!(commands.len() >= 5, "the README shows how to use the product: {commands:?}");
+    assert!(
+        commands.len() >= 5,
+        "the README shows how to use the product: {commands:?}"
+    );
     let house = House::new();
     for command in commands {
         let rest = command
@@ -37,9 +47,15 @@ fn every_command_in_the_readme_runs() {
             assert!(!ran.out.is_empty(), "{command} prints nothing");
         } else if let Some(bench) = command.strip_prefix("cargo bench --bench ") {
             let name = bench.split_whitespace().next().unwrap();
-            assert!(root().join(format!("benches/{name}.rs")).exists(), "{command}");
+            assert!(
+                root().join(format!("benches/{name}.rs")).exists(),
+                "{command}"
+            );
         } else {
-            let script = command.split_whitespace().find(|word| *word != "bash").unwrap();
+            let script = command
+                .split_whitespace()
+                .find(|word| *word != "bash")
+                .unwrap();
             let path = root().join(script);
             assert!(path.exists(), "{command}: no such script");
         }

@@ -1,1 +1,23 @@
-fn main() {}
+//! The binary: parses arguments, runs one command, turns its end into an exit code.
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = werkt::cli::Arguments::parse();
+    werkt::cli::logging();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("werkt: cannot start: {error}");
+            return ExitCode::from(1);
+        }
+    };
+    match runtime.block_on(werkt::cli::run(arguments)) {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            eprintln!("werkt: {error:#}");
+            werkt::cli::Exit::of(&error).into()
+        }
+    }
+}

@@ -3,6 +3,7 @@
 pub mod bsn;
 pub mod client;
 pub mod codes;
+pub mod dutch;
 pub mod event;
 pub mod evidence;
 pub mod id;

@@ -1,5 +1,7 @@
 //! The promises of the product, one module each.
 
+mod architecture;
+mod house;
 mod import_encodings;
 mod import_fields;
 mod import_files;
@@ -10,3 +12,6 @@ mod import_mending;
 mod import_real_sources;
 mod import_split;
 mod import_truncated;
+mod readme;
+mod screening;
+mod screening_kit;

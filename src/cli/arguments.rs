@@ -1,0 +1,375 @@
+//! The commands and their options, as `--help` shows them.
+
+use super::output::Format;
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Work-First job matching for Dutch municipal work companies.
+///
+/// Every night Werkt screens the people of the zittend bestand for arbeidspotentieel, matches their profiles to
+/// vacancies and maatschappelijke banen, tracks trajectories and computes the BUIG saldo. Every proposal carries
+/// its reasons; a human decides.
+///
+/// New here? Run `werkt demo`: it makes werkt.db, reads the fixtures, runs a night and shows what came of it.
+#[derive(Debug, Parser)]
+#[command(name = "werkt", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 failed unexpectedly; 2 wrong arguments; 3 input or configuration \
+refused; 4 done, but rows stand in quarantine; 5 a check found something; 6 not found.";
+
+/// Options of every command.
+#[derive(Debug, Args, Clone)]
+pub struct Global {
+    /// Folder with the configuration.
+    #[arg(long, global = true, default_value = "config", env = "WERKT_CONFIG_DIR")]
+    pub config_dir: PathBuf,
+    /// Folder with the job files.
+    #[arg(long, global = true, default_value = "jobs", env = "WERKT_JOBS_DIR")]
+    pub jobs_dir: PathBuf,
+    /// Database, for example sqlite://werkt.db; goes before config/werkt.toml.
+    #[arg(long, global = true, env = "WERKT_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Who is at work; stands in the audit trail.
+    #[arg(long, global = true, default_value = "cli", env = "WERKT_ACTOR")]
+    pub actor: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a database from the fixtures, run their night and show the result. Harmless to repeat.
+    Demo(DemoArguments),
+    /// Read files into the database: every row is accepted or quarantined with a reason.
+    ///
+    /// Example: werkt import clients klanten-2021-10.csv
+    Import(ImportArguments),
+    /// Rows that could not be read: list them, or export them to mend and import again.
+    #[command(subcommand)]
+    Quarantine(QuarantineCommand),
+    /// Run the night of a date: screen, match, track, compute; the results stand in the database.
+    Nightly(NightlyArguments),
+    /// What the last night proposes for a person, with all reasons.
+    #[command(subcommand)]
+    Screening(ScreeningCommand),
+    /// Match list of a client, or candidates for a vacancy or maatschappelijke baan.
+    Matches(MatchesArguments),
+    /// Job titles in free text to occupations.
+    #[command(subcommand)]
+    Titles(TitlesCommand),
+    /// The council's plan, and what the recorded exits really saved.
+    #[command(subcommand)]
+    Buig(BuigCommand),
+    /// The rules of the screening: list, explain, compare two dates.
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// What runs when.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
+    /// Run the jobs on their times, until stopped.
+    Scheduler(SchedulerArguments),
+    /// The run ledger.
+    #[command(subcommand)]
+    Runs(RunsCommand),
+    /// Is everything there for a good night? Database, configuration, freshness of the data.
+    Doctor(DoctorArguments),
+    /// Check all configuration and job files.
+    Check,
+    /// The audit trail.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Synthetic municipalities.
+    #[command(subcommand)]
+    Fixtures(FixturesCommand),
+    /// Shell completions, to standard output.
+    Completions {
+        /// Shell to write them for.
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct DemoArguments {
+    /// Folder with the fixtures.
+    #[arg(long, default_value = "fixtures")]
+    pub fixtures: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ImportKind {
+    Clients,
+    Vacancies,
+    Places,
+    Coaches,
+    Trajectories,
+    Benefits,
+    Occupations,
+    Postcodes,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArguments {
+    /// What the files hold (docs/data-formats.md tells the columns).
+    pub kind: ImportKind,
+    /// Files to read; each is one transaction.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Date that "today" means in checks such as "date of birth in the future" (default: today).
+    #[arg(long)]
+    pub date: Option<NaiveDate>,
+    /// How to print the counts.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum QuarantineCommand {
+    /// Rows with file, line, column, value and reason.
+    List {
+        /// Only of this kind.
+        #[arg(long)]
+        kind: Option<ImportKind>,
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
+    /// The rows as they stood, with their header, as CSV files to mend and import again.
+    Export {
+        #[arg(long)]
+        kind: Option<ImportKind>,
+        /// Folder to write to.
+        #[arg(long, default_value = "quarantaine")]
+        out: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct NightlyArguments {
+    /// Reference date (peildatum): results depend on it, never on the clock.
+    #[arg(long)]
+    pub date: NaiveDate,
+    /// Threads to compute with (default: all cores). The result is the same for any number.
+    #[arg(long)]
+    pub threads: Option<usize>,
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ScreeningCommand {
+    /// Route, reasons in order, score, what we do not know yet, the next question.
+    Show {
+        /// Client number.
+        #[arg(long)]
+        client: String,
+        /// Night to look at (default: the last).
+        #[arg(long)]
+        date: Option<NaiveDate>,
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
+}
+
+#[derive(Debug, Args)]
+#[group(skip)]
+pub struct MatchesArguments {
+    /// Client number.
+    #[arg(long, conflicts_with = "vacancy", required_unless_present = "vacancy")]
+    pub client: Option<String>,
+    /// Vacancy or place number.
+    #[arg(long, visible_alias = "place")]
+    pub vacancy: Option<String>,
+    /// Night to look at (default: the last).
+    #[arg(long)]
+    pub date: Option<NaiveDate>,
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TitlesCommand {
+    /// The occupations of the loaded taxonomy that fit a title best, with why.
+    Link {
+        /// The title as written, for example "mdw. magazijn / reachtr.".
+        text: String,
+        /// How many to show.
+        #[arg(long, default_value_t = 5)]
+        top: usize,
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
+    /// Rank a corpus of names for each query; output in TREC form.
+    Rank(RankArguments),
+    /// Rank, and compare with the right answers: MRR and success at 1, 5 and 10.
+    Evaluate {
+        #[command(flatten)]
+        rank: RankArguments,
+        /// Right answers as TREC qrels (qid 0 docid relevance).
+        #[arg(long)]
+        qrels: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct RankArguments {
+    /// Names to rank: id<TAB>text, no header.
+    #[arg(long)]
+    pub corpus: PathBuf,
+    /// Titles to look up: id<TAB>text, no header.
+    #[arg(long)]
+    pub queries: PathBuf,
+    /// id<TAB>concept: several names of one occupation. With a taxonomy imported, its descriptions, skills and
+    /// ISCO groups serve as context.
+    #[arg(long)]
+    pub concepts: Option<PathBuf>,
+    /// Names for each query.
+    #[arg(long, default_value_t = 100)]
+    pub top: usize,
+    /// Write here instead of to standard output.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BuigCommand {
+    /// The council's table, computed from config/buig.toml.
+    Plan {
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+        /// The same from exits spread evenly over each year, prorated by day.
+        #[arg(long)]
+        by_day: bool,
+    },
+    /// What the recorded exits saved in a year, up to the reference date.
+    Actual {
+        #[arg(long)]
+        year: i32,
+        /// Reference date (default: the date of the last night, else the end of the year).
+        #[arg(long)]
+        date: Option<NaiveDate>,
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// The rules that hold on a date.
+    List {
+        /// Date (default: of the last night, else today).
+        #[arg(long)]
+        date: Option<NaiveDate>,
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
+    /// One rule: its law or policy, its sentence, its values through the years.
+    Explain {
+        id: String,
+    },
+    /// What changed between two dates.
+    Diff {
+        from: NaiveDate,
+        to: NaiveDate,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum JobsCommand {
+    /// All jobs, with their schedule and steps.
+    List,
+    /// Check the job files.
+    Check,
+    /// The coming slots of a job.
+    Next {
+        /// Name of the job (default: all).
+        job: Option<String>,
+        /// How many slots.
+        #[arg(long, default_value_t = 5)]
+        count: usize,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct SchedulerArguments {
+    /// Run what is due now, then stop.
+    #[arg(long)]
+    pub once: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RunsCommand {
+    /// The newest runs.
+    List {
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
+    /// Give up a run whose program is gone, so that its slot can run again.
+    Abandon {
+        #[arg(long)]
+        job: String,
+        #[arg(long)]
+        slot: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct DoctorArguments {
+    /// Date to judge freshness on (default: today).
+    #[arg(long)]
+    pub date: Option<NaiveDate>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Walk the hash chain and say whether it is whole.
+    Verify,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum FixturesCommand {
+    /// Write a synthetic municipality: the same seed gives the same bytes. No real person.
+    Generate {
+        #[arg(long, default_value_t = 8244)]
+        seed: u64,
+        #[arg(long, default_value_t = 1200)]
+        clients: u32,
+        #[arg(long, default_value_t = 2000)]
+        vacancies: u32,
+        /// Folder to write to.
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+impl ImportKind {
+    pub const ALL: [Self; 8] = [
+        Self::Occupations,
+        Self::Postcodes,
+        Self::Coaches,
+        Self::Clients,
+        Self::Vacancies,
+        Self::Places,
+        Self::Trajectories,
+        Self::Benefits,
+    ];
+
+    /// The name on the command line and in the database.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Clients => "clients",
+            Self::Vacancies => "vacancies",
+            Self::Places => "places",
+            Self::Coaches => "coaches",
+            Self::Trajectories => "trajectories",
+            Self::Benefits => "benefits",
+            Self::Occupations => "occupations",
+            Self::Postcodes => "postcodes",
+        }
+    }
+}

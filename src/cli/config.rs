@@ -1,0 +1,63 @@
+//! Reads the configuration folder. What the files mean is told by the rooms that use them.
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// `config/werkt.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Installation {
+    pub version: u32,
+    pub valid_from: chrono::NaiveDate,
+    pub municipality: Municipality,
+    pub database: Database,
+    pub import: ImportFolders,
+    pub night: NightLimits,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Municipality {
+    pub name: String,
+    /// CBS code; the shard of a run.
+    pub code: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    pub url: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportFolders {
+    pub inbox: PathBuf,
+    pub archive: PathBuf,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NightLimits {
+    pub match_list_nights: u32,
+    pub vacancies_age_days_max: u32,
+    pub clients_age_days_max: u32,
+}
+
+/// A file of the configuration folder, as text; the error says which file and what to do.
+pub fn read(folder: &Path, name: &str) -> Result<String> {
+    let path = folder.join(name);
+    std::fs::read_to_string(&path).with_context(|| {
+        format!(
+            "cannot read {}. Run werkt in the folder that holds `config`, or name it with --config-dir",
+            path.display()
+        )
+    })
+}
+
+/// Reads `werkt.toml`.
+pub fn installation(folder: &Path) -> Result<Installation> {
+    let text = read(folder, "werkt.toml")?;
+    toml::from_str(&text).with_context(|| format!("{}", folder.join("werkt.toml").display()))
+}

@@ -1,0 +1,77 @@
+//! What every command needs: where the configuration and the database are, and who is at work.
+
+use super::arguments::Global;
+use super::config::{self, Installation};
+use super::{clock, exit::Stop};
+use crate::store::{AuditEntry, Store};
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// Where we are and who we are.
+#[derive(Debug)]
+pub struct Context {
+    pub global: Global,
+}
+
+impl Context {
+    pub fn new(global: Global) -> Self {
+        Self { global }
+    }
+
+    /// `config/werkt.toml`.
+    pub fn installation(&self) -> Result<Installation> {
+        config::installation(&self.global.config_dir)
+    }
+
+    /// Another file of the configuration folder.
+    pub fn config(&self, name: &str) -> Result<String> {
+        config::read(&self.global.config_dir, name)
+    }
+
+    /// Address of the database.
+    pub fn database_url(&self) -> Result<String> {
+        match &self.global.database_url {
+            Some(url) => Ok(url.clone()),
+            None => Ok(self.installation()?.database.url),
+        }
+    }
+
+    /// Opens the database, making it when it is not there.
+    pub async fn store(&self) -> Result<Store> {
+        Ok(Store::open(&self.database_url()?).await?)
+    }
+
+    /// Opens the database if it is there; commands that only show results do not make one.
+    pub async fn existing_store(&self) -> Result<Store> {
+        let url = self.database_url()?;
+        if let Some(path) = self.database_file()?
+            && !path.exists()
+        {
+            return Err(Stop::not_found(format!(
+                "er is nog geen database ({}). Begin met `werkt demo`, of lees bestanden in met `werkt import`",
+                path.display()
+            )));
+        }
+        Ok(Store::open(&url).await?)
+    }
+
+    /// Path of the database file, for SQLite.
+    pub fn database_file(&self) -> Result<Option<PathBuf>> {
+        let url = self.database_url()?;
+        let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"));
+        let path = path.map(|path| path.split('?').next().unwrap_or(path));
+        Ok(path.filter(|path| !path.is_empty() && *path != ":memory:").map(PathBuf::from))
+    }
+
+    /// An audit line of this moment and this actor.
+    pub fn audit(&self, action: &'static str, object: impl Into<String>, result: impl Into<String>) -> AuditEntry {
+        AuditEntry {
+            at: clock::stamp(),
+            actor: self.global.actor.clone(),
+            origin: "cli",
+            action,
+            object: object.into(),
+            result: result.into(),
+        }
+    }
+}

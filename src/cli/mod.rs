@@ -1,0 +1,70 @@
+//! The command line: one file per command. They read arguments, call a room, print; they decide nothing.
+
+mod arguments;
+mod audit;
+mod buig;
+mod clock;
+mod config;
+mod context;
+mod demo;
+mod doctor;
+mod exit;
+mod fixtures;
+mod import;
+mod jobs;
+mod matches;
+mod nightly;
+mod output;
+mod pseudonym;
+mod quarantine;
+mod rules;
+mod runs;
+mod scheduler;
+mod screening;
+mod summary;
+mod titles;
+
+pub use arguments::Arguments;
+pub use exit::Exit;
+
+use arguments::Command;
+use context::Context;
+
+/// Sends log lines to standard error; quiet unless RUST_LOG says otherwise.
+pub fn logging() {
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")),
+        )
+        .init();
+}
+
+/// Runs one command.
+pub async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
+    let context = Context::new(arguments.global);
+    match arguments.command {
+        Command::Demo(arguments) => demo::run(&context, &arguments).await,
+        Command::Import(arguments) => import::run(&context, &arguments).await,
+        Command::Quarantine(command) => quarantine::run(&context, command).await,
+        Command::Nightly(arguments) => nightly::run(&context, &arguments).await,
+        Command::Screening(command) => screening::run(&context, command).await,
+        Command::Matches(arguments) => matches::run(&context, &arguments).await,
+        Command::Titles(command) => titles::run(&context, command).await,
+        Command::Buig(command) => buig::run(&context, command).await,
+        Command::Rules(command) => rules::run(&context, command).await,
+        Command::Jobs(command) => jobs::run(&context, &command),
+        Command::Scheduler(arguments) => scheduler::run(&context, &arguments).await,
+        Command::Runs(command) => runs::run(&context, command).await,
+        Command::Doctor(arguments) => doctor::run(&context, &arguments).await,
+        Command::Check => doctor::check(&context),
+        Command::Audit(command) => audit::run(&context, command).await,
+        Command::Fixtures(command) => fixtures::run(command),
+        Command::Completions { shell } => {
+            let mut command = <Arguments as clap::CommandFactory>::command();
+            clap_complete::generate(shell, &mut command, "werkt", &mut std::io::stdout());
+            Ok(Exit::Done)
+        }
+    }
+}

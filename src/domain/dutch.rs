@@ -1,0 +1,64 @@
+//! Numbers, amounts and dates as Dutch people write them: `1.200`, `€ 1.160.000`, `12 feb 2023`.
+
+use super::money::Cents;
+use chrono::{Datelike, NaiveDate};
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+
+/// A whole number with points between the thousands.
+pub fn number(value: i64) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 + 1);
+    if value < 0 {
+        text.push('−');
+    }
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            text.push('.');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Whole euros, rounded half away from zero: `€ 1.160.000`, `€ −13.000`.
+pub fn euros(amount: Cents) -> String {
+    let half = if amount.0 < 0 { -50 } else { 50 };
+    format!("€ {}", number(amount.0.saturating_add(half) / 100))
+}
+
+/// Euros and cents: `€ 1.208,33`.
+pub fn euros_cents(amount: Cents) -> String {
+    let sign = if amount.0 < 0 { "−" } else { "" };
+    let cents = amount.0.unsigned_abs();
+    let whole = i64::try_from(cents / 100).unwrap_or(i64::MAX);
+    format!("€ {sign}{},{:02}", number(whole), cents % 100)
+}
+
+/// `12 feb 2023`.
+pub fn date(day: NaiveDate) -> String {
+    format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year())
+}
+
+/// `12 feb`, for a date in the year that is spoken of.
+pub fn date_short(day: NaiveDate) -> String {
+    format!("{} {}", day.day(), MONTHS[day.month0() as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_and_dates_read_as_in_a_dutch_letter() {
+        assert_eq!(number(1200), "1.200");
+        assert_eq!(number(-1_234_567), "−1.234.567");
+        assert_eq!(number(0), "0");
+        assert_eq!(euros(Cents::euros(1_160_000)), "€ 1.160.000");
+        assert_eq!(euros(Cents(-1_300_050)), "€ −13.001");
+        assert_eq!(euros_cents(Cents(120_833)), "€ 1.208,33");
+        let day = NaiveDate::from_ymd_opt(2023, 2, 12).unwrap();
+        assert_eq!(date(day), "12 feb 2023");
+    }
+}

@@ -1,0 +1,105 @@
+//! The audit trail: who did what to whose data, in the same transaction as the change, hash-chained so that
+//! a row that is changed, taken out or put in later shows.
+
+use super::{Result, Store};
+use sha2::{Digest, Sha256};
+use sqlx::{Row, Sqlite, Transaction};
+
+/// One line of the trail. `object` names a kind and a number, never a name or a BSN.
+#[derive(Debug, Clone)]
+pub struct AuditEntry {
+    /// Moment in UTC, RFC 3339.
+    pub at: String,
+    pub actor: String,
+    pub origin: &'static str,
+    pub action: &'static str,
+    pub object: String,
+    pub result: String,
+}
+
+/// What a check of the chain found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditReport {
+    pub rows: u64,
+    /// First row whose hash does not follow from its content and the row before it.
+    pub broken_at: Option<i64>,
+}
+
+fn link(previous: &str, seq: i64, fields: [&str; 6]) -> String {
+    let mut hash = Sha256::new();
+    hash.update(previous);
+    hash.update(seq.to_le_bytes());
+    for field in fields {
+        // The length in front keeps ("ab", "c") and ("a", "bc") apart.
+        hash.update((field.len() as u64).to_le_bytes());
+        hash.update(field);
+    }
+    hex(&hash.finalize())
+}
+
+/// Lower-case hexadecimal.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Adds a line to the trail within the transaction of the change it tells of.
+pub(super) async fn record(tx: &mut Transaction<'static, Sqlite>, entry: &AuditEntry) -> Result<()> {
+    let last: Option<(i64, String)> =
+        sqlx::query_as("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+            .fetch_optional(&mut **tx)
+            .await?;
+    let (seq, previous) = last.map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
+    let fields =
+        [&*entry.at, &*entry.actor, entry.origin, entry.action, &*entry.object, &*entry.result];
+    let hash = link(&previous, seq, fields);
+    sqlx::query(
+        "INSERT INTO audit (seq, at, actor, origin, action, object, result, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(seq)
+    .bind(&entry.at)
+    .bind(&entry.actor)
+    .bind(entry.origin)
+    .bind(entry.action)
+    .bind(&entry.object)
+    .bind(&entry.result)
+    .bind(hash)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+impl Store {
+    /// Records a read (or a refused one), in a transaction of its own.
+    pub async fn audit(&self, entry: &AuditEntry) -> Result<()> {
+        let mut tx = self.begin().await?;
+        record(&mut tx, entry).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Walks the whole chain.
+    pub async fn audit_verify(&self) -> Result<AuditReport> {
+        let rows = sqlx::query(
+            "SELECT seq, at, actor, origin, action, object, result, hash FROM audit ORDER BY seq",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        let mut previous = String::new();
+        for (at, row) in rows.iter().enumerate() {
+            let seq: i64 = row.try_get(0)?;
+            let fields: Vec<&str> =
+                (1..7).map(|i| row.try_get(i)).collect::<std::result::Result<_, _>>()?;
+            let fields: [&str; 6] = fields.try_into().unwrap_or([""; 6]);
+            let hash: String = row.try_get(7)?;
+            if seq != at as i64 + 1 || link(&previous, seq, fields) != hash {
+                return Ok(AuditReport { rows: rows.len() as u64, broken_at: Some(seq) });
+            }
+            previous = hash;
+        }
+        Ok(AuditReport { rows: rows.len() as u64, broken_at: None })
+    }
+}

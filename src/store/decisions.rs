@@ -1,0 +1,192 @@
+//! What coaches decide: on a proposal, and on the route of a client. Rows are added, never changed; who saw an
+//! older version is told so instead of overwriting a colleague (or the other tab).
+
+use super::documents::{Document, FEEDBACK};
+use super::{AuditEntry, Result, Store, audit};
+use sqlx::{Sqlite, Transaction};
+
+/// Decision on a proposal, as stored. `version` 0 does not exist: it stands for "nothing decided yet".
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct StoredDecision {
+    pub client_id: String,
+    pub place_id: String,
+    pub version: i64,
+    /// `accept`, `refuse`, `later` or `undo`.
+    pub kind: String,
+    /// Code of the reason of a refusal.
+    pub reason: Option<String>,
+    /// First day on which a postponed proposal shows again.
+    pub until: Option<String>,
+    pub actor: String,
+    pub decided_at: String,
+}
+
+/// A decision on its way into the store.
+#[derive(Debug, Clone)]
+pub struct NewDecision<'a> {
+    pub client_id: &'a str,
+    pub place_id: &'a str,
+    /// The version that the coach saw; 0 when nothing was decided.
+    pub seen_version: i64,
+    pub kind: &'static str,
+    pub reason: Option<&'static str>,
+    pub until: Option<String>,
+    pub run_id: i64,
+    /// What the next night reads (a document of `feedback`); `None` takes it away.
+    pub feedback: Option<String>,
+}
+
+/// How writing a decision ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    Done(i64),
+    /// Somebody (or the same person in another tab) was first; nothing is written.
+    Stale,
+}
+
+/// Decision on a route, as stored.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct StoredRouteDecision {
+    pub client_id: String,
+    pub version: i64,
+    pub proposed: String,
+    pub decided: String,
+    pub reason: Option<String>,
+    pub note: Option<String>,
+    pub actor: String,
+    pub decided_at: String,
+}
+
+/// A decision on a route on its way into the store.
+#[derive(Debug, Clone)]
+pub struct NewRouteDecision<'a> {
+    pub client_id: &'a str,
+    pub seen_version: i64,
+    pub proposed: &'a str,
+    pub decided: &'a str,
+    pub reason: Option<&'static str>,
+    pub note: Option<&'a str>,
+    pub run_id: i64,
+}
+
+async fn write_feedback(
+    tx: &mut Transaction<'static, Sqlite>,
+    id: &str,
+    body: Option<&str>,
+) -> Result<()> {
+    match body {
+        Some(body) => {
+            let document = Document { id: id.to_owned(), body: body.to_owned() };
+            super::bulk::insert(
+                tx,
+                FEEDBACK.upsert,
+                " ON CONFLICT (id) DO UPDATE SET body = excluded.body, import_id = excluded.import_id",
+                std::slice::from_ref(&document),
+                |values, document| {
+                    // Import 0: not from a file.
+                    values.push_bind(&document.id).push_bind(&document.body).push_bind(0_i64);
+                },
+            )
+            .await
+        }
+        None => {
+            sqlx::query("DELETE FROM feedback WHERE id = $1").bind(id).execute(&mut **tx).await?;
+            Ok(())
+        }
+    }
+}
+
+impl Store {
+    /// Adds a decision, the feedback for the next night and the audit line in one transaction.
+    pub async fn decide(&self, new: &NewDecision<'_>, entry: &AuditEntry) -> Result<Written> {
+        let mut tx = self.begin().await?;
+        let current: i64 = sqlx::query_scalar(
+            "SELECT coalesce(max(version), 0) FROM decision WHERE client_id = $1 AND place_id = $2",
+        )
+        .bind(new.client_id)
+        .bind(new.place_id)
+        .fetch_one(&mut *tx)
+        .await?;
+        if current != new.seen_version {
+            return Ok(Written::Stale);
+        }
+        sqlx::query(
+            "INSERT INTO decision (client_id, place_id, version, kind, reason, until, run_id, actor, decided_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(new.client_id)
+        .bind(new.place_id)
+        .bind(current + 1)
+        .bind(new.kind)
+        .bind(new.reason)
+        .bind(&new.until)
+        .bind(new.run_id)
+        .bind(&entry.actor)
+        .bind(&entry.at)
+        .execute(&mut *tx)
+        .await?;
+        let id = format!("{}/{}", new.client_id, new.place_id);
+        write_feedback(&mut tx, &id, new.feedback.as_deref()).await?;
+        audit::record(&mut tx, entry).await?;
+        tx.commit().await?;
+        Ok(Written::Done(current + 1))
+    }
+
+    /// The newest decision on each place of a client, undone ones included (their version is needed).
+    pub async fn decisions(&self, client: &str) -> Result<Vec<StoredDecision>> {
+        Ok(sqlx::query_as(
+            "SELECT client_id, place_id, version, kind, reason, until, actor, decided_at
+             FROM decision_now WHERE client_id = $1 ORDER BY place_id",
+        )
+        .bind(client)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+
+    /// Adds a decision on a route and the audit line in one transaction.
+    pub async fn decide_route(
+        &self,
+        new: &NewRouteDecision<'_>,
+        entry: &AuditEntry,
+    ) -> Result<Written> {
+        let mut tx = self.begin().await?;
+        let current: i64 = sqlx::query_scalar(
+            "SELECT coalesce(max(version), 0) FROM route_decision WHERE client_id = $1",
+        )
+        .bind(new.client_id)
+        .fetch_one(&mut *tx)
+        .await?;
+        if current != new.seen_version {
+            return Ok(Written::Stale);
+        }
+        sqlx::query(
+            "INSERT INTO route_decision (client_id, version, proposed, decided, reason, note, run_id, actor, decided_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(new.client_id)
+        .bind(current + 1)
+        .bind(new.proposed)
+        .bind(new.decided)
+        .bind(new.reason)
+        .bind(new.note)
+        .bind(new.run_id)
+        .bind(&entry.actor)
+        .bind(&entry.at)
+        .execute(&mut *tx)
+        .await?;
+        audit::record(&mut tx, entry).await?;
+        tx.commit().await?;
+        Ok(Written::Done(current + 1))
+    }
+
+    /// The newest decision on the route of a client.
+    pub async fn route_decision(&self, client: &str) -> Result<Option<StoredRouteDecision>> {
+        Ok(sqlx::query_as(
+            "SELECT client_id, version, proposed, decided, reason, note, actor, decided_at
+             FROM route_decision WHERE client_id = $1 ORDER BY version DESC LIMIT 1",
+        )
+        .bind(client)
+        .fetch_optional(&self.pool)
+        .await?)
+    }
+}

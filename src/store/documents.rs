@@ -1,0 +1,111 @@
+//! Documents: domain objects as JSON, one table a kind, all of one shape (id, body, import).
+
+use super::{Result, Store, StoreError};
+use serde::{Serialize, de::DeserializeOwned};
+use sqlx::{Sqlite, Transaction};
+
+/// A table of documents with its static texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    /// Name of the table, also the kind in `superseded`.
+    pub name: &'static str,
+    pub(super) select: &'static str,
+    pub(super) select_origin: &'static str,
+    pub(super) one: &'static str,
+    pub(super) count: &'static str,
+    pub(super) upsert: &'static str,
+}
+
+macro_rules! tables {
+    ($($constant:ident = $name:literal;)+) => {
+        $(
+            #[doc = concat!("Documents in `", $name, "`.")]
+            pub const $constant: Table = Table {
+                name: $name,
+                select: concat!("SELECT id, body FROM ", $name, " ORDER BY id"),
+                select_origin: concat!("SELECT id, body, import_id FROM ", $name),
+                one: concat!("SELECT body FROM ", $name, " WHERE id = $1"),
+                count: concat!("SELECT count(*) FROM ", $name),
+                upsert: concat!("INSERT INTO ", $name, " (id, body, import_id) "),
+            };
+        )+
+        /// Every table of documents.
+        pub const ALL: &[Table] = &[$($constant),+];
+    };
+}
+
+tables! {
+    CLIENTS = "client";
+    PLACES = "place";
+    COACHES = "coach";
+    EVENTS = "trajectory_event";
+    BENEFITS = "benefit";
+    OCCUPATIONS = "occupation";
+    ISCO_GROUPS = "isco_group";
+    POSTCODES = "postcode";
+    FEEDBACK = "feedback";
+}
+
+/// One document on its way into the store.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub id: String,
+    pub body: String,
+}
+
+impl Document {
+    /// Writes a domain object as JSON. Domain objects hold no maps with odd keys and no infinite numbers, so
+    /// writing them does not fail; should it ever, the error says which one.
+    pub fn of<T: Serialize>(id: impl ToString, object: &T) -> Result<Self> {
+        let id = id.to_string();
+        let body = serde_json::to_string(object).map_err(|cause| StoreError::Corrupt {
+            table: "document",
+            id: id.clone(),
+            cause: cause.to_string(),
+        })?;
+        Ok(Self { id, body })
+    }
+}
+
+pub(super) async fn load<T: DeserializeOwned>(
+    tx: &mut Transaction<'static, Sqlite>,
+    table: Table,
+) -> Result<Vec<T>> {
+    bodies(tx, table).await?.iter().map(|(id, body)| parse(table.name, id, body)).collect()
+}
+
+/// Reads a stored document; a corrupt one is named by table and row.
+pub fn parse<T: DeserializeOwned>(table: &'static str, id: &str, body: &str) -> Result<T> {
+    serde_json::from_str(body).map_err(|cause| StoreError::Corrupt {
+        table,
+        id: id.to_owned(),
+        cause: cause.to_string(),
+    })
+}
+
+pub(super) async fn bodies(
+    tx: &mut Transaction<'static, Sqlite>,
+    table: Table,
+) -> Result<Vec<(String, String)>> {
+    Ok(sqlx::query_as(table.select).fetch_all(&mut **tx).await?)
+}
+
+impl Store {
+    /// All documents of a table, in the order of their ids.
+    pub async fn load<T: DeserializeOwned>(&self, table: Table) -> Result<Vec<T>> {
+        let mut tx = self.snapshot().await?;
+        load(&mut tx, table).await
+    }
+
+    /// Number of documents in a table.
+    pub async fn count(&self, table: Table) -> Result<u64> {
+        let count: i64 = sqlx::query_scalar(table.count).fetch_one(&self.pool).await?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// The ids in a table.
+    pub async fn ids(&self, table: Table) -> Result<std::collections::HashSet<String>> {
+        let mut tx = self.snapshot().await?;
+        Ok(bodies(&mut tx, table).await?.into_iter().map(|(id, _)| id).collect())
+    }
+}

@@ -1,0 +1,167 @@
+//! Writing one file: rows that are new, changed or the same, rows in quarantine, the file itself and the
+//! audit line, in one transaction.
+
+use super::documents::{Document, Table};
+use super::quarantine::QuarantinedRow;
+use super::{AuditEntry, Result, Store, audit, bulk};
+use sqlx::{Sqlite, Transaction};
+use std::collections::HashMap;
+
+/// A file as read, ready to be written.
+#[derive(Debug)]
+pub struct FileImport {
+    pub table: Table,
+    /// What the user calls it (`clients`, `vacancies`, ...).
+    pub kind: &'static str,
+    pub file_name: String,
+    pub sha256: String,
+    pub encoding: String,
+    pub documents: Vec<Document>,
+    pub identities: Vec<Identity>,
+    pub quarantined: Vec<QuarantinedRow>,
+    /// Rows that were joined to other documents instead of being documents themselves.
+    pub rows_joined: Option<u64>,
+}
+
+/// Who a client is; stays apart from the profile.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    pub client_id: String,
+    pub bsn_pseudonym: Option<String>,
+    pub name: Option<String>,
+}
+
+/// How the rows of a file ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct ImportCounts {
+    pub total: u64,
+    pub new: u64,
+    pub changed: u64,
+    pub unchanged: u64,
+    pub quarantined: u64,
+    /// The very same file had been read before.
+    pub seen_before: bool,
+}
+
+/// Whether this very file (same bytes, same kind) was read before.
+async fn seen(tx: &mut Transaction<'static, Sqlite>, file: &FileImport) -> Result<bool> {
+    let count: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM import_file WHERE kind = $1 AND sha256 = $2")
+            .bind(file.kind)
+            .bind(&file.sha256)
+            .fetch_one(&mut **tx)
+            .await?;
+    Ok(count > 0)
+}
+
+impl Store {
+    /// When a kind was last read, as stored (RFC 3339).
+    pub async fn import_latest(&self, kind: &str) -> Result<Option<String>> {
+        Ok(sqlx::query_scalar("SELECT max(imported_at) FROM import_file WHERE kind = $1")
+            .bind(kind)
+            .fetch_one(&self.pool)
+            .await?)
+    }
+
+    /// Pseudonyms in use: pseudonym -> client number.
+    pub async fn pseudonyms(&self) -> Result<HashMap<String, String>> {
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "SELECT bsn_pseudonym, client_id FROM client_identity WHERE bsn_pseudonym IS NOT NULL",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        Ok(rows.into_iter().collect())
+    }
+
+    /// Writes a file. Rows equal to what is stored are counted and not written; rows that differ replace,
+    /// and what they replaced is kept in `superseded`.
+    pub async fn import(&self, file: &FileImport, entry: &AuditEntry) -> Result<ImportCounts> {
+        let mut tx = self.begin().await?;
+        let stored: Vec<(String, String, i64)> =
+            sqlx::query_as(file.table.select_origin).fetch_all(&mut *tx).await?;
+        let stored: HashMap<&str, (&str, i64)> =
+            stored.iter().map(|(id, body, import)| (&**id, (&**body, *import))).collect();
+        let mut counts = ImportCounts {
+            total: (file.documents.len() + file.quarantined.len()) as u64,
+            quarantined: file.quarantined.len() as u64,
+            seen_before: seen(&mut tx, file).await?,
+            ..ImportCounts::default()
+        };
+        let mut write: Vec<&Document> = Vec::new();
+        let mut replaced: Vec<(&str, &str, i64)> = Vec::new();
+        for document in &file.documents {
+            match stored.get(&*document.id) {
+                None => counts.new += 1,
+                Some((body, _)) if *body == document.body => {
+                    counts.unchanged += 1;
+                    continue;
+                }
+                Some((body, origin)) => {
+                    counts.changed += 1;
+                    replaced.push((&document.id, body, *origin));
+                }
+            }
+            write.push(document);
+        }
+        if let Some(rows) = file.rows_joined {
+            let nothing = counts.new + counts.changed == 0;
+            counts.total = rows + counts.quarantined;
+            (counts.new, counts.changed, counts.unchanged) =
+                if nothing { (0, 0, rows) } else { (rows, 0, 0) };
+        }
+        let import_id: i64 = sqlx::query_scalar(
+            "INSERT INTO import_file (kind, file_name, sha256, encoding, imported_at, rows_total, rows_new,
+               rows_changed, rows_unchanged, rows_quarantined)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+        )
+        .bind(file.kind)
+        .bind(&file.file_name)
+        .bind(&file.sha256)
+        .bind(&file.encoding)
+        .bind(&entry.at)
+        .bind(counts.total as i64)
+        .bind(counts.new as i64)
+        .bind(counts.changed as i64)
+        .bind(counts.unchanged as i64)
+        .bind(counts.quarantined as i64)
+        .fetch_one(&mut *tx)
+        .await?;
+        bulk::insert(
+            &mut tx,
+            "INSERT INTO superseded (kind, id, body, import_id, superseded_by) ",
+            "",
+            &replaced,
+            |values, (id, body, origin)| {
+                values.push_bind(file.table.name).push_bind(*id).push_bind(*body);
+                values.push_bind(*origin).push_bind(import_id);
+            },
+        )
+        .await?;
+        bulk::insert(
+            &mut tx,
+            file.table.upsert,
+            " ON CONFLICT (id) DO UPDATE SET body = excluded.body, import_id = excluded.import_id",
+            &write,
+            |values, document| {
+                values.push_bind(&document.id).push_bind(&document.body).push_bind(import_id);
+            },
+        )
+        .await?;
+        bulk::insert(
+            &mut tx,
+            "INSERT INTO client_identity (client_id, bsn_pseudonym, name) ",
+            " ON CONFLICT (client_id) DO UPDATE SET bsn_pseudonym = excluded.bsn_pseudonym, name = excluded.name",
+            &file.identities,
+            |values, identity| {
+                values.push_bind(&identity.client_id);
+                values.push_bind(identity.bsn_pseudonym.as_deref());
+                values.push_bind(identity.name.as_deref());
+            },
+        )
+        .await?;
+        super::quarantine::insert(&mut tx, import_id, &file.quarantined).await?;
+        audit::record(&mut tx, entry).await?;
+        tx.commit().await?;
+        Ok(counts)
+    }
+}

@@ -1,0 +1,189 @@
+//! The night's two transactions: one read snapshot in, one write transaction out.
+
+use super::documents::{self, Table};
+use super::{AuditEntry, Result, Store, StoreError, audit, bulk};
+use sha2::{Digest, Sha256};
+
+/// A row of `screening`.
+#[derive(Debug)]
+pub struct ScreeningRow {
+    pub client_id: String,
+    pub route: &'static str,
+    pub score: Option<i64>,
+    pub retest: String,
+    pub body: String,
+}
+
+/// A row of `match_list`.
+#[derive(Debug)]
+pub struct MatchListRow {
+    pub client_id: String,
+    pub feasible_places: i64,
+    pub body: String,
+}
+
+/// A row of `proposal`.
+#[derive(Debug)]
+pub struct ProposalRow {
+    pub client_id: String,
+    pub position: i64,
+    pub place_id: String,
+    /// Chosen by the allocation; the others are what else could be.
+    pub proposed: bool,
+    pub past_bij: i64,
+    pub haalbaar: i64,
+    pub total: i64,
+    pub body: String,
+}
+
+/// All that a night writes.
+#[derive(Debug, Default)]
+pub struct NightRows {
+    pub screenings: Vec<ScreeningRow>,
+    pub match_lists: Vec<MatchListRow>,
+    pub proposals: Vec<ProposalRow>,
+    /// Whole-night documents by name.
+    pub results: Vec<(&'static str, String)>,
+    /// Versions of the rules used, as JSON.
+    pub rules: String,
+}
+
+impl NightRows {
+    /// SHA-256 over every row in its order: two nights are the same when this is.
+    pub fn sha256(&self) -> String {
+        let mut hash = Sha256::new();
+        let mut text = |field: &str| {
+            hash.update((field.len() as u64).to_le_bytes());
+            hash.update(field);
+        };
+        for row in &self.screenings {
+            text(&row.client_id);
+            text(&row.body);
+        }
+        for row in &self.match_lists {
+            text(&row.client_id);
+            text(&row.body);
+        }
+        for row in &self.proposals {
+            text(&row.client_id);
+            text(&row.place_id);
+            text(if row.proposed { "1" } else { "0" });
+            text(&row.body);
+        }
+        for (name, body) in &self.results {
+            text(name);
+            text(body);
+        }
+        text(&self.rules);
+        audit::hex(&hash.finalize())
+    }
+}
+
+/// The documents of one snapshot, in the order of the tables asked for.
+pub type Snapshot = Vec<Vec<(String, String)>>;
+
+impl Store {
+    /// Reads whole tables in one read transaction, so that all of them are of the same moment.
+    pub async fn night_snapshot(&self, tables: &[Table]) -> Result<Snapshot> {
+        let mut tx = self.snapshot().await?;
+        let mut all = Vec::with_capacity(tables.len());
+        for table in tables {
+            all.push(documents::bodies(&mut tx, *table).await?);
+        }
+        Ok(all)
+    }
+
+    /// Writes a night and closes its run, in one transaction; also drops the match lists of nights beyond
+    /// `match_list_nights`. Refused when the run is no longer running.
+    pub async fn night_apply(
+        &self,
+        run: i64,
+        rows: &NightRows,
+        result_sha256: &str,
+        match_list_nights: u32,
+        entry: &AuditEntry,
+    ) -> Result<()> {
+        let mut tx = self.begin().await?;
+        let closed = sqlx::query(
+            "UPDATE run SET state = 'done', finished_at = $2, result_sha256 = $3, rules = $4
+             WHERE id = $1 AND state = 'running'",
+        )
+        .bind(run)
+        .bind(&entry.at)
+        .bind(result_sha256)
+        .bind(&rows.rules)
+        .execute(&mut *tx)
+        .await?;
+        if closed.rows_affected() != 1 {
+            return Err(StoreError::Refused(format!(
+                "run {run} is niet meer van dit programma; er is niets geschreven"
+            )));
+        }
+        bulk::insert(
+            &mut tx,
+            "INSERT INTO screening (run_id, client_id, route, score, retest, body) ",
+            "",
+            &rows.screenings,
+            |values, row| {
+                values.push_bind(run).push_bind(&row.client_id).push_bind(row.route);
+                values.push_bind(row.score).push_bind(&row.retest).push_bind(&row.body);
+            },
+        )
+        .await?;
+        bulk::insert(
+            &mut tx,
+            "INSERT INTO match_list (run_id, client_id, feasible_places, body) ",
+            "",
+            &rows.match_lists,
+            |values, row| {
+                values.push_bind(run).push_bind(&row.client_id);
+                values.push_bind(row.feasible_places).push_bind(&row.body);
+            },
+        )
+        .await?;
+        bulk::insert(
+            &mut tx,
+            "INSERT INTO proposal (run_id, client_id, position, place_id, proposed, past_bij, haalbaar, total, body) ",
+            "",
+            &rows.proposals,
+            |values, row| {
+                values.push_bind(run).push_bind(&row.client_id).push_bind(row.position);
+                values.push_bind(&row.place_id).push_bind(row.proposed).push_bind(row.past_bij);
+                values.push_bind(row.haalbaar).push_bind(row.total).push_bind(&row.body);
+            },
+        )
+        .await?;
+        bulk::insert(
+            &mut tx,
+            "INSERT INTO run_result (run_id, name, body) ",
+            "",
+            &rows.results,
+            |values, (name, body)| {
+                values.push_bind(run).push_bind(*name).push_bind(body);
+            },
+        )
+        .await?;
+        // Runs of nights beyond the limit, and earlier attempts at the same night, lose their lists only.
+        for statement in [
+            "DELETE FROM proposal WHERE run_id IN (SELECT id FROM run WHERE job = 'nightly' AND state = 'done'
+               ORDER BY slot DESC, attempt DESC LIMIT -1 OFFSET $1)",
+            "DELETE FROM match_list WHERE run_id IN (SELECT id FROM run WHERE job = 'nightly' AND state = 'done'
+               ORDER BY slot DESC, attempt DESC LIMIT -1 OFFSET $1)",
+        ] {
+            sqlx::query(statement).bind(match_list_nights).execute(&mut *tx).await?;
+        }
+        audit::record(&mut tx, entry).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Closes a run whose result equals that of an earlier run of the same slot: nothing is written twice.
+    pub async fn night_same(&self, run: i64, entry: &AuditEntry) -> Result<()> {
+        let mut tx = self.begin().await?;
+        sqlx::query("DELETE FROM run WHERE id = $1 AND state = 'running'")
+            .bind(run)
+            .execute(&mut *tx)
+            .await?;
+        audit::record(&mut tx, entry).await?;
+        Ok(tx.commit().await?)
+    }
+}

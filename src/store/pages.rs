@@ -1,0 +1,436 @@
+//! What the pages ask: a page is one or two statements over indexes, also after four years of nights.
+
+use super::{Result, Store};
+
+/// A night that is done.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Night {
+    pub id: i64,
+    /// The reference date, `2021-10-01`.
+    pub slot: String,
+    pub finished_at: Option<String>,
+}
+
+/// What a list of people is asked for. Empty texts ask nothing.
+#[derive(Debug, Clone, Default)]
+pub struct CaseloadQuery {
+    pub coach: String,
+    /// Code of a route.
+    pub route: String,
+    /// Part of a number or name.
+    pub search: String,
+    /// `open` (proposals to look at), `verlopen` (retest overdue), `geen` (no place fits).
+    pub only: String,
+    /// `nummer`, `wacht`, `hertoets` or `open`.
+    pub sort: String,
+    /// `2021-10-01`.
+    pub today: String,
+    pub limit: i64,
+    pub offset: i64,
+}
+
+/// A line of a caseload.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct CaseloadRow {
+    pub id: String,
+    pub name: Option<String>,
+    pub route: Option<String>,
+    pub retest: Option<String>,
+    pub feasible: Option<i64>,
+    /// Proposals of tonight that nobody decided on.
+    pub open: i64,
+    /// `2021-09-12 spoken`: day and kind of the newest event.
+    pub last_event: Option<String>,
+    /// Lines in all, before the limit.
+    pub total: i64,
+}
+
+/// What waits for a coach, in numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Waiting {
+    pub clients: i64,
+    pub open: i64,
+    pub open_clients: i64,
+    pub overdue: i64,
+    pub no_place: i64,
+    pub not_spoken: i64,
+}
+
+/// A difference with the night before.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Change {
+    pub client_id: String,
+    /// `new`, `gone` or `route`.
+    pub kind: String,
+    pub place_id: Option<String>,
+    pub title: Option<String>,
+    pub employer: Option<String>,
+    pub route_before: Option<String>,
+    pub route_now: Option<String>,
+}
+
+/// A line of the list of places.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct PlaceRow {
+    pub id: String,
+    pub kind: String,
+    pub title: String,
+    pub employer: String,
+    pub positions: i64,
+    pub closing: Option<String>,
+    pub proposed: i64,
+    pub total: i64,
+}
+
+/// A candidate for a place, of the coach who looks.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct CandidateRow {
+    pub client_id: String,
+    pub name: Option<String>,
+    pub proposed: bool,
+    pub past_bij: i64,
+    pub haalbaar: i64,
+    pub total: i64,
+    /// What was decided, if anything: `accept`, `refuse`, `later`, `undo`.
+    pub decision: Option<String>,
+}
+
+/// A count under a name.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Count {
+    pub name: String,
+    pub count: i64,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ImportRow {
+    pub id: i64,
+    pub kind: String,
+    pub file_name: String,
+    pub imported_at: String,
+    pub rows_total: i64,
+    pub rows_new: i64,
+    pub rows_changed: i64,
+    pub rows_unchanged: i64,
+    pub rows_quarantined: i64,
+}
+
+/// A line of quarantine, without the raw row.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct QuarantineLine {
+    pub id: i64,
+    pub file_name: String,
+    pub line: i64,
+    pub column_name: String,
+    pub reason: String,
+    pub total: i64,
+}
+
+/// A line of the audit trail.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct AuditRow {
+    pub seq: i64,
+    pub at: String,
+    pub actor: String,
+    pub origin: String,
+    pub action: String,
+    pub object: String,
+    pub result: String,
+}
+
+/// Proposals of run $1 that are open on day $3, for the clients of coach $2, one line a client.
+macro_rules! people {
+    () => {
+        "WITH mine AS (SELECT id, json_extract(body, '$.spoken_on') AS spoken_on FROM client \
+             WHERE json_extract(body, '$.coach') = $2), \
+         people AS (SELECT mine.id, mine.spoken_on, i.name, s.route, s.retest, m.feasible_places AS feasible, \
+             (SELECT count(*) FROM proposal p WHERE p.run_id = $1 AND p.client_id = mine.id AND p.proposed = 1 \
+                AND NOT EXISTS (SELECT 1 FROM decision_now d WHERE d.client_id = p.client_id \
+                  AND d.place_id = p.place_id AND (d.kind IN ('accept', 'refuse') \
+                  OR (d.kind = 'later' AND d.until > $3)))) AS open \
+           FROM mine LEFT JOIN client_identity i ON i.client_id = mine.id \
+           LEFT JOIN screening s ON s.run_id = $1 AND s.client_id = mine.id \
+           LEFT JOIN match_list m ON m.run_id = $1 AND m.client_id = mine.id) "
+    };
+}
+
+const CASELOAD: &str = concat!(
+    people!(),
+    ", lines AS (SELECT id, name, route, retest, feasible, open, \
+         (SELECT json_extract(e.body, '$.effective') || ' ' || json_extract(e.body, '$.kind') \
+          FROM trajectory_event e WHERE json_extract(e.body, '$.client') = people.id \
+          AND json_extract(e.body, '$.effective') <= $3 \
+          ORDER BY json_extract(e.body, '$.effective') DESC LIMIT 1) AS last_event \
+       FROM people \
+       WHERE ($4 = '' OR route = $4) \
+         AND ($5 = '' OR instr(lower(id || ' ' || coalesce(name, '')), lower($5)) > 0) \
+         AND ($6 = '' OR ($6 = 'open' AND open > 0) OR ($6 = 'verlopen' AND retest < $3) \
+              OR ($6 = 'geen' AND feasible = 0) OR ($6 = 'spreken' AND spoken_on IS NULL))) \
+     SELECT id, name, route, retest, feasible, open, last_event, count(*) OVER () AS total FROM lines \
+     ORDER BY CASE $7 WHEN 'hertoets' THEN coalesce(retest, '9') WHEN 'wacht' THEN coalesce(last_event, '0') END, \
+       CASE $7 WHEN 'open' THEN -open END, id LIMIT $8 OFFSET $9"
+);
+
+const WAITING: &str = concat!(
+    people!(),
+    "SELECT count(*) AS clients, coalesce(sum(open), 0) AS open, count(*) FILTER (WHERE open > 0) AS open_clients, \
+       count(*) FILTER (WHERE retest < $3) AS overdue, count(*) FILTER (WHERE feasible = 0) AS no_place, \
+       count(*) FILTER (WHERE spoken_on IS NULL) AS not_spoken FROM people"
+);
+
+const CHANGES: &str = "WITH mine AS (SELECT id FROM client WHERE json_extract(body, '$.coach') = $3), \
+     now AS (SELECT p.client_id, p.place_id FROM mine JOIN proposal p \
+       ON p.run_id = $1 AND p.client_id = mine.id AND p.proposed = 1), \
+     before AS (SELECT p.client_id, p.place_id FROM mine JOIN proposal p \
+       ON p.run_id = $2 AND p.client_id = mine.id AND p.proposed = 1), \
+     changed AS (SELECT 'new' AS kind, n.client_id, n.place_id FROM now n WHERE NOT EXISTS \
+         (SELECT 1 FROM before b WHERE b.client_id = n.client_id AND b.place_id = n.place_id) \
+       UNION ALL SELECT 'gone', b.client_id, b.place_id FROM before b WHERE NOT EXISTS \
+         (SELECT 1 FROM now n WHERE b.client_id = n.client_id AND b.place_id = n.place_id)) \
+     SELECT c.client_id, c.kind, c.place_id, json_extract(p.body, '$.title') AS title, \
+       json_extract(p.body, '$.employer') AS employer, NULL AS route_before, NULL AS route_now \
+     FROM changed c LEFT JOIN place p ON p.id = c.place_id \
+     UNION ALL SELECT s.client_id, 'route', NULL, NULL, NULL, b.route, s.route \
+     FROM mine JOIN screening s ON s.run_id = $1 AND s.client_id = mine.id \
+     JOIN screening b ON b.run_id = $2 AND b.client_id = mine.id AND b.route <> s.route \
+     ORDER BY 1, 2 DESC, 3 LIMIT $4";
+
+const PLACES: &str = "SELECT p.id, json_extract(p.body, '$.kind') AS kind, json_extract(p.body, '$.title') AS title, \
+       json_extract(p.body, '$.employer') AS employer, json_extract(p.body, '$.positions') AS positions, \
+       json_extract(p.body, '$.closing') AS closing, \
+       (SELECT count(*) FROM proposal q WHERE q.run_id = $1 AND q.place_id = p.id AND q.proposed = 1) AS proposed, \
+       count(*) OVER () AS total \
+     FROM place p WHERE ($2 = '' OR json_extract(p.body, '$.kind') = $2) \
+       AND ($3 = '' OR instr(lower(p.id || ' ' || json_extract(p.body, '$.title') || ' ' || \
+         coalesce(json_extract(p.body, '$.employer'), '')), lower($3)) > 0) \
+     ORDER BY p.id LIMIT $4 OFFSET $5";
+
+impl Store {
+    /// The newest night and the one before it.
+    pub async fn nights(&self) -> Result<(Option<Night>, Option<Night>)> {
+        let newest: Option<Night> = sqlx::query_as(
+            "SELECT id, slot, finished_at FROM run WHERE job = 'nightly' AND state = 'done'
+             ORDER BY slot DESC, attempt DESC LIMIT 1",
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        let Some(night) = newest else { return Ok((None, None)) };
+        let before = sqlx::query_as(
+            "SELECT id, slot, finished_at FROM run WHERE job = 'nightly' AND state = 'done' AND slot < $1
+             ORDER BY slot DESC, attempt DESC LIMIT 1",
+        )
+        .bind(&night.slot)
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok((Some(night), before))
+    }
+
+    /// The coach of a client; `None` when there is no such client or no coach yet.
+    pub async fn coach_of(&self, client: &str) -> Result<Option<String>> {
+        let coach: Option<Option<String>> =
+            sqlx::query_scalar("SELECT json_extract(body, '$.coach') FROM client WHERE id = $1")
+                .bind(client)
+                .fetch_optional(&self.pool)
+                .await?;
+        Ok(coach.flatten())
+    }
+
+    /// Name of a client, for the coach's own screen.
+    pub async fn client_name(&self, client: &str) -> Result<Option<String>> {
+        let name: Option<Option<String>> =
+            sqlx::query_scalar("SELECT name FROM client_identity WHERE client_id = $1")
+                .bind(client)
+                .fetch_optional(&self.pool)
+                .await?;
+        Ok(name.flatten())
+    }
+
+    /// A page of a caseload.
+    pub async fn caseload(&self, run: i64, query: &CaseloadQuery) -> Result<Vec<CaseloadRow>> {
+        Ok(sqlx::query_as(CASELOAD)
+            .bind(run)
+            .bind(&query.coach)
+            .bind(&query.today)
+            .bind(&query.route)
+            .bind(&query.search)
+            .bind(&query.only)
+            .bind(&query.sort)
+            .bind(query.limit)
+            .bind(query.offset)
+            .fetch_all(&self.pool)
+            .await?)
+    }
+
+    /// What waits for a coach on a day.
+    pub async fn waiting(&self, run: i64, coach: &str, today: &str) -> Result<Waiting> {
+        Ok(sqlx::query_as(WAITING).bind(run).bind(coach).bind(today).fetch_one(&self.pool).await?)
+    }
+
+    /// What changed for a coach's clients between two nights.
+    pub async fn changes(&self, now: i64, before: i64, coach: &str, limit: i64) -> Result<Vec<Change>> {
+        Ok(sqlx::query_as(CHANGES)
+            .bind(now)
+            .bind(before)
+            .bind(coach)
+            .bind(limit)
+            .fetch_all(&self.pool)
+            .await?)
+    }
+
+    /// The client before and after this one among those of the coach that have open proposals first.
+    pub async fn neighbours(&self, coach: &str, client: &str) -> Result<(Option<String>, Option<String>)> {
+        Ok(sqlx::query_as(
+            "SELECT (SELECT max(id) FROM client WHERE json_extract(body, '$.coach') = $1 AND id < $2),
+                    (SELECT min(id) FROM client WHERE json_extract(body, '$.coach') = $1 AND id > $2)",
+        )
+        .bind(coach)
+        .bind(client)
+        .fetch_one(&self.pool)
+        .await?)
+    }
+
+    /// How many people each of a client's places is proposed to: `(place, people)`.
+    pub async fn crowding(&self, run: i64, client: &str) -> Result<Vec<(String, i64)>> {
+        Ok(sqlx::query_as(
+            "SELECT p.place_id, (SELECT count(*) FROM proposal q
+               WHERE q.run_id = $1 AND q.place_id = p.place_id AND q.proposed = 1)
+             FROM proposal p WHERE p.run_id = $1 AND p.client_id = $2 ORDER BY p.place_id",
+        )
+        .bind(run)
+        .bind(client)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+
+    /// Documents of the events of a client, oldest first.
+    pub async fn events_of(&self, client: &str) -> Result<Vec<String>> {
+        Ok(sqlx::query_scalar(
+            "SELECT body FROM trajectory_event WHERE json_extract(body, '$.client') = $1
+             ORDER BY json_extract(body, '$.effective'), id",
+        )
+        .bind(client)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+
+    /// A page of the places; `kind` and `search` may be empty.
+    pub async fn places(
+        &self,
+        run: i64,
+        kind: &str,
+        search: &str,
+        limit: i64,
+        offset: i64,
+    ) -> Result<Vec<PlaceRow>> {
+        Ok(sqlx::query_as(PLACES)
+            .bind(run)
+            .bind(kind)
+            .bind(search)
+            .bind(limit)
+            .bind(offset)
+            .fetch_all(&self.pool)
+            .await?)
+    }
+
+    /// The candidates of a place that are this coach's, best first, and how many people it is proposed to in all.
+    pub async fn candidates_of_coach(
+        &self,
+        run: i64,
+        place: &str,
+        coach: &str,
+    ) -> Result<(Vec<CandidateRow>, i64)> {
+        let rows = sqlx::query_as(
+            "SELECT p.client_id, i.name, p.proposed, p.past_bij, p.haalbaar, p.total, d.kind AS decision
+             FROM proposal p JOIN client c ON c.id = p.client_id AND json_extract(c.body, '$.coach') = $3
+             LEFT JOIN client_identity i ON i.client_id = p.client_id
+             LEFT JOIN decision_now d ON d.client_id = p.client_id AND d.place_id = p.place_id
+             WHERE p.run_id = $1 AND p.place_id = $2
+             ORDER BY p.proposed DESC, p.total DESC, p.client_id LIMIT 100",
+        )
+        .bind(run)
+        .bind(place)
+        .bind(coach)
+        .fetch_all(&self.pool)
+        .await?;
+        let proposed = sqlx::query_scalar(
+            "SELECT count(*) FROM proposal WHERE run_id = $1 AND place_id = $2 AND proposed = 1",
+        )
+        .bind(run)
+        .bind(place)
+        .fetch_one(&self.pool)
+        .await?;
+        Ok((rows, proposed))
+    }
+
+    /// People per proposed route in a night.
+    pub async fn routes(&self, run: i64) -> Result<Vec<Count>> {
+        Ok(sqlx::query_as(
+            "SELECT route AS name, count(*) AS count FROM screening WHERE run_id = $1 GROUP BY route ORDER BY route",
+        )
+        .bind(run)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+
+    /// Events of a kind (`trajectory_started`) a year, each client once a year; those taken back do not count.
+    pub async fn events_a_year(&self, kind: &str) -> Result<Vec<Count>> {
+        Ok(sqlx::query_as(
+            "SELECT substr(json_extract(e.body, '$.effective'), 1, 4) AS name,
+               count(DISTINCT json_extract(e.body, '$.client')) AS count
+             FROM trajectory_event e WHERE json_extract(e.body, '$.kind') = $1 AND e.id NOT IN
+               (SELECT json_extract(w.body, '$.corrects') FROM trajectory_event w
+                WHERE json_extract(w.body, '$.kind') = 'withdrawn' AND json_extract(w.body, '$.corrects') IS NOT NULL)
+             GROUP BY 1 ORDER BY 1",
+        )
+        .bind(kind)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+
+    /// The files read last.
+    pub async fn imports(&self, limit: i64) -> Result<Vec<ImportRow>> {
+        Ok(sqlx::query_as(
+            "SELECT id, kind, file_name, imported_at, rows_total, rows_new, rows_changed, rows_unchanged,
+               rows_quarantined FROM import_file ORDER BY id DESC LIMIT $1",
+        )
+        .bind(limit)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+
+    /// A page of quarantine, newest file first. The value and the raw row stay in the database.
+    pub async fn quarantine_page(&self, limit: i64, offset: i64) -> Result<Vec<QuarantineLine>> {
+        Ok(sqlx::query_as(
+            "SELECT q.id, f.file_name, q.line, q.column_name, q.reason,
+               (SELECT count(*) FROM quarantine) AS total
+             FROM quarantine q JOIN import_file f ON f.id = q.import_id
+             ORDER BY q.import_id DESC, q.line, q.id LIMIT $1 OFFSET $2",
+        )
+        .bind(limit)
+        .bind(offset)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+
+    /// Lines of the audit trail before a number (0: from the newest), of one actor or object if given.
+    pub async fn audit_page(
+        &self,
+        actor: &str,
+        object: &str,
+        before: i64,
+        limit: i64,
+    ) -> Result<Vec<AuditRow>> {
+        Ok(sqlx::query_as(
+            "SELECT seq, at, actor, origin, action, object, result FROM audit
+             WHERE ($1 = '' OR actor = $1) AND ($2 = '' OR object = $2) AND ($3 = 0 OR seq < $3)
+             ORDER BY seq DESC LIMIT $4",
+        )
+        .bind(actor)
+        .bind(object)
+        .bind(before)
+        .bind(limit)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+}

@@ -1,0 +1,66 @@
+//! Rows that could not be read, kept with the reason until somebody mends them.
+
+use super::{Result, Store, bulk};
+use sqlx::{Sqlite, Transaction};
+
+/// A row on its way into quarantine.
+#[derive(Debug, Clone)]
+pub struct QuarantinedRow {
+    pub line: u64,
+    pub column: String,
+    pub value: String,
+    pub reason: String,
+    pub header: String,
+    pub raw: String,
+}
+
+/// A row that stands in quarantine.
+#[derive(Debug, Clone, serde::Serialize, sqlx::FromRow)]
+pub struct StoredQuarantine {
+    pub id: i64,
+    pub kind: String,
+    pub file_name: String,
+    pub line: i64,
+    #[sqlx(rename = "column_name")]
+    pub column: String,
+    pub value: String,
+    pub reason: String,
+    /// Header and row as they stood in the file: for export only, they may hold personal data.
+    #[serde(skip)]
+    pub header: String,
+    #[serde(skip)]
+    pub raw: String,
+}
+
+pub(super) async fn insert(
+    tx: &mut Transaction<'static, Sqlite>,
+    import_id: i64,
+    rows: &[QuarantinedRow],
+) -> Result<()> {
+    bulk::insert(
+        tx,
+        "INSERT INTO quarantine (import_id, line, column_name, value, reason, header, raw) ",
+        "",
+        rows,
+        |values, row| {
+            values.push_bind(import_id).push_bind(row.line as i64).push_bind(&row.column);
+            values.push_bind(&row.value).push_bind(&row.reason);
+            values.push_bind(&row.header).push_bind(&row.raw);
+        },
+    )
+    .await
+}
+
+impl Store {
+    /// The rows in quarantine, by file and line; of one kind if given.
+    pub async fn quarantine(&self, kind: Option<&str>) -> Result<Vec<StoredQuarantine>> {
+        Ok(sqlx::query_as(
+            "SELECT q.id, f.kind, f.file_name, q.line, q.column_name, q.value, q.reason, q.header, q.raw
+             FROM quarantine q JOIN import_file f ON f.id = q.import_id
+             WHERE $1 IS NULL OR f.kind = $1 ORDER BY f.id, q.line, q.id",
+        )
+        .bind(kind)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+}

@@ -1,0 +1,199 @@
+//! The run ledger: which slot of which job ran, how it ended, and with what result.
+
+use super::{Result, Store, StoreError};
+
+/// A slot of a job: the unit that runs once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    pub job: String,
+    /// Local date, `2021-10-01`, or local hour, `2021-10-01T09`.
+    pub slot: String,
+    /// The municipality.
+    pub shard: String,
+}
+
+/// A line of the ledger.
+#[derive(Debug, Clone, serde::Serialize, sqlx::FromRow)]
+pub struct Run {
+    pub id: i64,
+    pub job: String,
+    pub slot: String,
+    pub shard: String,
+    pub attempt: i64,
+    pub state: String,
+    pub started_at: String,
+    pub finished_at: Option<String>,
+    pub result_sha256: Option<String>,
+    pub error: Option<String>,
+}
+
+impl Store {
+    /// Opens a run for a slot. Refused while another run of the same slot is running.
+    pub async fn run_start(&self, slot: &Slot, now: &str) -> Result<i64> {
+        let mut tx = self.begin().await?;
+        let running: Option<String> = sqlx::query_scalar(
+            "SELECT started_at FROM run WHERE job = $1 AND slot = $2 AND shard = $3 AND state = 'running'",
+        )
+        .bind(&slot.job)
+        .bind(&slot.slot)
+        .bind(&slot.shard)
+        .fetch_optional(&mut *tx)
+        .await?;
+        if let Some(since) = running {
+            return Err(StoreError::Refused(format!(
+                "{} van {} loopt al, sinds {since}. Wacht tot die klaar is. Is het programma toen gestopt? \
+                 Gebruik dan `werkt runs abandon --job {} --slot {}`.",
+                slot.job, slot.slot, slot.job, slot.slot
+            )));
+        }
+        let id = sqlx::query_scalar(
+            "INSERT INTO run (job, slot, shard, attempt, state, started_at)
+             VALUES ($1, $2, $3,
+               (SELECT coalesce(max(attempt), 0) + 1 FROM run WHERE job = $1 AND slot = $2 AND shard = $3),
+               'running', $4) RETURNING id",
+        )
+        .bind(&slot.job)
+        .bind(&slot.slot)
+        .bind(&slot.shard)
+        .bind(now)
+        .fetch_one(&mut *tx)
+        .await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Closes a running run as failed, with its cause.
+    pub async fn run_failed(&self, id: i64, cause: &str, now: &str) -> Result<()> {
+        sqlx::query(
+            "UPDATE run SET state = 'failed', error = $2, finished_at = $3 WHERE id = $1 AND state = 'running'",
+        )
+        .bind(id)
+        .bind(cause)
+        .bind(now)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Records that a slot failed: closes its running run, or adds a line when none had begun.
+    pub async fn run_fail_slot(&self, slot: &Slot, cause: &str, now: &str) -> Result<()> {
+        let mut tx = self.begin().await?;
+        let closed = sqlx::query(
+            "UPDATE run SET state = 'failed', error = $4, finished_at = $5
+             WHERE job = $1 AND slot = $2 AND shard = $3 AND state = 'running'",
+        )
+        .bind(&slot.job)
+        .bind(&slot.slot)
+        .bind(&slot.shard)
+        .bind(cause)
+        .bind(now)
+        .execute(&mut *tx)
+        .await?;
+        if closed.rows_affected() == 0 {
+            sqlx::query(
+                "INSERT INTO run (job, slot, shard, attempt, state, started_at, finished_at, error)
+                 VALUES ($1, $2, $3,
+                   (SELECT coalesce(max(attempt), 0) + 1 FROM run WHERE job = $1 AND slot = $2 AND shard = $3),
+                   'failed', $5, $5, $4)",
+            )
+            .bind(&slot.job)
+            .bind(&slot.slot)
+            .bind(&slot.shard)
+            .bind(cause)
+            .bind(now)
+            .execute(&mut *tx)
+            .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Marks the running run of a slot as failed because its program is gone. Tells how many there were.
+    pub async fn run_abandon(&self, job: &str, slot: &str, now: &str) -> Result<u64> {
+        let done = sqlx::query(
+            "UPDATE run SET state = 'failed', error = 'opgegeven door een beheerder', finished_at = $3
+             WHERE job = $1 AND slot = $2 AND state = 'running'",
+        )
+        .bind(job)
+        .bind(slot)
+        .bind(now)
+        .execute(&self.pool)
+        .await?;
+        Ok(done.rows_affected())
+    }
+
+    /// Records a slot that was passed over (downtime, one catch-up run for many slots).
+    pub async fn run_missed(&self, slots: &[Slot], now: &str) -> Result<()> {
+        let mut tx = self.begin().await?;
+        super::bulk::insert(
+            &mut tx,
+            "INSERT INTO run (job, slot, shard, attempt, state, started_at, finished_at) ",
+            " ON CONFLICT DO NOTHING",
+            slots,
+            |values, slot| {
+                values.push_bind(&slot.job).push_bind(&slot.slot).push_bind(&slot.shard);
+                values.push_bind(1_i64).push_bind("missed").push_bind(now).push_bind(now);
+            },
+        )
+        .await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Closes a run that has no results of its own.
+    pub async fn run_done(&self, id: i64, now: &str) -> Result<()> {
+        sqlx::query(
+            "UPDATE run SET state = 'done', finished_at = $2 WHERE id = $1 AND state = 'running'",
+        )
+        .bind(id)
+        .bind(now)
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// The newest finished run of a job; of one slot if given.
+    pub async fn run_latest(&self, job: &str, slot: Option<&str>) -> Result<Option<Run>> {
+        Ok(sqlx::query_as(
+            "SELECT id, job, slot, shard, attempt, state, started_at, finished_at, result_sha256, error
+             FROM run WHERE job = $1 AND state = 'done' AND ($2 IS NULL OR slot = $2)
+             ORDER BY slot DESC, attempt DESC LIMIT 1",
+        )
+        .bind(job)
+        .bind(slot)
+        .fetch_optional(&self.pool)
+        .await?)
+    }
+
+    /// The newest slot of a job that needs no more work (done, or passed over).
+    pub async fn slot_latest(&self, job: &str) -> Result<Option<String>> {
+        Ok(sqlx::query_scalar(
+            "SELECT max(slot) FROM run WHERE job = $1 AND state IN ('done', 'missed')",
+        )
+        .bind(job)
+        .fetch_one(&self.pool)
+        .await?)
+    }
+
+    /// How often a slot failed, and when last.
+    pub async fn slot_failures(&self, slot: &Slot) -> Result<(i64, Option<String>)> {
+        Ok(sqlx::query_as(
+            "SELECT count(*), max(finished_at) FROM run
+             WHERE job = $1 AND slot = $2 AND shard = $3 AND state = 'failed'",
+        )
+        .bind(&slot.job)
+        .bind(&slot.slot)
+        .bind(&slot.shard)
+        .fetch_one(&self.pool)
+        .await?)
+    }
+
+    /// The newest lines of the ledger.
+    pub async fn runs(&self, limit: u32) -> Result<Vec<Run>> {
+        Ok(sqlx::query_as(
+            "SELECT id, job, slot, shard, attempt, state, started_at, finished_at, result_sha256, error
+             FROM run ORDER BY id DESC LIMIT $1",
+        )
+        .bind(limit)
+        .fetch_all(&self.pool)
+        .await?)
+    }
+}

@@ -1,0 +1,86 @@
+// Quicker with this script, complete without it.
+(() => {
+  "use strict";
+  const items = () => [...document.querySelectorAll("[data-item]")];
+  let at = -1;
+
+  const select = (index) => {
+    const all = items();
+    if (!all.length) return;
+    at = Math.max(0, Math.min(index, all.length - 1));
+    all.forEach((item, i) => item.toggleAttribute("data-current", i === at));
+    const item = all[at];
+    const target = item.querySelector("[data-open]") || item;
+    target.focus({ preventScroll: true });
+    item.scrollIntoView({ block: "nearest" });
+  };
+
+  const current = () => {
+    const all = items();
+    const focused = all.findIndex((item) => item.contains(document.activeElement));
+    if (focused >= 0) at = focused;
+    return all[at];
+  };
+
+  // The error summary takes the focus; else the item that the address names.
+  const errors = document.getElementById("fouten");
+  if (errors) errors.focus();
+  else if (location.hash.startsWith("#plek-")) {
+    const index = items().findIndex((item) => "#" + item.id === decodeURIComponent(location.hash));
+    if (index >= 0) select(index);
+  }
+
+  const typing = (element) =>
+    element.closest("input:not([type=radio]), textarea, select") !== null;
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const key = event.key;
+    const dialog = document.getElementById("toetsen");
+    if (dialog && dialog.open) return;
+    if (key === "?" && dialog) {
+      dialog.showModal();
+    } else if (key === "j" || key === "k") {
+      current();
+      select(at + (key === "j" ? 1 : -1));
+    } else if (["a", "r", "s", "u", "Enter"].includes(key)) {
+      const item = current();
+      if (!item || (key === "Enter" && document.activeElement !== item)) return;
+      const control = item.querySelector(`[data-key="${key}"]`);
+      if (!control) return;
+      control.click();
+      if (key === "r") {
+        const first = item.querySelector("input[type=radio]");
+        if (first) first.focus();
+      }
+    } else {
+      return;
+    }
+    event.preventDefault();
+  });
+
+  // A second click on a form that is under way does nothing.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+  });
+
+  // One menu open at a time; Escape closes it.
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.removeAttribute("open");
+    });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details.menu[open]").forEach((menu) => {
+      menu.removeAttribute("open");
+      menu.querySelector("summary").focus();
+    });
+  });
+})();

@@ -1,0 +1,115 @@
+//! The workplace: server-rendered pages for coaches, management and administration.
+//!
+//! A request passes `headers` (what every answer carries), `guard` (session, rights, ownership, CSRF, audit of
+//! views and denials) and one handler in `pages`. A handler asks `store`, lets `view` turn rows into what the
+//! template shows, and renders; it computes nothing. To add a page: a line in `access::RULES`, a handler, a route
+//! in `router`, a template; the tests ask every role for every line.
+
+pub mod access;
+mod assets;
+pub mod config;
+mod context;
+mod cookie;
+mod failure;
+mod fields;
+mod guard;
+mod headers;
+mod pages;
+pub mod password;
+mod router;
+mod shell;
+mod token;
+pub mod view;
+pub mod words;
+
+pub use config::WebConfig;
+pub use router::router;
+
+use crate::store::Store;
+use chrono::{DateTime, SecondsFormat, Utc};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// Where the time comes from; handed in, so that a test can let eight hours pass.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// Where unguessable bytes come from; handed in.
+pub trait Entropy: Send + Sync {
+    /// Fills the buffer with random bytes.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// What all requests share.
+pub struct App {
+    pub store: Store,
+    pub clock: Box<dyn Clock>,
+    pub entropy: Box<dyn Entropy>,
+    pub config: WebConfig,
+    /// Content of `config/theme.css`, or nothing.
+    pub theme_css: String,
+    hasher: password::Hasher,
+}
+
+/// Handle on [`App`], cheap to clone.
+pub type AppState = Arc<App>;
+
+impl App {
+    /// Brings the parts together. Computes one password hash (to spend on names that do not exist).
+    pub fn new(
+        store: Store,
+        clock: Box<dyn Clock>,
+        entropy: Box<dyn Entropy>,
+        config: WebConfig,
+        theme_css: String,
+    ) -> Result<AppState, password::PasswordError> {
+        let mut salt = [0; 16];
+        entropy.fill(&mut salt);
+        let hasher = password::Hasher::new(&config.password, &salt)?;
+        Ok(Arc::new(Self { store, clock, entropy, config, theme_css, hasher }))
+    }
+
+    /// Whether people come over TLS.
+    fn secure(&self) -> bool {
+        !self.config.site.public_origin.is_empty()
+    }
+
+    fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.entropy.fill(&mut bytes);
+        bytes
+    }
+}
+
+/// A moment as it stands in the database: RFC 3339, whole seconds, UTC; sorts as text.
+pub fn stamp(moment: DateTime<Utc>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// Why serving could not begin.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    #[error("{0} is niet alleen deze computer. Zet eerst site.public_origin in config/web.toml op het https-adres")]
+    NotLocal(SocketAddr),
+    #[error("op {address} kan niet worden geluisterd: {cause}")]
+    Address { address: SocketAddr, cause: std::io::Error },
+    #[error("het serveren is afgebroken: {0}")]
+    Broken(std::io::Error),
+}
+
+/// Serves until `stop` is done; requests that run then are finished.
+pub async fn serve(
+    address: SocketAddr,
+    app: AppState,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), ServeError> {
+    if !app.secure() && !address.ip().is_loopback() {
+        return Err(ServeError::NotLocal(address));
+    }
+    let listener = tokio::net::TcpListener::bind(address)
+        .await
+        .map_err(|cause| ServeError::Address { address, cause })?;
+    tracing::info!(%address, "pages are served");
+    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await.map_err(ServeError::Broken)
+}

@@ -1,0 +1,141 @@
+//! Mijn mensen: the caseload as a table, with choices that can be kept.
+
+use super::{Page, Paging, page_number, paging};
+use crate::domain::{Code, Route};
+use crate::store::StoreError;
+use crate::store::filters::SavedFilter;
+use crate::store::pages::{CaseloadQuery, CaseloadRow};
+use crate::web::AppState;
+use crate::web::context::Context;
+use crate::web::failure::{Failure, html, ok, see};
+use crate::web::fields::{Fields, query};
+use crate::web::shell::{FieldError, Shell};
+use crate::web::view::client::last_step;
+use crate::web::view::{route_label, when};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+
+#[derive(Template)]
+#[template(path = "caseload.html")]
+struct CaseloadPage {
+    s: Shell,
+    asked: CaseloadQuery,
+    routes: Vec<(&'static str, &'static str)>,
+    rows: Vec<RowView>,
+    paging: Paging,
+    filters: Vec<SavedFilter>,
+    /// The choice as a query, to be kept.
+    choice: String,
+    filter_name: String,
+}
+
+struct RowView {
+    id: String,
+    name: String,
+    route: String,
+    open: i64,
+    feasible: Option<i64>,
+    retest: String,
+    late: bool,
+    step: String,
+    days: Option<i64>,
+}
+
+fn one_of(text: &str, allowed: &[&str]) -> String {
+    if allowed.contains(&text) { text.to_owned() } else { String::new() }
+}
+
+/// The choice in a query; what is not on offer is dropped, a search is cut at 60 characters.
+fn asked(context: &Context, fields: &Fields) -> CaseloadQuery {
+    CaseloadQuery {
+        coach: context.coach().to_owned(),
+        route: Route::from_code(fields.get("route")).map_or_else(String::new, |route| route.code().to_owned()),
+        search: fields.get("zoek").chars().take(60).collect(),
+        only: one_of(fields.get("alleen"), &["open", "verlopen", "geen", "spreken"]),
+        sort: one_of(fields.get("volgorde"), &["wacht", "hertoets", "open"]),
+        today: context.day(),
+        ..CaseloadQuery::default()
+    }
+}
+
+fn choice(asked: &CaseloadQuery) -> String {
+    query(&[("route", &asked.route), ("zoek", &asked.search), ("alleen", &asked.only), ("volgorde", &asked.sort)])
+}
+
+fn row(context: &Context, row: CaseloadRow) -> RowView {
+    let (step, days) = last_step(row.last_event.as_deref(), context.today);
+    let retest = row.retest.unwrap_or_default();
+    RowView {
+        late: !retest.is_empty() && retest < context.day(),
+        id: row.id,
+        name: row.name.unwrap_or_default(),
+        route: row.route.as_deref().map(route_label).unwrap_or_default(),
+        open: row.open,
+        feasible: row.feasible,
+        retest: when::day(&retest),
+        step,
+        days,
+    }
+}
+
+async fn shown(app: &AppState, context: &Context, fields: &Fields, errors: Vec<FieldError>) -> Result<CaseloadPage, Failure> {
+    let mut asked = asked(context, fields);
+    let page = page_number(fields.get("blad"));
+    asked.limit = app.config.pages.rows;
+    asked.offset = (page - 1) * asked.limit;
+    let run = app.store.nights().await?.0.map_or(0, |night| night.id);
+    let rows = app.store.caseload(run, &asked).await?;
+    let total = rows.first().map_or(0, |row| row.total);
+    let choice = choice(&asked);
+    let link = |page: i64| format!("/mensen?{choice}{}blad={page}", if choice.is_empty() { "" } else { "&" });
+    let account = context.actor.as_ref().map_or(0, |actor| actor.account);
+    Ok(CaseloadPage {
+        s: Shell::new(context, context.words.people()).errors(errors),
+        paging: paging(context.words, (page, asked.limit, total), link),
+        routes: Route::ALL.iter().map(|route| (route.code(), route.label())).collect(),
+        rows: rows.into_iter().map(|found| row(context, found)).collect(),
+        filters: app.store.filters(account).await?,
+        filter_name: context.form.get("naam").chars().take(100).collect(),
+        asked,
+        choice,
+    })
+}
+
+/// The page.
+pub async fn page(State(app): State<AppState>, context: Context) -> Page {
+    ok(&shown(&app, &context, &context.query, Vec::new()).await?)
+}
+
+/// Keeps the choice under a name.
+pub async fn save_filter(State(app): State<AppState>, context: Context) -> Page {
+    let Some(actor) = &context.actor else { return Err(Failure::Forbidden) };
+    let fields = Fields::parse(context.form.get("keuze").as_bytes());
+    let choice = choice(&asked(&context, &fields));
+    let name = context.form.get("naam");
+    let refused = if name.is_empty() || name.chars().count() > 40 {
+        Some(context.words.filter_name_missing().to_owned())
+    } else {
+        match app.store.filter_save(actor.account, name, &choice).await {
+            Ok(()) => None,
+            Err(StoreError::Refused(why)) => Some(why),
+            Err(other) => return Err(other.into()),
+        }
+    };
+    match refused {
+        None => Ok(see(&format!("/mensen?{choice}{}melding=opgeslagen", if choice.is_empty() { "" } else { "&" }))),
+        Some(why) => {
+            // The list that comes back with the error is a view of the caseload too.
+            app.store.audit(&context.entry("view", format!("caseload {}", context.coach()), "ok")).await?;
+            let page = shown(&app, &context, &fields, vec![FieldError::new("filternaam", why)]).await?;
+            html(StatusCode::UNPROCESSABLE_ENTITY, &page)
+        }
+    }
+}
+
+/// Drops a kept choice.
+pub async fn drop_filter(State(app): State<AppState>, Path(filter): Path<String>, context: Context) -> Page {
+    let Some(actor) = &context.actor else { return Err(Failure::Forbidden) };
+    app.store.filter_drop(actor.account, filter.parse().map_err(|_| Failure::Missing)?).await?;
+    Ok(see("/mensen?melding=opgeslagen"))
+}

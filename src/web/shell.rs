@@ -1,0 +1,162 @@
+//! What stands around every page: menu, name, language, theme, notice.
+
+use super::access::Role;
+use super::context::Context;
+use super::fields;
+use super::words::{Lang, Words};
+
+/// Theme of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the screen of the user.
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "licht",
+            Self::Dark => "donker",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Self {
+        match code {
+            "licht" => Self::Light,
+            "donker" => Self::Dark,
+            _ => Self::Auto,
+        }
+    }
+}
+
+/// A line of the menu.
+pub struct NavItem {
+    pub href: &'static str,
+    pub label: &'static str,
+    pub current: bool,
+}
+
+/// A message on top of the page.
+pub struct Notice {
+    pub text: &'static str,
+    pub warning: bool,
+}
+
+/// What every template needs.
+pub struct Shell {
+    pub w: Words,
+    pub title: String,
+    pub theme: Theme,
+    pub theme_class: String,
+    pub nav: Vec<NavItem>,
+    pub user: Option<String>,
+    pub csrf: String,
+    /// This address, for a link that comes back here.
+    pub here: String,
+    pub notice: Option<Notice>,
+    /// Errors of a form: field and text, shown on top and beside the field.
+    pub errors: Vec<FieldError>,
+}
+
+/// What is wrong with a field of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// Id of the field in the page.
+    pub field: String,
+    pub text: String,
+}
+
+impl FieldError {
+    pub fn new(field: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { field: field.into(), text: text.into() }
+    }
+}
+
+fn menu(words: Words, role: Role, path: &str) -> Vec<NavItem> {
+    let items: &[(&'static str, &'static str)] = &match role {
+        Role::Coach => vec![("/vandaag", words.today()), ("/mensen", words.people()), ("/plekken", words.places())],
+        Role::Manager | Role::Controller => vec![("/sturing", words.steering())],
+        Role::Beheerder => vec![
+            ("/beheer/runs", words.runs()),
+            ("/beheer/bestanden", words.files()),
+            ("/beheer/accounts", words.accounts()),
+            ("/beheer/audit", words.audit()),
+        ],
+        Role::Auditor => vec![
+            ("/beheer/audit", words.audit()),
+            ("/beheer/runs", words.runs()),
+            ("/beheer/accounts", words.accounts()),
+            ("/sturing", words.steering()),
+        ],
+    };
+    let current = |href: &str| path == href || path.starts_with(&format!("{href}/"));
+    items.iter().map(|(href, label)| NavItem { href, label, current: current(href) }).collect()
+}
+
+fn notice(words: Words, code: &str) -> Option<Notice> {
+    let text = match code {
+        "opgeslagen" => words.saved(),
+        "accept" => words.notice_accept(),
+        "refuse" => words.notice_refuse(),
+        "later" => words.notice_later(),
+        "undo" => words.notice_undo(),
+        "wachtwoord" => words.notice_password(),
+        "uitgelogd" => words.notice_logged_out(),
+        "anders" => return Some(Notice { text: words.notice_stale(), warning: true }),
+        _ => return None,
+    };
+    Some(Notice { text, warning: false })
+}
+
+impl Shell {
+    pub fn new(context: &Context, title: impl Into<String>) -> Self {
+        let words = context.words;
+        let actor = context.actor.as_ref();
+        let role = actor.filter(|actor| !actor.must_change).map(|actor| actor.role);
+        Self {
+            w: words,
+            title: title.into(),
+            theme: context.theme,
+            theme_class: context.theme_class.clone(),
+            nav: role.map_or_else(Vec::new, |role| menu(words, role, &context.path)),
+            user: actor.map(|actor| match &actor.coach {
+                Some(coach) => format!("{} ({coach})", actor.name),
+                None => actor.name.clone(),
+            }),
+            csrf: context.csrf.clone(),
+            here: context.here(),
+            notice: notice(words, context.query.get("melding")),
+            errors: Vec::new(),
+        }
+    }
+
+    pub fn errors(mut self, errors: Vec<FieldError>) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// The error of a field, if any.
+    pub fn error(&self, field: &str) -> Option<&str> {
+        self.errors.iter().find(|error| error.field == field).map(|error| &*error.text)
+    }
+
+    /// The error of one of many alike fields, such as the reasons of one proposal.
+    pub fn error_at(&self, prefix: &str, id: &str) -> Option<&str> {
+        self.error(&format!("{prefix}{id}"))
+    }
+
+    /// Link that switches the language and comes back.
+    pub fn switch_language(&self) -> String {
+        let other = if self.w.0 == Lang::Nl { "en" } else { "nl" };
+        format!("/voorkeur?{}", fields::query(&[("taal", other), ("terug", &self.here)]))
+    }
+
+    /// Link that switches the theme and comes back.
+    pub fn switch_theme(&self, theme: &str) -> String {
+        format!("/voorkeur?{}", fields::query(&[("thema", theme), ("terug", &self.here)]))
+    }
+}

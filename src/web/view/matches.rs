@@ -1,0 +1,235 @@
+//! A stored match list as the coach reviews it.
+
+use super::{place, when};
+use crate::domain::reason::Outcome;
+use crate::domain::{Place, Reason};
+use crate::store::decisions::StoredDecision;
+use crate::store::show::{StoredMatchList, StoredProposal};
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// Reasons shown before "all reasons".
+const STRONGEST: usize = 3;
+
+/// Why a coach refuses: code in the page, code for the next night (`matching::feedback`), words.
+pub const REFUSALS: &[(&str, &str, &str)] = &[
+    ("te_ver", "too_far", "te ver"),
+    ("te_zwaar", "too_heavy", "te zwaar"),
+    ("uren_passen_niet", "wrong_hours", "de uren passen niet"),
+    ("wil_niet", "not_wished", "de klant wil dit werk niet"),
+    ("nog_niet_toe", "not_yet_able", "de klant is hier nog niet aan toe"),
+    ("eerder_geprobeerd", "tried_before", "dit is eerder geprobeerd"),
+    ("werkgever_wil_niet", "employer_declined", "de werkgever wil niet"),
+    ("anders", "other", "een andere reden"),
+];
+
+/// The parts of a proposal's document that the page shows.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Body {
+    reasons: Vec<Reason>,
+    journey: Option<Journey>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Journey {
+    text: String,
+}
+
+/// The head's document: what would open more, and what stops most.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Head {
+    bridges: Vec<Bridge>,
+    no_match: Option<NoMatch>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Bridge {
+    text: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct NoMatch {
+    text: String,
+}
+
+/// What was decided on a proposal.
+pub struct DecisionView {
+    pub kind: String,
+    /// The reason of a refusal in words, or the day on which it comes back.
+    pub detail: String,
+    pub by: String,
+    pub on: String,
+}
+
+/// One proposal.
+pub struct ProposalView {
+    pub place_id: String,
+    pub title: String,
+    pub employer: String,
+    pub kind: &'static str,
+    /// `24 u · ochtend, middag · 2 plekken · sluit 1 okt 2021`.
+    pub facts: Vec<String>,
+    pub crowd: i64,
+    pub positions: i64,
+    pub past_bij: i64,
+    pub haalbaar: i64,
+    pub total: i64,
+    pub proposed: bool,
+    pub strongest: Vec<String>,
+    pub doubts: Vec<String>,
+    pub all: Vec<(&'static str, String, i32)>,
+    pub version: i64,
+    pub decision: Option<DecisionView>,
+}
+
+/// The whole list.
+pub struct MatchesView {
+    pub feasible: i64,
+    /// Those the allocation chose and those a coach decided on.
+    pub proposals: Vec<ProposalView>,
+    /// What else could be.
+    pub others: Vec<ProposalView>,
+    pub bridges: Vec<String>,
+    pub no_match: Option<String>,
+}
+
+fn decision(row: &StoredDecision, today: &str) -> Option<DecisionView> {
+    let later_is_over = row.kind == "later" && row.until.as_deref().is_some_and(|until| until <= today);
+    if row.kind == "undo" || later_is_over {
+        return None;
+    }
+    let reason = row.reason.as_deref().unwrap_or("");
+    let words = REFUSALS.iter().find(|(code, ..)| *code == reason).map_or(reason, |(_, _, words)| words);
+    let detail = if row.kind == "later" { when::day(row.until.as_deref().unwrap_or("")) } else { words.to_owned() };
+    Some(DecisionView {
+        kind: row.kind.clone(),
+        detail,
+        by: row.actor.clone(),
+        on: when::day(row.decided_at.get(..10).unwrap_or("")),
+    })
+}
+
+fn proposal(
+    row: &StoredProposal,
+    crowding: &HashMap<&str, i64>,
+    decisions: &HashMap<&str, &StoredDecision>,
+    today: &str,
+) -> ProposalView {
+    let body: Body = serde_json::from_str(&row.body).unwrap_or_default();
+    let place: Option<Place> = serde_json::from_str(&row.place).ok();
+    let doubtful = |reason: &Reason| reason.outcome != Outcome::Holds || reason.points < 0;
+    let mut strongest: Vec<&Reason> = body.reasons.iter().filter(|r| !doubtful(r) && r.points > 0).collect();
+    strongest.sort_by_key(|reason| std::cmp::Reverse(reason.points));
+    let known = decisions.get(&*row.place_id);
+    let mut facts = body.journey.map(|journey| vec![journey.text]).unwrap_or_default();
+    facts.retain(|text| !text.is_empty());
+    if let Some(place) = &place {
+        facts.splice(0..0, place::short(place));
+    }
+    ProposalView {
+        place_id: row.place_id.clone(),
+        title: place.as_ref().map_or_else(|| row.place_id.clone(), |place| place.title.clone()),
+        employer: place.as_ref().map_or_else(String::new, |place| place.employer.clone()),
+        kind: place.as_ref().map_or("", |place| place.kind.label()),
+        positions: place.as_ref().map_or(0, |place| place.positions.into()),
+        facts,
+        crowd: crowding.get(&*row.place_id).copied().unwrap_or(0),
+        past_bij: row.past_bij,
+        haalbaar: row.haalbaar,
+        total: row.total,
+        proposed: row.proposed,
+        strongest: strongest.iter().take(STRONGEST).map(|reason| reason.text.clone()).collect(),
+        doubts: body.reasons.iter().filter(|r| doubtful(r)).map(|r| r.text.clone()).collect(),
+        all: body
+            .reasons
+            .into_iter()
+            .map(|r| (super::screening::sign(r.outcome, r.points), r.text, r.points))
+            .collect(),
+        version: known.map_or(0, |known| known.version),
+        decision: known.and_then(|known| decision(known, today)),
+    }
+}
+
+/// Puts the rows of one client together. `crowding`: place and number of people it is proposed to.
+pub fn view(
+    head: &StoredMatchList,
+    rows: &[StoredProposal],
+    crowding: &[(String, i64)],
+    decisions: &[StoredDecision],
+    today: &str,
+) -> MatchesView {
+    let crowding: HashMap<&str, i64> = crowding.iter().map(|(place, count)| (&**place, *count)).collect();
+    let decisions: HashMap<&str, &StoredDecision> =
+        decisions.iter().map(|decision| (&*decision.place_id, decision)).collect();
+    let body: Head = serde_json::from_str(&head.body).unwrap_or_default();
+    let all = rows.iter().map(|row| proposal(row, &crowding, &decisions, today));
+    let (proposals, others) = all.partition(|p: &ProposalView| p.proposed || p.decision.is_some());
+    MatchesView {
+        feasible: head.feasible_places,
+        proposals,
+        others,
+        bridges: body.bridges.into_iter().map(|bridge| bridge.text).filter(|text| !text.is_empty()).collect(),
+        no_match: body.no_match.map(|found| found.text).filter(|text| !text.is_empty()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(body: &str) -> StoredProposal {
+        StoredProposal {
+            client_id: "K-1".into(),
+            position: 1,
+            place_id: "V-1".into(),
+            proposed: true,
+            past_bij: 72,
+            haalbaar: 81,
+            total: 76,
+            body: body.into(),
+            place: String::new(),
+        }
+    }
+
+    #[test]
+    fn the_three_strongest_reasons_and_every_doubt_stand_on_the_card() {
+        let reason = |points: i32, outcome: &str| {
+            format!(r#"{{"rule":"r","outcome":"{outcome}","points":{points},"text":"reden {points} {outcome}"}}"#)
+        };
+        let reasons: Vec<String> =
+            [reason(1, "holds"), reason(9, "holds"), reason(5, "holds"), reason(7, "holds"), reason(-2, "holds"), reason(3, "unknown")]
+                .into();
+        let row = row(&format!(r#"{{"reasons":[{}]}}"#, reasons.join(",")));
+        let view = proposal(&row, &HashMap::new(), &HashMap::new(), "2021-10-01");
+        assert_eq!(view.strongest, ["reden 9 holds", "reden 7 holds", "reden 5 holds"]);
+        assert_eq!(view.doubts, ["reden -2 holds", "reden 3 unknown"]);
+        assert_eq!(view.all.len(), 6);
+    }
+
+    #[test]
+    fn a_document_of_another_shape_still_gives_a_card() {
+        let view = proposal(&row("[1, 2]"), &HashMap::new(), &HashMap::new(), "2021-10-01");
+        assert_eq!((view.title.as_str(), view.total), ("V-1", 76));
+    }
+
+    #[test]
+    fn a_postponed_proposal_is_back_on_its_day() {
+        let later = StoredDecision {
+            client_id: "K-1".into(),
+            place_id: "V-1".into(),
+            version: 1,
+            kind: "later".into(),
+            reason: None,
+            until: Some("2021-10-15".into()),
+            actor: "anna".into(),
+            decided_at: "2021-10-01T08:00:00Z".into(),
+        };
+        assert!(decision(&later, "2021-10-14").is_some());
+        assert!(decision(&later, "2021-10-15").is_none());
+    }
+}

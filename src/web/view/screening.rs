@@ -1,0 +1,105 @@
+//! A stored screening as the client's page shows it.
+
+use super::when;
+use crate::domain::Reason;
+use crate::domain::reason::Outcome;
+use crate::store::show::StoredScreening;
+use serde::Deserialize;
+
+/// The parts of a screening's document that the page shows. All may be absent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Body {
+    decided_by: String,
+    score_range: Option<(i64, i64)>,
+    reasons: Vec<Reason>,
+    unknowns: Vec<String>,
+    stale: Vec<String>,
+    next_question: Option<Question>,
+    findings: Vec<Finding>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Question {
+    text: String,
+    answers: u8,
+    other_route: u8,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Finding {
+    text: String,
+}
+
+/// One reason.
+pub struct ReasonView {
+    pub text: String,
+    pub points: i32,
+    pub article: String,
+    /// `+`, `−` or `?`, read together with the text.
+    pub sign: &'static str,
+    /// The rule that gave the route.
+    pub decisive: bool,
+}
+
+/// What the page shows.
+pub struct ScreeningView {
+    pub route: String,
+    pub route_code: String,
+    pub retest: String,
+    pub score: Option<i64>,
+    pub range: Option<(i64, i64)>,
+    pub reasons: Vec<ReasonView>,
+    pub unknowns: Vec<String>,
+    pub stale: Vec<String>,
+    pub question: Option<String>,
+    /// `(answers that lead to another route, answers)`.
+    pub question_effect: Option<(u8, u8)>,
+    pub findings: Vec<String>,
+}
+
+/// `+` counts for, `−` against, `?` not known yet.
+pub fn sign(outcome: Outcome, points: i32) -> &'static str {
+    match (outcome, points) {
+        (Outcome::Unknown, _) => "?",
+        (_, points) if points < 0 => "−",
+        (Outcome::Holds, _) => "+",
+        (Outcome::Fails, _) => "−",
+    }
+}
+
+/// Column names as words: `uren_belastbaar` becomes `uren belastbaar`.
+fn words(columns: Vec<String>) -> Vec<String> {
+    columns.into_iter().map(|column| column.replace('_', " ")).collect()
+}
+
+pub fn view(row: &StoredScreening) -> ScreeningView {
+    let body: Body = serde_json::from_str(&row.body).unwrap_or_default();
+    let decided_by = body.decided_by;
+    let reasons = body.reasons.into_iter().map(|reason| ReasonView {
+        sign: sign(reason.outcome, reason.points),
+        decisive: !decided_by.is_empty() && reason.rule == *decided_by,
+        text: reason.text,
+        points: reason.points,
+        article: reason.article.unwrap_or_default(),
+    });
+    ScreeningView {
+        route: super::route_label(&row.route),
+        route_code: row.route.clone(),
+        retest: when::day(&row.retest),
+        score: row.score,
+        range: body.score_range.filter(|(low, high)| low < high),
+        reasons: reasons.collect(),
+        unknowns: words(body.unknowns),
+        stale: words(body.stale),
+        question_effect: body
+            .next_question
+            .as_ref()
+            .filter(|question| question.other_route > 0)
+            .map(|question| (question.other_route, question.answers)),
+        question: body.next_question.map(|question| question.text).filter(|text| !text.is_empty()),
+        findings: body.findings.into_iter().map(|finding| finding.text).collect(),
+    }
+}

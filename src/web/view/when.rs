@@ -1,0 +1,62 @@
+//! Dates and times as Dutch people write them.
+
+use crate::domain::dutch;
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+/// `12 feb 2023` of `2023-02-12`; the text itself when it is no date.
+pub fn day(text: &str) -> String {
+    parse(text).map_or_else(|| text.to_owned(), dutch::date)
+}
+
+/// The date of `2023-02-12` or of a moment that begins with it.
+pub fn parse(text: &str) -> Option<NaiveDate> {
+    text.get(..10)?.parse().ok()
+}
+
+/// Moment as stored, in local time: `12 feb 2023 03:31`.
+pub fn moment(text: &str, zone: Tz) -> String {
+    match local(text, zone) {
+        Some(moment) => format!("{} {}", dutch::date(moment.date_naive()), moment.format("%H:%M")),
+        None => text.to_owned(),
+    }
+}
+
+/// Local time of a moment as stored: `03:31`.
+pub fn clock(text: &str, zone: Tz) -> String {
+    local(text, zone).map_or_else(String::new, |moment| moment.format("%H:%M").to_string())
+}
+
+fn local(text: &str, zone: Tz) -> Option<DateTime<Tz>> {
+    let moment = DateTime::parse_from_rfc3339(text).ok()?;
+    Some(moment.with_timezone(&Utc).with_timezone(&zone))
+}
+
+/// Time between two moments as stored: `12 s`, `3 min 5 s`, `1 u 10 min`.
+pub fn took(from: &str, to: Option<&str>) -> String {
+    let Some(seconds) = to.and_then(|to| {
+        let (from, to) = (DateTime::parse_from_rfc3339(from).ok()?, DateTime::parse_from_rfc3339(to).ok()?);
+        Some((to - from).num_seconds().max(0))
+    }) else {
+        return String::new();
+    };
+    match seconds {
+        0..60 => format!("{seconds} s"),
+        60..3600 => format!("{} min {} s", seconds / 60, seconds % 60),
+        _ => format!("{} u {} min", seconds / 3600, seconds % 3600 / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_are_shown_in_local_time_and_odd_texts_as_they_are() {
+        assert_eq!(moment("2021-07-01T01:31:00Z", chrono_tz::Europe::Amsterdam), "1 jul 2021 03:31");
+        assert_eq!(moment("ooit", chrono_tz::Europe::Amsterdam), "ooit");
+        assert_eq!(day("2021-07-01"), "1 jul 2021");
+        assert_eq!(day("é"), "é");
+        assert_eq!(took("2021-07-01T01:30:00Z", Some("2021-07-01T01:33:05Z")), "3 min 5 s");
+    }
+}

@@ -52,7 +52,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     }
     let (encoding, body) = recognise(bytes);
     let text = match encoding {
-        Encoding::Utf8 => String::from_utf8_lossy(body),
+        Encoding::Utf8 => match std::str::from_utf8(body) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(body),
+        },
         Encoding::Utf16Le => UTF_16LE.decode_without_bom_handling(body).0,
         Encoding::Utf16Be => UTF_16BE.decode_without_bom_handling(body).0,
         Encoding::Windows1252 => WINDOWS_1252.decode_without_bom_handling(body).0,

@@ -103,7 +103,7 @@ pub(crate) fn read_header(text: &str, spec: &Spec, file_name: &str) -> Result<He
         .iter()
         .any(|name| *name == fold(QUARANTINE_COLUMNS[2]));
     Ok(Header {
-        unknown: unknown(spec, &index, &cut.names, &folded),
+        unknown: unknown(spec, &fields, &cut.names, &folded),
         separator: cut.separator,
         names: cut.names,
         fields,
@@ -176,6 +176,8 @@ fn cut(text: &str, separator: Separator, start: usize, line: u64) -> Option<Cut>
     })
 }
 
+/// Which field holds each column. The name itself wins from a synonym (`postcode` from `pc4`); the same name
+/// twice, or two synonyms, is a choice that is not ours.
 fn assign(
     spec: &Spec,
     index: &Index,
@@ -187,14 +189,19 @@ fn assign(
         let Some(&position) = index.get(name) else {
             continue;
         };
-        if let Some(earlier) = fields[position] {
-            return Err(Problem::ColumnTwice {
-                column: spec.columns[position].name.to_string(),
-                first: names[earlier].clone(),
-                second: names[field].clone(),
-            });
-        }
-        fields[position] = Some(field);
+        let column = spec.columns[position].name;
+        let is_itself = |name: &String| *name == fold(column);
+        fields[position] = match fields[position] {
+            Some(earlier) if is_itself(name) == is_itself(&folded[earlier]) => {
+                return Err(Problem::ColumnTwice {
+                    column: column.to_string(),
+                    first: names[earlier].clone(),
+                    second: names[field].clone(),
+                });
+            }
+            Some(earlier) if is_itself(&folded[earlier]) => Some(earlier),
+            _ => Some(field),
+        };
     }
     Ok(fields)
 }
@@ -243,18 +250,21 @@ fn explain(
     )
 }
 
-fn unknown(spec: &Spec, index: &Index, names: &[String], folded: &[String]) -> Vec<UnknownColumn> {
+/// Names of fields that hold no column.
+fn unknown(
+    spec: &Spec,
+    fields: &[Option<usize>],
+    names: &[String],
+    folded: &[String],
+) -> Vec<UnknownColumn> {
     let ours = QUARANTINE_COLUMNS.iter().chain(spec.ignored);
     let ours: Vec<String> = ours.map(|name| fold(name)).collect();
-    let strangers = names
-        .iter()
-        .zip(folded)
-        .filter(|(_, folded)| !index.contains_key(*folded) && !ours.contains(folded));
-    let all_names = || spec.columns.iter().map(|column| column.name);
+    let strangers = names.iter().zip(folded).enumerate();
     strangers
-        .map(|(name, folded)| UnknownColumn {
+        .filter(|(at, (_, folded))| !fields.contains(&Some(*at)) && !ours.contains(folded))
+        .map(|(_, (name, folded))| UnknownColumn {
             name: name.clone(),
-            resembles: nearest(folded, all_names()),
+            resembles: nearest(folded, spec.columns.iter().map(|column| column.name)),
         })
         .collect()
 }

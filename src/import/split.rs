@@ -147,14 +147,12 @@ impl<'t> Splitter<'t> {
     fn quoted(&mut self) -> Result<(Cow<'t, str>, After), QuoteFault> {
         let text = self.text;
         let first = self.at + 1;
+        let limit = text.floor_char_boundary(first.saturating_add(QUOTED_BYTES_MAX));
         let mut from = first;
         let mut doubled = false;
         let end = loop {
-            let found = text[from..].find('"').ok_or(QuoteFault::NeverClosed)?;
-            let quote = from + found;
-            if quote - first > QUOTED_BYTES_MAX {
-                return Err(QuoteFault::NeverClosed);
-            }
+            let window = text.get(from..limit).unwrap_or_default();
+            let quote = from + window.find('"').ok_or(QuoteFault::NeverClosed)?;
             if text.as_bytes().get(quote + 1) != Some(&b'"') {
                 break quote;
             }

@@ -31,8 +31,8 @@ fn a_refused_file_is_told_what_is_wrong_where_and_what_to_do() {
             "klanten.csv, regel 1: kolom 'geboortedatum' ontbreekt. Kolom 'postcode' ontbreekt. Er is niets ingelezen. Voeg de kolom toe",
         ),
         (
-            "\nklantnummer;geboortedatum;postcode;Client ID\n",
-            "klanten.csv, regel 2: kolom 'klantnummer' staat twee keer in de kop, als 'klantnummer' en als 'Client ID'.",
+            "\nKlantnr;geboortedatum;postcode;Client ID\n",
+            "klanten.csv, regel 2: kolom 'klantnummer' staat twee keer in de kop, als 'Klantnr' en als 'Client ID'.",
         ),
         (
             "vacaturenummer;functietitel;postcode;plaatsen\n",
@@ -68,6 +68,20 @@ fn a_refused_file_is_told_what_is_wrong_where_and_what_to_do() {
         assert!(told.starts_with(sentence), "\n{told}\n{sentence}");
         assert!(told.contains("Er is niets ingelezen."), "{told}");
     }
+}
+
+#[test]
+fn the_name_itself_wins_from_a_synonym_and_the_other_is_reported() {
+    let text = "pc4;client_id;klantnummer;geboortedatum;postcode\n1234;X;K-1;01-01-1980;8232\n";
+    let reading = clients(text.as_bytes()).expect("is read");
+    let client = &reading.accepted[0].record.client;
+    assert_eq!(
+        (client.id.as_str(), client.pc4.map(|pc4| pc4.number())),
+        ("K-1", Some(8232))
+    );
+    let unknown: Vec<&str> = reading.unknown_columns.iter().map(|c| &*c.name).collect();
+    assert_eq!(unknown, ["pc4", "client_id"]);
+    assert!(clients(b"klantnummer;KLANTNUMMER;geboortedatum;postcode\n").is_err());
 }
 
 #[test]

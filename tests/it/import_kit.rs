@@ -124,8 +124,11 @@ pub fn encoded(text: &str, encoding: &str, mark: bool) -> Vec<u8> {
     if mark { [start, &body].concat() } else { body }
 }
 
+/// Accepted records and sentences about quarantined rows, with their lines.
+pub type Told = (Vec<(u64, ClientRow)>, Vec<(u64, String)>);
+
 /// Everything of a reading but its encoding and separator, to compare files.
-pub fn told(reading: &Reading<ClientRow>) -> (Vec<(u64, ClientRow)>, Vec<(u64, String)>) {
+pub fn told(reading: &Reading<ClientRow>) -> Told {
     let accepted = reading
         .accepted
         .iter()

@@ -1,6 +1,7 @@
 //! Ten thousand malformed rows of twenty kinds: each lands where it must, and the counts add up.
 
-use crate::import_kit::{CLIENT_HEADER, bsn, client_row, clients, sums};
+use crate::import_kit::{CLIENT_HEADER, bsn, client_row, clients, sums, written};
+use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// A way to spoil a row: its name, the column and a word of the reason that must be given, and the spoiling.
@@ -265,5 +266,37 @@ fn neither_name_nor_bsn_shows_in_debug_output() {
             row.sentence("k.csv")
         );
         assert!(row.raw.expose().contains(&number), "a coach can mend it");
+    }
+}
+
+proptest! {
+    #[test]
+    fn one_spoilt_byte_costs_one_row(at in 0.0..1.0_f64, byte in any::<u8>(), insert in any::<bool>()) {
+        prop_assume!(!matches!(byte, b'\n' | b'\r'));
+        let mut table = vec![CLIENT_HEADER.map(str::to_string).to_vec()];
+        table.extend((1..=30).map(|n| client_row(n).map(|field| field.replace('\n', " ")).to_vec()));
+        let text = written(&table, ';', "\n", false) + "#EINDE;30\n";
+        let whole = clients(text.as_bytes()).expect("good");
+        prop_assert_eq!(whole.accepted.len(), 30);
+        let (start, end) = (text.find("K-00001").expect("first"), text.find("#EINDE").expect("trailer") - 1);
+        let spot = start + ((end - start) as f64 * at) as usize;
+        let mut bytes = text.clone().into_bytes();
+        prop_assume!(bytes[spot] != b'\n');
+        if insert {
+            bytes.insert(spot, byte);
+        } else {
+            bytes[spot] = byte;
+        }
+        let line = 1 + text.as_bytes()[..spot].iter().filter(|b| **b == b'\n').count() as u64;
+        let reading = clients(&bytes).expect("one bad row is no reason to refuse a file");
+        prop_assert!(sums(&reading));
+        prop_assert_eq!(reading.rows_total, 30);
+        for other in whole.accepted.iter().filter(|row| row.line != line) {
+            let same = reading.accepted.iter().any(|row| row.line == other.line && row.record == other.record);
+            let twice = reading.quarantined.iter().any(|row| {
+                row.line == other.line && row.first.reason.contains("staat ook op regel")
+            });
+            prop_assert!(same || twice, "line {} changed, line {} was spoilt", other.line, line);
+        }
     }
 }

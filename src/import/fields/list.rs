@@ -4,7 +4,7 @@ use super::{Fault, Parsed, fault, text};
 use crate::import::limits::LIST_ITEMS_MAX;
 
 /// The items, trimmed, empty ones left out. A fault names the item.
-pub fn items<'t>(field: &'t str) -> impl Iterator<Item = &'t str> {
+pub fn items(field: &str) -> impl Iterator<Item = &str> {
     field
         .split('|')
         .map(str::trim)

@@ -15,6 +15,9 @@ pub fn short(text: &str) -> Parsed<String> {
 
 /// White space runs become one space, invisible characters go, accents are composed (NFC).
 pub fn tidy(text: &str) -> String {
+    if is_tidy(text) {
+        return text.to_string();
+    }
     let mut tidied = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         let before = tidied.len();
@@ -31,6 +34,12 @@ pub fn tidy(text: &str) -> String {
     } else {
         tidied.nfc().collect()
     }
+}
+
+/// Plain ASCII with single spaces between words: most texts.
+fn is_tidy(text: &str) -> bool {
+    let trimmed = !text.starts_with(' ') && !text.ends_with(' ');
+    trimmed && text.bytes().all(|b| (b' '..0x7F).contains(&b)) && !text.contains("  ")
 }
 
 /// Soft hyphen, zero-width and direction marks: they come along with text from web pages.

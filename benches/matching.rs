@@ -91,6 +91,7 @@ fn whole_night(rules: &Rules, clients: u32, places: u32, runs: usize) {
         reference_date: made.reference_date,
         feedback: &[],
         standing: &[],
+        budget_left_euro: &[],
         seed: 1,
     };
     let before = cpu();

@@ -1,14 +1,17 @@
 //! Bridges: the smallest changes that open places tonight. Nothing is estimated: each change is made to a
 //! copy of the person, and the real limits are asked again.
 
+use super::bits::Bits;
 use super::encode::from_level;
 use super::facts::Person;
 use super::index::PlaceIndex;
+use super::limit::Limit;
 use super::reach::Feasible;
 use super::rules::{BridgeRules, Price, WhenUnknown};
 use super::world::World;
 use crate::domain::codes::{Cefr, Certificate, Code, Licence, Set, Transport};
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 
 /// A change that could be made for one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -156,6 +159,20 @@ pub fn changed(rules: &BridgeRules, world: &World<'_>, person: &Person, change: 
     after
 }
 
+impl Change {
+    /// The one limit that the change touches.
+    const fn limit(self) -> Limit {
+        match self {
+            Self::AskLicence(_) | Self::Licence(_) => Limit::Licence,
+            Self::AskCertificate(_) | Self::Certificate(_) => Limit::Certificate,
+            Self::Transport(_) | Self::Distance(_) => Limit::Reach,
+            Self::Dutch(_) => Limit::Dutch,
+            Self::Hours(_) => Limit::Hours,
+            Self::Childcare => Limit::Shifts,
+        }
+    }
+}
+
 /// Two changes of one kind add nothing to the larger of the two.
 fn of_one_kind(a: Change, b: Change) -> bool {
     matches!(
@@ -164,98 +181,108 @@ fn of_one_kind(a: Change, b: Change) -> bool {
     )
 }
 
-/// The bridges of one person: most places per euro first, within what is left of the work budget first.
+/// A change with what its limit then excludes.
+struct Choice {
+    change: Change,
+    price: Price,
+    after: Person,
+    fails: Bits,
+    places: u32,
+}
+
+/// The bridges of one person: within the budget first, then most places per euro.
 /// `budget_euro`: what may still be spent on this person.
 pub fn bridges(
     world: &World<'_>,
     index: &PlaceIndex,
-    feasible: &mut Feasible,
+    judge: &mut Feasible,
     person: &Person,
     budget_euro: u32,
 ) -> Vec<Bridge> {
     let rules = &world.rules.bridges;
-    let now = feasible.bits(world, index, person).to_vec();
+    let fails: Vec<Bits> = Limit::ALL
+        .iter()
+        .map(|limit| judge.fails(world, index, person, *limit))
+        .collect();
+    let count = |touched: &[Limit], after: &[&Bits]| opened(index, &fails, touched, after);
+    let priced = |changes: Vec<Change>, price: Price, opened: (u32, u32)| Bridge {
+        changes,
+        euro: price.euro,
+        days: price.days,
+        places: opened.0,
+        positions: opened.1,
+        within_budget: price.euro <= budget_euro,
+    };
     let mut found = Vec::new();
-    let mut singles: Vec<(Change, Price, Person, u32)> = Vec::new();
+    let mut singles: Vec<Choice> = Vec::new();
     for (change, price) in options(rules, world, person) {
+        if !index.asks(change) {
+            continue;
+        }
         let after = changed(rules, world, person, change);
-        let bridge = opened(
-            world,
-            index,
-            feasible,
-            &now,
-            &after,
-            vec![change],
+        let fails = judge.fails(world, index, &after, change.limit());
+        let opened = count(&[change.limit()], &[&fails]);
+        found.push(priced(vec![change], price, opened));
+        singles.push(Choice {
+            change,
             price,
-            budget_euro,
-        );
-        singles.push((change, price, after, bridge.places));
-        found.push(bridge);
+            after,
+            fails,
+            places: opened.0,
+        });
     }
-    if rules.pairs {
-        for (at, (first, price, after, alone)) in singles.iter().enumerate() {
-            for (second, more, _, other) in &singles[at + 1..] {
-                if of_one_kind(*first, *second) {
-                    continue;
-                }
-                let both = Price {
-                    euro: price.euro.saturating_add(more.euro),
-                    days: price.days.max(more.days),
+    for (at, first) in singles.iter().enumerate().filter(|_| rules.pairs) {
+        for second in &singles[at + 1..] {
+            if of_one_kind(first.change, second.change) {
+                continue;
+            }
+            let (a, b) = (first.change.limit(), second.change.limit());
+            let opened = if a == b {
+                let both = changed(rules, world, &first.after, second.change);
+                count(&[a], &[&judge.fails(world, index, &both, a)])
+            } else {
+                count(&[a, b], &[&first.fails, &second.fails])
+            };
+            // Worth a line of its own only when together they open more than apart.
+            if opened.0 > first.places + second.places {
+                let price = Price {
+                    euro: first.price.euro.saturating_add(second.price.euro),
+                    days: first.price.days.max(second.price.days),
                 };
-                let after = changed(rules, world, after, *second);
-                let changes = vec![*first, *second];
-                let bridge = opened(
-                    world,
-                    index,
-                    feasible,
-                    &now,
-                    &after,
-                    changes,
-                    both,
-                    budget_euro,
-                );
-                if bridge.places > alone + other {
-                    found.push(bridge);
-                }
+                found.push(priced(vec![first.change, second.change], price, opened));
             }
         }
     }
     found.retain(|bridge| bridge.places > 0);
-    found.sort_by(|a, b| {
-        // places / euro, without division: a.places x b.euro against b.places x a.euro
-        let (left, right) = (
-            u64::from(a.places) * (u64::from(b.euro) + 1),
-            u64::from(b.places) * (u64::from(a.euro) + 1),
-        );
-        b.within_budget
-            .cmp(&a.within_budget)
-            .then(right.cmp(&left))
-            .then(b.positions.cmp(&a.positions))
-            .then_with(|| a.changes.cmp(&b.changes))
-    });
+    found.sort_by(best_first);
     found.truncate(usize::from(rules.shown_per_client));
     found
 }
 
-#[allow(clippy::too_many_arguments)]
-fn opened(
-    world: &World<'_>,
-    index: &PlaceIndex,
-    feasible: &mut Feasible,
-    now: &[u64],
-    after: &Person,
-    changes: Vec<Change>,
-    price: Price,
-    budget_euro: u32,
-) -> Bridge {
+fn best_first(a: &Bridge, b: &Bridge) -> Ordering {
+    // Places per euro without division: a.places x b.euro against b.places x a.euro.
+    let left = u64::from(a.places) * (u64::from(b.euro) + 1);
+    let right = u64::from(b.places) * (u64::from(a.euro) + 1);
+    b.within_budget
+        .cmp(&a.within_budget)
+        .then(right.cmp(&left))
+        .then(b.positions.cmp(&a.positions))
+        .then_with(|| a.changes.cmp(&b.changes))
+}
+
+/// Places and positions that some limit excludes now and none would, when the `touched` limits exclude `after`.
+fn opened(index: &PlaceIndex, fails: &[Bits], touched: &[Limit], after: &[&Bits]) -> (u32, u32) {
     let (mut places, mut positions) = (0, 0);
-    for (word, (after, now)) in feasible
-        .bits(world, index, after)
-        .iter()
-        .zip(now)
-        .enumerate()
-    {
-        let mut new = after & !now;
+    for word in 0..index.words() {
+        let (mut now, mut then) = (0, 0);
+        for (limit, bits) in Limit::ALL.iter().zip(fails) {
+            now |= bits[word];
+            if !touched.contains(limit) {
+                then |= bits[word];
+            }
+        }
+        then |= after.iter().fold(0, |all, bits| all | bits[word]);
+        let mut new = now & !then;
         places += new.count_ones();
         while new != 0 {
             let at = word * 64 + new.trailing_zeros() as usize;
@@ -263,14 +290,7 @@ fn opened(
             positions += u32::from(index.positions[at]);
         }
     }
-    Bridge {
-        changes,
-        euro: price.euro,
-        days: price.days,
-        places,
-        positions,
-        within_budget: price.euro <= budget_euro,
-    }
+    (places, positions)
 }
 
 /// A bridge in plain Dutch: "heftruckcertificaat, 3 dagen, € 350: 14 plekken (21 banen) meer".

@@ -1,6 +1,7 @@
 //! The places of a night as columns: sorted by postcode area and title, with the limits as sets of bits.
 
 use super::bits::{Bits, Ladder, bits_by_bit, bits_by_value, bits_where, words};
+use super::bridge::Change;
 use super::facts::{Person, Spot};
 use super::limit::Limit;
 use super::taxonomy::Taxonomy;
@@ -211,6 +212,21 @@ impl PlaceIndex {
         );
         add(START, self.start.above(person.free_from.saturating_neg()));
         bans
+    }
+
+    /// Whether any place asks for what a change would bring.
+    pub fn asks(&self, change: Change) -> bool {
+        match change {
+            Change::Licence(code) | Change::AskLicence(code) => self
+                .licences
+                .iter()
+                .any(|(required, _)| required.contains(code)),
+            Change::Certificate(code) | Change::AskCertificate(code) => self
+                .certificates
+                .iter()
+                .any(|(required, _)| required.contains(code)),
+            _ => true,
+        }
     }
 
     /// Every set that can be a ban, by its id.

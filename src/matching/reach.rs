@@ -1,8 +1,9 @@
 //! Which places a person can reach, as stretches of positions; and which are possible, as bits.
 
-use super::bits::word_mask;
+use super::bits::{Bits, word_mask};
 use super::facts::Person;
 use super::index::PlaceIndex;
+use super::limit::Limit;
 use super::travel::NO_JOURNEY;
 use super::world::World;
 
@@ -122,5 +123,39 @@ impl Feasible {
             self.bits[position as usize / 64] &= !(1 << (position % 64));
         }
         &self.bits
+    }
+
+    /// The places that one limit excludes, whatever the others say.
+    pub fn fails(
+        &mut self,
+        world: &World<'_>,
+        index: &PlaceIndex,
+        person: &Person,
+        limit: Limit,
+    ) -> Bits {
+        let mut fails = vec![0; index.words()];
+        match limit {
+            Limit::Reach => {
+                self.reach.find(world, index, person);
+                self.reach.fill_mask(index);
+                for (word, fails) in fails.iter_mut().enumerate() {
+                    *fails = !self.reach.mask[word] & word_mask(word, 0, index.len());
+                }
+            }
+            Limit::Excluded => {
+                for position in excluded_positions(index, person) {
+                    fails[position as usize / 64] |= 1 << (position % 64);
+                }
+            }
+            _ => {
+                let bans = index.bans(world, person).into_iter();
+                for ban in bans.filter(|ban| ban.limit == limit) {
+                    for (word, banned) in fails.iter_mut().zip(ban.bits) {
+                        *word |= banned;
+                    }
+                }
+            }
+        }
+        fails
     }
 }

@@ -44,6 +44,10 @@ impl Size {
             coaches: 1 + people / 50,
         }
     }
+    /// The same with another number of clients.
+    pub const fn with_clients(self, clients: u32) -> Self {
+        Self { clients, ..self }
+    }
     /// One municipality and its surroundings.
     pub const fn municipal(clients: u32, places: u32) -> Self {
         Self {

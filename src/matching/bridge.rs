@@ -204,7 +204,7 @@ pub fn bridges(
         .iter()
         .map(|limit| judge.fails(world, index, person, *limit))
         .collect();
-    let count = |touched: &[Limit], after: &[&Bits]| opened(index, &fails, touched, after);
+    let now = Now::new(fails, index.words());
     let priced = |changes: Vec<Change>, price: Price, opened: (u32, u32)| Bridge {
         changes,
         euro: price.euro,
@@ -221,7 +221,10 @@ pub fn bridges(
         }
         let after = changed(rules, world, person, change);
         let fails = judge.fails(world, index, &after, change.limit());
-        let opened = count(&[change.limit()], &[&fails]);
+        let opened = {
+            let after = (change.limit(), &fails);
+            now.opened(index, after, after)
+        };
         found.push(priced(vec![change], price, opened));
         singles.push(Choice {
             change,
@@ -239,9 +242,12 @@ pub fn bridges(
             let (a, b) = (first.change.limit(), second.change.limit());
             let opened = if a == b {
                 let both = changed(rules, world, &first.after, second.change);
-                count(&[a], &[&judge.fails(world, index, &both, a)])
+                {
+                    let fails = judge.fails(world, index, &both, a);
+                    now.opened(index, (a, &fails), (a, &fails))
+                }
             } else {
-                count(&[a, b], &[&first.fails, &second.fails])
+                now.opened(index, (a, &first.fails), (b, &second.fails))
             };
             // Worth a line of its own only when together they open more than apart.
             if opened.0 > first.places + second.places {
@@ -270,27 +276,56 @@ fn best_first(a: &Bridge, b: &Bridge) -> Ordering {
         .then_with(|| a.changes.cmp(&b.changes))
 }
 
-/// Places and positions that some limit excludes now and none would, when the `touched` limits exclude `after`.
-fn opened(index: &PlaceIndex, fails: &[Bits], touched: &[Limit], after: &[&Bits]) -> (u32, u32) {
-    let (mut places, mut positions) = (0, 0);
-    for word in 0..index.words() {
-        let (mut now, mut then) = (0, 0);
-        for (limit, bits) in Limit::ALL.iter().zip(fails) {
-            now |= bits[word];
-            if !touched.contains(limit) {
-                then |= bits[word];
+/// What excludes each place now: per limit, and by how many limits at least.
+struct Now {
+    fails: Vec<Bits>,
+    /// At least one, two, three limits exclude the place.
+    at_least: [Bits; 3],
+}
+
+impl Now {
+    fn new(fails: Vec<Bits>, words: usize) -> Self {
+        let mut at_least: [Bits; 3] = std::array::from_fn(|_| vec![0; words]);
+        let [once, twice, thrice] = &mut at_least;
+        for bits in &fails {
+            for (word, fails) in bits.iter().enumerate() {
+                thrice[word] |= twice[word] & fails;
+                twice[word] |= once[word] & fails;
+                once[word] |= fails;
             }
         }
-        then |= after.iter().fold(0, |all, bits| all | bits[word]);
-        let mut new = now & !then;
-        places += new.count_ones();
-        while new != 0 {
-            let at = word * 64 + new.trailing_zeros() as usize;
-            new &= new - 1;
-            positions += u32::from(index.positions[at]);
-        }
+        Self { fails, at_least }
     }
-    (places, positions)
+
+    /// Places and positions that some limit excludes now and none would, when limits `a` and `b` (which may
+    /// be one and the same) exclude `after_a` and `after_b` instead.
+    fn opened(
+        &self,
+        index: &PlaceIndex,
+        (a, after_a): (Limit, &Bits),
+        (b, after_b): (Limit, &Bits),
+    ) -> (u32, u32) {
+        let [once, twice, thrice] = &self.at_least;
+        let (mut places, mut positions) = (0, 0);
+        for word in 0..index.words() {
+            let (fails_a, fails_b) = (self.fails[a.at()][word], self.fails[b.at()][word]);
+            let both = if a == b { 0 } else { fails_a & fails_b };
+            let beyond_one = if a == b {
+                twice[word]
+            } else {
+                thrice[word] | (twice[word] & !both)
+            };
+            let others = beyond_one | (once[word] & !(fails_a | fails_b));
+            let mut new = once[word] & !(others | after_a[word] | after_b[word]);
+            places += new.count_ones();
+            while new != 0 {
+                let at = word * 64 + new.trailing_zeros() as usize;
+                new &= new - 1;
+                positions += u32::from(index.positions[at]);
+            }
+        }
+        (places, positions)
+    }
 }
 
 /// A bridge in plain Dutch: "heftruckcertificaat, 3 dagen, € 350: 14 plekken (21 banen) meer".

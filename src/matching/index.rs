@@ -99,7 +99,8 @@ impl Classes {
         (classes, class_of)
     }
 
-    pub fn len(&self) -> usize {
+    /// Number of classes.
+    pub fn count(&self) -> usize {
         self.skilled.len()
     }
 
@@ -160,6 +161,10 @@ impl PlaceIndex {
 
     pub fn len(&self) -> usize {
         self.order.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
     }
 
     pub fn words(&self) -> usize {

@@ -17,6 +17,7 @@ pub mod facts;
 pub mod feedback;
 pub mod finding;
 pub mod index;
+pub mod inputs;
 pub mod limit;
 pub mod links;
 pub mod naive;

@@ -47,7 +47,7 @@ pub fn bits_by_bit(values: &[u32]) -> Vec<(u32, Bits)> {
 /// The part of word `word` that lies in `from..to`.
 pub const fn word_mask(word: usize, from: usize, to: usize) -> u64 {
     let start = word * 64;
-    let low = if from > start { from - start } else { 0 };
+    let low = from.saturating_sub(start);
     let high = if to < start + 64 {
         to.saturating_sub(start)
     } else {

@@ -173,8 +173,8 @@ impl PersonTables {
     pub fn new(tables: &Tables<'_>) -> Self {
         let columns = tables.index.classes.columns.len();
         Self {
-            class_packed: vec![0; tables.index.classes.len()],
-            class_weighted: vec![0; tables.index.classes.len()],
+            class_packed: vec![0; tables.index.classes.count()],
+            class_weighted: vec![0; tables.index.classes.count()],
             journey: vec![0; tables.world.areas.len() + 1],
             journey_weighted: vec![0; tables.world.areas.len() + 1],
             by_minutes: Vec::new(),
@@ -252,7 +252,7 @@ impl PersonTables {
         if skilled {
             taxonomy.add_skills(&person.skills, &classes.slot_of, &mut self.skill_sums);
         }
-        for class in 0..classes.len() {
+        for class in 0..classes.count() {
             let links = classes.links_of(class);
             let (mut wished, mut experience, mut skills) = (0, 0, 0);
             for (column, confidence) in links {

@@ -1,6 +1,7 @@
 //! The places of a night as columns: sorted by postcode area and title, with the limits as sets of bits.
 
 use super::bits::{Bits, Ladder, bits_by_bit, bits_by_value, bits_where, words};
+use super::bridge::Change;
 use super::facts::{Person, Spot};
 use super::limit::Limit;
 use super::taxonomy::Taxonomy;
@@ -98,7 +99,8 @@ impl Classes {
         (classes, class_of)
     }
 
-    pub fn len(&self) -> usize {
+    /// Number of classes.
+    pub fn count(&self) -> usize {
         self.skilled.len()
     }
 
@@ -161,6 +163,10 @@ impl PlaceIndex {
         self.order.len()
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
     pub fn words(&self) -> usize {
         words(self.order.len())
     }
@@ -211,6 +217,21 @@ impl PlaceIndex {
         );
         add(START, self.start.above(person.free_from.saturating_neg()));
         bans
+    }
+
+    /// Whether any place asks for what a change would bring.
+    pub fn asks(&self, change: Change) -> bool {
+        match change {
+            Change::Licence(code) | Change::AskLicence(code) => self
+                .licences
+                .iter()
+                .any(|(required, _)| required.contains(code)),
+            Change::Certificate(code) | Change::AskCertificate(code) => self
+                .certificates
+                .iter()
+                .any(|(required, _)| required.contains(code)),
+            _ => true,
+        }
     }
 
     /// Every set that can be a ban, by its id.

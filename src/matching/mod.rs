@@ -8,19 +8,24 @@
 
 pub mod allocate;
 pub mod bits;
+pub mod bridge;
 mod columns;
 mod combined;
+pub mod diff;
 pub mod encode;
 pub mod facts;
 pub mod feedback;
 pub mod finding;
 pub mod index;
+pub mod inputs;
 pub mod limit;
 pub mod links;
 pub mod naive;
 pub mod night;
+pub mod no_match;
 pub mod order;
 pub mod rank;
+pub mod reach;
 pub mod reason;
 pub mod rules;
 mod rules_check;

@@ -1,6 +1,7 @@
 //! The night's matching: one pure function from input to lists.
 
 use super::allocate::{AllocationReport, Candidate, Problem, allocate, report};
+use super::bridge::{Bridge, bridges};
 use super::feedback::{Decision, Feedback};
 use super::finding::{self, Finding};
 use super::index::PlaceIndex;
@@ -9,6 +10,7 @@ use super::links::TitleLinks;
 use super::naive::Ranking;
 use super::order::{pair_lot, weighted_of};
 use super::rank::{Want, rank_all};
+use super::reach::Feasible;
 use super::reason::{MatchReason, Pair};
 use super::rules::Rules;
 use super::score::{score, sums, total};
@@ -34,6 +36,8 @@ pub struct MatchInput<'a> {
     pub feedback: &'a [Feedback],
     /// Proposals that stood last night: they are not new, and stand as long as they are candidates.
     pub standing: &'a [(ClientId, PlaceId)],
+    /// Per client, what is left of the work budget, euros; a client beyond the end has all of it.
+    pub budget_left_euro: &'a [u32],
     /// Seed of the lots that break ties; published with the run.
     pub seed: u64,
 }
@@ -70,6 +74,8 @@ pub struct ClientMatches {
     pub excluded_by: [u32; LIMITS],
     /// Places that only this limit excludes.
     pub only_by: [u32; LIMITS],
+    /// Changes that would open places tonight, within the work budget first.
+    pub bridges: Vec<Bridge>,
 }
 
 /// The night's lists.
@@ -188,9 +194,13 @@ pub fn run(rules: &Rules, input: &MatchInput<'_>) -> MatchResult {
     let rankings = rank_all(&world, &index, &chosen, Want { room, counts: true });
     let (proposed, allocation) = propose(&world, input, &decisions, &listed, &rankings);
     let shown = usize::from(rules.list.shown_per_client);
+    let budget = |at: usize| {
+        let left = input.budget_left_euro.get(listed[at] as usize).copied();
+        left.unwrap_or(rules.bridges.work_budget_euro)
+    };
     let lists: Vec<ClientMatches> = (0..listed.len())
         .into_par_iter()
-        .map(|at| {
+        .map_init(Feasible::default, |judge, at| {
             let client = &input.clients[listed[at] as usize];
             let pair = |place: u32| Pair {
                 world: &world,
@@ -213,6 +223,7 @@ pub fn run(rules: &Rules, input: &MatchInput<'_>) -> MatchResult {
                 feasible_places: ranking.feasible_places,
                 excluded_by: ranking.excluded_by,
                 only_by: ranking.only_by,
+                bridges: bridges(&world, &index, judge, &chosen[at], budget(at)),
             }
         })
         .collect();

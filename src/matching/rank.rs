@@ -12,7 +12,7 @@ use super::index::{Ban, PlaceIndex};
 use super::limit::{LIMITS, Limit};
 use super::naive::Ranking;
 use super::order::{Best, key, pair_lot};
-use super::travel::NO_JOURNEY;
+use super::reach::{Reach, excluded_positions, excluded_word};
 use super::world::World;
 use rayon::prelude::*;
 use std::cmp::Reverse;
@@ -59,14 +59,7 @@ pub fn rank_all(
 
 /// Memory that one thread reuses from person to person.
 pub(super) struct Scratch {
-    /// Distances from `from`, hectometres, per area.
-    from: Option<u16>,
-    hm: Vec<u16>,
-    /// Stretches of positions within reach, ascending, touching ones joined.
-    runs: Vec<(u32, u32)>,
-    /// Areas within reach, ascending.
-    within: Vec<u16>,
-    reach: Vec<u64>,
+    reach: Reach,
     person: PersonTables,
     best: Best,
 }
@@ -74,11 +67,7 @@ pub(super) struct Scratch {
 impl Scratch {
     pub(super) fn new(tables: &Tables<'_>) -> Self {
         Self {
-            from: None,
-            hm: Vec::new(),
-            runs: Vec::new(),
-            within: Vec::new(),
-            reach: Vec::new(),
+            reach: Reach::default(),
             person: PersonTables::new(tables),
             best: Best::default(),
         }
@@ -87,15 +76,17 @@ impl Scratch {
     pub(super) fn rank(&mut self, tables: &Tables<'_>, person: &Person, want: Want) -> Ranking {
         let (world, index) = (tables.world, tables.index);
         self.person.fill(tables, person);
-        self.reach(world, index, person);
-        self.person.journeys(tables, person, &self.hm, &self.within);
+        self.reach.find(world, index, person);
+        self.person
+            .journeys(tables, person, &self.reach.hm, &self.reach.within);
         self.best.reset(want.room);
         let bans = index.bans(world, person);
         let sets = tables.combined.sets(&bans);
         let mut ranking = Ranking::default();
         let excluded = excluded_positions(index, person);
-        for run in 0..self.runs.len() {
-            let (from, to) = (self.runs[run].0 as usize, self.runs[run].1 as usize);
+        for run in 0..self.reach.runs.len() {
+            let (from, to) = self.reach.runs[run];
+            let (from, to) = (from as usize, to as usize);
             for word in from / 64..to.div_ceil(64) {
                 let mut left = word_mask(word, from, to);
                 for bits in &sets {
@@ -139,45 +130,6 @@ impl Scratch {
         }
     }
 
-    /// Finds the areas within reach as stretches of positions; fills `hm` for a person with an area.
-    fn reach(&mut self, world: &World<'_>, index: &PlaceIndex, person: &Person) {
-        self.runs.clear();
-        self.within.clear();
-        let Some(from) = person.area else {
-            self.hm.clear();
-            self.from = None;
-            self.runs.push((0, index.len() as u32));
-            return;
-        };
-        if self.from != Some(from) {
-            self.from = Some(from);
-            let areas = 0..world.areas.len() as u32;
-            self.hm = areas.map(|to| world.hm(from, to as u16)).collect();
-        }
-        let minutes = world.timetable.row(person.transport);
-        let hm_max = minutes.partition_point(|m| *m <= person.journey_max && *m != NO_JOURNEY);
-        let hm_max = (hm_max + usize::from(person.nearer_hm)) as u32;
-        if minutes.first().is_some_and(|m| *m <= person.journey_max) {
-            for (area, hm) in (0_u16..).zip(&self.hm) {
-                if u32::from(*hm) < hm_max {
-                    self.within.push(area);
-                    let at = usize::from(area);
-                    push_run(
-                        &mut self.runs,
-                        index.area_start[at],
-                        index.area_start[at + 1],
-                    );
-                }
-            }
-        }
-        let unknown = world.areas.len();
-        push_run(
-            &mut self.runs,
-            index.area_start[unknown],
-            index.area_start[unknown + 1],
-        );
-    }
-
     /// Counts what each limit excludes over all places, and what it excludes as the only one.
     fn count(
         &mut self,
@@ -186,21 +138,14 @@ impl Scratch {
         excluded: &[u32],
         ranking: &mut Ranking,
     ) {
-        self.reach.clear();
-        self.reach.resize(index.words(), 0);
-        for (from, to) in &self.runs {
-            let (from, to) = (*from as usize, *to as usize);
-            for word in from / 64..to.div_ceil(64) {
-                self.reach[word] |= word_mask(word, from, to);
-            }
-        }
+        self.reach.fill_mask(index);
         for word in 0..index.words() {
             let mut fails = [0_u64; LIMITS];
             for ban in bans {
                 fails[ban.limit.at()] |= ban.bits[word];
             }
             fails[Limit::Excluded.at()] = excluded_word(excluded, word);
-            fails[Limit::Reach.at()] = !self.reach[word] & word_mask(word, 0, index.len());
+            fails[Limit::Reach.at()] = !self.reach.mask[word] & word_mask(word, 0, index.len());
             let (mut once, mut twice) = (0, 0);
             for bits in fails {
                 twice |= once & bits;
@@ -212,33 +157,4 @@ impl Scratch {
             }
         }
     }
-}
-
-fn push_run(runs: &mut Vec<(u32, u32)>, from: u32, to: u32) {
-    if from == to {
-        return;
-    }
-    match runs.last_mut() {
-        Some(last) if last.1 == from => last.1 = to,
-        _ => runs.push((from, to)),
-    }
-}
-
-fn excluded_positions(index: &PlaceIndex, person: &Person) -> Vec<u32> {
-    let known = |place: &u32| index.position_of.get(*place as usize).copied();
-    let mut positions: Vec<u32> = person.excluded.iter().filter_map(known).collect();
-    positions.sort_unstable();
-    positions
-}
-
-/// The excluded positions within a word, as bits.
-fn excluded_word(positions: &[u32], word: usize) -> u64 {
-    if positions.is_empty() {
-        return 0;
-    }
-    let from = positions.partition_point(|at| (*at as usize) < word * 64);
-    positions[from..]
-        .iter()
-        .take_while(|at| (**at as usize) < word * 64 + 64)
-        .fold(0, |bits, at| bits | 1 << (*at % 64))
 }

@@ -44,6 +44,10 @@ impl Size {
             coaches: 1 + people / 50,
         }
     }
+    /// The same with another number of clients.
+    pub const fn with_clients(self, clients: u32) -> Self {
+        Self { clients, ..self }
+    }
     /// One municipality and its surroundings.
     pub const fn municipal(clients: u32, places: u32) -> Self {
         Self {
@@ -77,13 +81,13 @@ impl Draw {
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(1);
         mix(self.0)
     }
     /// 0 up to and without `below`.
     pub fn below(&mut self, below: u32) -> u32 {
-        ((self.next() >> 32) * u64::from(below) >> 32) as u32
+        (((self.draw() >> 32) * u64::from(below)) >> 32) as u32
     }
     pub fn percent(&mut self, percent: u32) -> bool {
         self.below(100) < percent
@@ -121,7 +125,7 @@ impl Zipf {
     }
     fn draw(&self, draw: &mut Draw) -> u32 {
         let all = self.0.last().copied().unwrap_or(1);
-        let at = draw.next() % all;
+        let at = draw.draw() % all;
         self.0.partition_point(|sum| *sum <= at) as u32
     }
 }

@@ -29,7 +29,7 @@ fn log2_fixed(value: u32) -> u32 {
     let mut mantissa = u64::from(value) << (31 - whole);
     let mut bits = whole;
     for _ in 0..8 {
-        mantissa = mantissa * mantissa >> 31;
+        mantissa = (mantissa * mantissa) >> 31;
         let carry = (mantissa >> 32) as u32 & 1;
         mantissa >>= carry;
         bits = bits << 1 | carry;

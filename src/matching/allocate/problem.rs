@@ -109,7 +109,7 @@ impl Problem {
         let mut state = mix(seed);
         let mut draw = |below: u32| {
             state = state.wrapping_add(1);
-            ((mix(state) >> 32) * u64::from(below.max(1)) >> 32) as u32
+            (((mix(state) >> 32) * u64::from(below.max(1))) >> 32) as u32
         };
         let popular: Vec<u32> = (0..places).map(|_| draw(30)).collect();
         let lists = (0..clients)

@@ -60,7 +60,7 @@ fn small(seed: u64) -> Problem {
     for list in &mut lists {
         for place in 0..places {
             let total = draw.below(40) as u8 + draw.below(2) as u8 * 60;
-            let lot = draw.next() as u32;
+            let lot = draw.draw() as u32;
             if draw.percent(70) {
                 list.push(Candidate { place, total, lot });
             }

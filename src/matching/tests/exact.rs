@@ -58,6 +58,19 @@ fn fast_lists_equal_the_plain_loop_on_300_by_2000() {
 }
 
 #[test]
+fn joined_limits_equal_the_plain_loop_where_there_are_many_places() {
+    equal_on(Size::municipal(40, 5_000), 3);
+    equal_on(
+        Size {
+            areas: 90,
+            ..Size::national(4_500)
+        }
+        .with_clients(30),
+        4,
+    );
+}
+
+#[test]
 fn empty_worlds_give_empty_lists() {
     equal_on(Size::municipal(5, 0), 1);
     equal_on(Size::municipal(0, 5), 1);

@@ -1,7 +1,9 @@
 //! Promises of matching.
 
 mod allocation;
+mod bridges;
 mod exact;
+mod nights;
 mod promises;
 
 use super::rules::Rules;

@@ -23,6 +23,7 @@ fn input(made: &Synthetic) -> MatchInput<'_> {
         reference_date: made.reference_date,
         feedback: &[],
         standing: &[],
+        budget_left_euro: &[],
         seed: 9,
     }
 }

@@ -142,7 +142,9 @@ fn main() {
         .collect();
     for count in [1_200, 12_000, 120_000] {
         let part = &clients[..count];
-        let took = best_of(3, || screen_all(&rules, part, today, None));
+        // The small one often: on a busy machine the best of many is the honest cost.
+        let times = if count < 10_000 { 40 } else { 3 };
+        let took = best_of(times, || screen_all(&rules, part, today, None));
         println!(
             "screening {count:>7} clients: {:>9.1} ms",
             took.as_secs_f64() * 1e3

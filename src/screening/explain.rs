@@ -56,7 +56,9 @@ fn gates(rules: &RuleSet, verdict: &Verdict, list: &mut Vec<Reason>) {
             list: Some(&check.list),
             ..Values::default()
         };
-        let text = template.fill(&values).trim_end().to_owned();
+        let mut text = template.fill(&values);
+        // A list at the end may be empty; the space before it goes with it.
+        text.truncate(text.trim_end().len());
         list.push(reason(rule.gate.id, check.outcome, text, &rule.article));
     }
 }

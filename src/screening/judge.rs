@@ -1,7 +1,7 @@
 //! The screening itself, without words: small enough to run again for every possible answer to a question.
 
 use super::care::{self, Care};
-use super::config::RuleSet;
+use super::config::{FactorRule, GateRule, RuleSet};
 use super::criteria::{self, Answer};
 use super::factors::{self, ANCHOR_MAX};
 use super::facts::Facts;
@@ -49,7 +49,7 @@ pub struct Verdict {
 
 /// How far to look when evidence is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IfMissing {
+enum IfMissing {
     /// As the rules say: abstain.
     Abstains,
     /// As if what is missing will turn out neutral: where would this person go?
@@ -63,100 +63,161 @@ impl Verdict {
     }
 }
 
+/// What a decision rests on. Small, so that answers can be tried without keeping every outcome.
+#[derive(Clone, Copy)]
+struct Ground {
+    gate: Option<usize>,
+    not_met: bool,
+    care: bool,
+    open: bool,
+    known_weight: u16,
+    points: u16,
+}
+
+/// Score and routes, without the outcome of each rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glance {
+    pub points: u16,
+    pub route: Route,
+    /// The route if all that is missing turns out neutral.
+    pub route_later: Route,
+}
+
 /// Screens one person: legal gates, criteria that are not met, care, open criteria, thin file, score.
 /// The first that holds decides; every outcome is kept.
-pub fn judge(rules: &RuleSet, facts: &Facts<'_>, missing: IfMissing) -> Verdict {
+pub fn judge(rules: &RuleSet, facts: &Facts<'_>) -> Verdict {
     let gates: Vec<Check> = rules
         .gates
         .iter()
-        .map(|rule| {
-            (rule.gate.check)(&Given {
-                facts: *facts,
-                params: &rule.params,
-                pension_ages: &rules.pension_ages,
-            })
-        })
+        .map(|rule| check(rules, rule, facts))
         .collect();
     let criteria: Vec<Answer> = rules
         .criteria
         .iter()
         .map(|rule| criteria::judge(rule.criterion, facts, rule.max_age_months))
         .collect();
-    let care = care::judge(facts, rules.care_at_most, rules.care_months);
-    let factors = factor_states(rules, facts);
-    let fresh = |state: &&(FactorState, u16)| state.0.freshness == Freshness::Fresh;
-    let known_weight = factors.iter().filter(fresh).map(|(_, weight)| weight).sum();
-    let known_points = factors
+    let factors: Vec<FactorState> = rules
+        .factors
         .iter()
-        .filter(fresh)
-        .map(|(state, _)| state.points)
-        .sum();
-    let points = factors.iter().map(|(state, _)| state.points).sum();
-    let mut verdict = Verdict {
+        .map(|rule| factor_state(rules, rule, facts))
+        .collect();
+    let known = |at: fn(&FactorRule, &FactorState) -> u16| -> u16 {
+        let pairs = rules.factors.iter().zip(&factors);
+        let fresh = pairs.filter(|(_, state)| state.freshness == Freshness::Fresh);
+        fresh.map(|(rule, state)| at(rule, state)).sum()
+    };
+    let care = care::judge(facts, rules.care_at_most, rules.care_months);
+    let ground = Ground {
+        gate: rules
+            .gates
+            .iter()
+            .zip(&gates)
+            .position(|(rule, check)| rule.route.is_some() && check.outcome == Outcome::Holds),
+        not_met: criteria.contains(&Answer::No),
+        care: care.low != 0,
+        open: criteria
+            .iter()
+            .any(|answer| matches!(answer, Answer::Unknown | Answer::Stale)),
+        known_weight: known(|rule, _| rule.weight),
+        points: factors.iter().map(|state| state.points).sum(),
+    };
+    let decision = decide(rules, &ground, IfMissing::Abstains);
+    Verdict {
+        known_weight: ground.known_weight,
+        known_points: known(|_, state| state.points),
+        points: ground.points,
+        route: route(rules, decision),
+        decision,
         gates,
         criteria,
         care,
-        factors: factors.into_iter().map(|(state, _)| state).collect(),
-        known_weight,
-        known_points,
-        points,
-        decision: Decision::ThinFile,
-        route: rules.thin_file.route,
+        factors,
+    }
+}
+
+/// The gate that decides, if any.
+pub fn deciding_gate(rules: &RuleSet, facts: &Facts<'_>) -> Option<usize> {
+    rules.gates.iter().position(|rule| {
+        rule.route.is_some() && check(rules, rule, facts).outcome == Outcome::Holds
+    })
+}
+
+/// Score and routes only, by the same decision; `gate` is what `deciding_gate` gave for these legal facts.
+pub fn glance(rules: &RuleSet, facts: &Facts<'_>, gate: Option<usize>) -> Glance {
+    let mut ground = Ground {
+        gate,
+        not_met: false,
+        care: care::judge(facts, rules.care_at_most, rules.care_months).low != 0,
+        open: false,
+        known_weight: 0,
+        points: 0,
     };
-    verdict.decision = decide(rules, &verdict, missing);
-    verdict.route = route(rules, verdict.decision);
-    verdict
+    for rule in &rules.criteria {
+        match criteria::judge(rule.criterion, facts, rule.max_age_months) {
+            Answer::Yes => {}
+            Answer::No => ground.not_met = true,
+            Answer::Unknown | Answer::Stale => ground.open = true,
+        }
+    }
+    for rule in &rules.factors {
+        let state = factor_state(rules, rule, facts);
+        ground.points += state.points;
+        if state.freshness == Freshness::Fresh {
+            ground.known_weight += rule.weight;
+        }
+    }
+    Glance {
+        points: ground.points,
+        route: route(rules, decide(rules, &ground, IfMissing::Abstains)),
+        route_later: route(rules, decide(rules, &ground, IfMissing::IsNeutral)),
+    }
 }
 
-fn factor_states(rules: &RuleSet, facts: &Facts<'_>) -> Vec<(FactorState, u16)> {
-    rules
-        .factors
-        .iter()
-        .map(|rule| {
-            let (freshness, anchor) =
-                factors::judge(rule.factor, facts, &rule.anchors, rule.max_age_months);
-            let counted = match freshness {
-                Freshness::Fresh => u16::from(anchor),
-                _ => rules.neutral_anchor,
-            };
-            let state = FactorState {
-                freshness,
-                anchor,
-                // Weights are multiples of four: no half points.
-                points: rule.weight * counted / u16::from(ANCHOR_MAX),
-            };
-            (state, rule.weight)
-        })
-        .collect()
+fn check(rules: &RuleSet, rule: &GateRule, facts: &Facts<'_>) -> Check {
+    (rule.gate.check)(&Given {
+        facts: *facts,
+        params: &rule.params,
+        pension_ages: &rules.pension_ages,
+    })
 }
 
-fn decide(rules: &RuleSet, verdict: &Verdict, missing: IfMissing) -> Decision {
-    let gate = rules
-        .gates
-        .iter()
-        .zip(&verdict.gates)
-        .position(|(rule, check)| rule.route.is_some() && check.outcome == Outcome::Holds);
-    if let Some(at) = gate {
+fn factor_state(rules: &RuleSet, rule: &FactorRule, facts: &Facts<'_>) -> FactorState {
+    let (freshness, anchor) =
+        factors::judge(rule.factor, facts, &rule.anchors, rule.max_age_months);
+    let counted = match freshness {
+        Freshness::Fresh => u16::from(anchor),
+        _ => rules.neutral_anchor,
+    };
+    FactorState {
+        freshness,
+        anchor,
+        // Weights are multiples of four: no half points.
+        points: rule.weight * counted / u16::from(ANCHOR_MAX),
+    }
+}
+
+fn decide(rules: &RuleSet, ground: &Ground, missing: IfMissing) -> Decision {
+    if let Some(at) = ground.gate {
         return Decision::Gate(at);
     }
-    if verdict.criteria.contains(&Answer::No) {
+    if ground.not_met {
         return Decision::MedicalAdvice;
     }
-    if verdict.care.low != 0 {
+    if ground.care {
         return Decision::Care;
     }
     if missing == IfMissing::Abstains {
-        if verdict.criteria.iter().any(|answer| *answer != Answer::Yes) {
+        if ground.open {
             return Decision::CriteriaOpen;
         }
-        if verdict.known_weight < rules.known_weight_min {
+        if ground.known_weight < rules.known_weight_min {
             return Decision::ThinFile;
         }
     }
     let band = rules
         .bands
         .iter()
-        .position(|band| verdict.points >= band.from);
+        .position(|band| ground.points >= band.from);
     band.map_or(Decision::ThinFile, Decision::Band)
 }
 

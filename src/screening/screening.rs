@@ -7,7 +7,7 @@ use super::explain;
 use super::facts::Facts;
 use super::findings::Finding;
 use super::instruments::InstrumentFamily;
-use super::judge::{Decision, IfMissing, Verdict, judge};
+use super::judge::{Decision, Verdict, judge};
 use super::missing::Missing;
 use super::question::{self, NextQuestion, Opens};
 use super::second_look::second_look;
@@ -85,9 +85,9 @@ pub fn screen_with(
     opens: Option<Opens<'_>>,
 ) -> Screening {
     let facts = Facts::of(client, reference_date);
-    let verdict = judge(rules, &facts, IfMissing::Abstains);
+    let verdict = judge(rules, &facts);
     let mut screening = describe(rules, client, &facts, &verdict);
-    screening.next_question = question::next_question(rules, client, reference_date, opens);
+    screening.next_question = question::best(rules, client, reference_date, opens, &verdict);
     screening
 }
 

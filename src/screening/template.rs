@@ -44,6 +44,18 @@ enum Piece {
     Slot(Slot),
 }
 
+impl Piece {
+    /// Bytes of text, or about as many as a date or number takes.
+    fn plain_length(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Slot(Slot::Date) => 17,
+            Self::Slot(Slot::List | Slot::Label) => 0,
+            Self::Slot(_) => 3,
+        }
+    }
+}
+
 /// A sentence of the configuration. Parameters of the rule are filled in already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template(Vec<Piece>);
@@ -76,7 +88,9 @@ impl Template {
 
     /// The sentence with its values. A value that is not there leaves nothing behind.
     pub fn fill(&self, values: &Values<'_>) -> String {
-        let mut sentence = String::with_capacity(160);
+        let plain: usize = self.0.iter().map(Piece::plain_length).sum();
+        let room = plain + values.list.map_or(0, str::len) + values.label.map_or(0, str::len);
+        let mut sentence = String::with_capacity(room);
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => sentence.push_str(text),

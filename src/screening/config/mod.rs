@@ -12,8 +12,8 @@ mod timeline;
 pub use error::ConfigError;
 pub use raw::PensionAge;
 pub(crate) use raw::{Header, RawFile, day};
+pub(crate) use rule_set::{FactorRule, GateRule, StepRule, TimerRule};
 pub use rule_set::{Period, QuestionRule, RuleSet, RuleVersion};
-pub(crate) use rule_set::{StepRule, TimerRule};
 
 use super::fairness::FairnessLimits;
 use chrono::NaiveDate;

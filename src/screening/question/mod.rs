@@ -9,9 +9,9 @@ mod tally;
 
 use super::config::{QuestionRule, RuleSet};
 use super::facts::Facts;
-use super::judge::{IfMissing, Verdict, judge};
+use super::judge::{Glance, Verdict, deciding_gate, glance, judge};
 use super::missing::Missing;
-use crate::domain::{Client, Route};
+use crate::domain::Client;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -55,9 +55,21 @@ pub fn next_question(
     reference_date: NaiveDate,
     opens: Option<Opens<'_>>,
 ) -> Option<NextQuestion> {
-    questions(rules, client, reference_date, opens)
-        .into_iter()
-        .next()
+    let now = judge(rules, &Facts::of(client, reference_date));
+    best(rules, client, reference_date, opens, &now)
+}
+
+/// The best question for somebody who was judged already.
+pub(super) fn best(
+    rules: &RuleSet,
+    client: &Client,
+    reference_date: NaiveDate,
+    opens: Option<Opens<'_>>,
+    now: &Verdict,
+) -> Option<NextQuestion> {
+    let ranked = ranked(rules, client, reference_date, opens, now);
+    let (rule, tally) = ranked.into_iter().next()?;
+    Some(tally.into_question(rule, opens.is_some()))
 }
 
 /// All questions that would change something, best first. Ties keep the order of the registry.
@@ -67,36 +79,43 @@ pub fn questions(
     reference_date: NaiveDate,
     opens: Option<Opens<'_>>,
 ) -> Vec<NextQuestion> {
-    let now = judge(
-        rules,
-        &Facts::of(client, reference_date),
-        IfMissing::Abstains,
-    );
+    let now = judge(rules, &Facts::of(client, reference_date));
+    ranked(rules, client, reference_date, opens, &now)
+        .into_iter()
+        .map(|(rule, tally)| tally.into_question(rule, opens.is_some()))
+        .collect()
+}
+
+fn ranked<'a>(
+    rules: &'a RuleSet,
+    client: &Client,
+    reference_date: NaiveDate,
+    opens: Option<Opens<'_>>,
+    now: &Verdict,
+) -> Vec<(&'a QuestionRule, Tally)> {
     // Where law takes the duty away no question changes the route tonight; nobody is bothered for nothing.
     if !now.route.gets_match_list() {
         return Vec::new();
     }
-    let missing = Missing::of(rules, &now);
-    let base = Base::new(rules, client, reference_date, now.route, opens);
-    let mut trial = client.clone();
-    let mut list: Vec<NextQuestion> = rules
+    let missing = Missing::of(rules, now);
+    let open: Vec<&QuestionRule> = rules
         .questions
         .iter()
-        .filter(|rule| is_open(rule.question, client, &missing, &now))
-        .map(|rule| base.weigh(rule, &mut trial))
-        .filter(|question| rank(question) != (0, 0, 0))
+        .filter(|rule| opens.is_some() || !matches!(rule.question.open, Open::Supply(_)))
+        .filter(|rule| is_open(rule.question, client, &missing, now))
         .collect();
-    list.sort_by_key(|question| Reverse(rank(question)));
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let base = Base::new(rules, client, reference_date, opens);
+    let mut trial = client.clone();
+    let mut list: Vec<(&QuestionRule, Tally)> = open
+        .into_iter()
+        .map(|rule| (rule, base.weigh(rule, &mut trial)))
+        .filter(|(_, tally)| tally.rank() != (0, 0, 0))
+        .collect();
+    list.sort_by_key(|(_, tally)| Reverse(tally.rank()));
     list
-}
-
-/// Route first, then places opened, then how much the score depends on it.
-fn rank(question: &NextQuestion) -> (u16, u32, u16) {
-    (
-        question.value,
-        question.places_gain_tenths.unwrap_or(0),
-        question.score_spread,
-    )
 }
 
 fn is_open(question: &Question, client: &Client, missing: &Missing, now: &Verdict) -> bool {
@@ -112,8 +131,8 @@ struct Base<'a> {
     rules: &'a RuleSet,
     client: &'a Client,
     reference_date: NaiveDate,
-    route: Route,
-    route_later: Route,
+    gate: Option<usize>,
+    now: Glance,
     opens: Option<Opens<'a>>,
     places: u32,
 }
@@ -123,42 +142,40 @@ impl<'a> Base<'a> {
         rules: &'a RuleSet,
         client: &'a Client,
         reference_date: NaiveDate,
-        route: Route,
         opens: Option<Opens<'a>>,
     ) -> Self {
         let facts = Facts::of(client, reference_date);
+        let gate = deciding_gate(rules, &facts);
         Self {
             rules,
             client,
             reference_date,
-            route,
-            route_later: judge(rules, &facts, IfMissing::IsNeutral).route,
+            gate,
+            now: glance(rules, &facts, gate),
             opens,
             places: opens.map_or(0, |opens| opens(client)),
         }
     }
 
-    fn weigh(&self, rule: &QuestionRule, trial: &mut Client) -> NextQuestion {
+    fn weigh(&self, rule: &QuestionRule, trial: &mut Client) -> Tally {
         let mut tally = Tally::default();
         for (answer, weight) in rule.question.answers.iter().zip(&rule.weights) {
             restore(trial, self.client);
             (answer.apply)(trial, self.reference_date);
             let facts = Facts::of(trial, self.reference_date);
-            let now = judge(self.rules, &facts, IfMissing::Abstains);
-            let later = judge(self.rules, &facts, IfMissing::IsNeutral);
+            // Most answers leave the legal facts alone, and so the gates.
+            let gate = match trial.legal == self.client.legal {
+                true => self.gate,
+                false => deciding_gate(self.rules, &facts),
+            };
+            let then = glance(self.rules, &facts, gate);
             let places = match self.opens {
                 Some(opens) if rule.question.matching => opens(trial).saturating_sub(self.places),
                 _ => 0,
             };
-            tally.count(
-                *weight,
-                now.route != self.route,
-                later.route != self.route_later,
-                now.points,
-                (answer.label, places),
-            );
+            tally.count(*weight, &self.now, &then, (answer.label, places));
         }
-        tally.into_question(rule, self.opens.is_some())
+        tally
     }
 }
 

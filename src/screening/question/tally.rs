@@ -2,6 +2,7 @@
 
 use super::{NextQuestion, Question};
 use crate::screening::config::QuestionRule;
+use crate::screening::judge::Glance;
 use std::borrow::Cow;
 
 #[derive(Default)]
@@ -21,11 +22,13 @@ impl Tally {
     pub fn count(
         &mut self,
         weight: u16,
-        other_route: bool,
-        later: bool,
-        points: u16,
+        now: &Glance,
+        then: &Glance,
         (label, places): (&'static str, u32),
     ) {
+        let points = then.points;
+        let other_route = then.route != now.route;
+        let later = then.route_later != now.route_later;
         let weight = u32::from(weight);
         self.answers += 1;
         self.weight += weight;
@@ -43,10 +46,27 @@ impl Tally {
         }
     }
 
+    /// Route first, then places opened, then how much the score depends on it.
+    pub fn rank(&self) -> (u16, u32, u16) {
+        (self.value(), self.places_gain_tenths(), self.score_spread())
+    }
+
+    /// Per mille of the answers that change the route now, plus those that change it later: 2000 at most.
+    fn value(&self) -> u16 {
+        let changed = (self.other_route_weight + self.later_weight) * 1000 / self.weight.max(1);
+        u16::try_from(changed).unwrap_or(u16::MAX)
+    }
+
+    fn places_gain_tenths(&self) -> u32 {
+        let gain = self.places_weighted * 10 / u64::from(self.weight.max(1));
+        u32::try_from(gain).unwrap_or(u32::MAX)
+    }
+
+    fn score_spread(&self) -> u16 {
+        self.points.map_or(0, |(low, high)| high - low)
+    }
+
     pub fn into_question(self, rule: &QuestionRule, matched: bool) -> NextQuestion {
-        let total = self.weight.max(1);
-        let per_mille = (self.other_route_weight + self.later_weight) * 1000 / total;
-        let gain = self.places_weighted * 10 / u64::from(total);
         NextQuestion {
             rule: Cow::Borrowed(rule.question.id),
             field: Cow::Borrowed(rule.question.field),
@@ -54,9 +74,9 @@ impl Tally {
             answers: self.answers,
             other_route: self.other_route,
             other_route_later: self.later,
-            value: per_mille as u16,
-            score_spread: self.points.map_or(0, |(low, high)| high - low),
-            places_gain_tenths: matched.then(|| u32::try_from(gain).unwrap_or(u32::MAX)),
+            value: self.value(),
+            score_spread: self.score_spread(),
+            places_gain_tenths: matched.then(|| self.places_gain_tenths()),
             best_answer: self
                 .best
                 .map(|(label, places)| (Cow::Borrowed(label), places)),

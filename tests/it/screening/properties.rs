@@ -1,6 +1,6 @@
 //! Identities that hold for anybody.
 
-use crate::screening_kit::{any_client, rules, today};
+use crate::screening_kit::{any_client, base, rules, today};
 use proptest::prelude::*;
 use werkt::domain::{Client, Fact, Source};
 use werkt::screening::{Screening, screen, screen_all};
@@ -96,4 +96,46 @@ fn the_number_of_threads_changes_nothing() {
     let one = with(1);
     assert_eq!(one, with(2));
     assert_eq!(one, with(7));
+}
+
+/// One bad record never stops a night: the first and last day that a computer knows, in every date.
+#[test]
+fn wild_dates_are_findings_and_never_a_panic() {
+    use chrono::NaiveDate;
+    use werkt::screening::timers::due_dates;
+    for day in [NaiveDate::MIN, NaiveDate::MAX] {
+        let mut client = base();
+        client.birth_date = Some(day);
+        client.benefit_since = Some(day);
+        client.spoken_on = Some(day);
+        let legal = &mut client.legal;
+        legal.single_parent = Some(true);
+        legal.youngest_child_born = Some(day);
+        legal.exempt_until = Some(day);
+        legal.exempt_9a_since = Some(day);
+        legal.plan_signed = Some(day);
+        legal.uwv_date = Some(day);
+        let wild = |value| {
+            Some(Fact {
+                value,
+                observed: Some(day),
+                source: Source::Coach,
+            })
+        };
+        client.criteria.task = Some(Fact {
+            value: true,
+            observed: Some(day),
+            source: Source::Uwv,
+        });
+        client.factors.hours_per_week = wild(255);
+        client.stability.money = wild(0);
+        client.factors.last_active = Some(Fact {
+            value: day,
+            observed: Some(day),
+            source: Source::Uwv,
+        });
+        let found = screen(rules(), &client, today());
+        assert!(!found.findings.is_empty());
+        due_dates(rules(), &client, &[], today());
+    }
 }

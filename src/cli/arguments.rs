@@ -244,6 +244,19 @@ pub enum BuigCommand {
         #[arg(long)]
         by_day: bool,
     },
+    /// The client-days behind a year's saving: the lines add up to the reported figure to the cent.
+    Explain {
+        #[arg(long)]
+        year: i32,
+        /// Only of this client.
+        #[arg(long)]
+        client: Option<String>,
+        /// Reference date (default: the date of the last night, else the end of the year).
+        #[arg(long)]
+        date: Option<NaiveDate>,
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
     /// What the recorded exits saved in a year, up to the reference date.
     Actual {
         #[arg(long)]

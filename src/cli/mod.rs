@@ -15,11 +15,13 @@ mod jobs;
 mod matches;
 mod nightly;
 mod output;
+mod pseudonym;
 mod quarantine;
 mod rules;
 mod runs;
 mod scheduler;
 mod screening;
+mod summary;
 mod titles;
 
 pub use arguments::Arguments;

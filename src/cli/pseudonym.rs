@@ -53,7 +53,10 @@ impl PseudonymKey {
 
     /// The pseudonym of a BSN: 64 hexadecimal characters.
     pub fn of(&self, bsn: &crate::domain::Bsn) -> String {
-        let mut mac = <Hmac<Sha256> as KeyInit>::new(&self.0.into());
+        // An HMAC key may have any length, so this cannot fail; were it to, no pseudonym is better than a plain one.
+        let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.0) else {
+            return String::new();
+        };
         mac.update(bsn.expose().as_bytes());
         mac.finalize().into_bytes().iter().fold(String::with_capacity(64), |mut text, byte| {
             let _ = write!(text, "{byte:02x}");

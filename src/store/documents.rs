@@ -71,17 +71,16 @@ pub(super) async fn load<T: DeserializeOwned>(
     tx: &mut Transaction<'static, Sqlite>,
     table: Table,
 ) -> Result<Vec<T>> {
-    bodies(tx, table)
-        .await?
-        .into_iter()
-        .map(|(id, body)| {
-            serde_json::from_str(&body).map_err(|cause| StoreError::Corrupt {
-                table: table.name,
-                id,
-                cause: cause.to_string(),
-            })
-        })
-        .collect()
+    bodies(tx, table).await?.iter().map(|(id, body)| parse(table.name, id, body)).collect()
+}
+
+/// Reads a stored document; a corrupt one is named by table and row.
+pub fn parse<T: DeserializeOwned>(table: &'static str, id: &str, body: &str) -> Result<T> {
+    serde_json::from_str(body).map_err(|cause| StoreError::Corrupt {
+        table,
+        id: id.to_owned(),
+        cause: cause.to_string(),
+    })
 }
 
 pub(super) async fn bodies(

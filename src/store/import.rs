@@ -4,6 +4,7 @@
 use super::documents::{Document, Table};
 use super::quarantine::QuarantinedRow;
 use super::{AuditEntry, Result, Store, audit, bulk};
+use sqlx::{Sqlite, Transaction};
 use std::collections::HashMap;
 
 /// A file as read, ready to be written.
@@ -18,6 +19,8 @@ pub struct FileImport {
     pub documents: Vec<Document>,
     pub identities: Vec<Identity>,
     pub quarantined: Vec<QuarantinedRow>,
+    /// Rows that were joined to other documents instead of being documents themselves.
+    pub rows_joined: Option<u64>,
 }
 
 /// Who a client is; stays apart from the profile.
@@ -40,16 +43,24 @@ pub struct ImportCounts {
     pub seen_before: bool,
 }
 
+/// Whether this very file (same bytes, same kind) was read before.
+async fn seen(tx: &mut Transaction<'static, Sqlite>, file: &FileImport) -> Result<bool> {
+    let count: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM import_file WHERE kind = $1 AND sha256 = $2")
+            .bind(file.kind)
+            .bind(&file.sha256)
+            .fetch_one(&mut **tx)
+            .await?;
+    Ok(count > 0)
+}
+
 impl Store {
-    /// Whether this very file (same bytes, same kind) was read before; its counts then.
-    pub async fn import_seen(&self, kind: &str, sha256: &str) -> Result<bool> {
-        let seen: i64 =
-            sqlx::query_scalar("SELECT count(*) FROM import_file WHERE kind = $1 AND sha256 = $2")
-                .bind(kind)
-                .bind(sha256)
-                .fetch_one(&self.pool)
-                .await?;
-        Ok(seen > 0)
+    /// When a kind was last read, as stored (RFC 3339).
+    pub async fn import_latest(&self, kind: &str) -> Result<Option<String>> {
+        Ok(sqlx::query_scalar("SELECT max(imported_at) FROM import_file WHERE kind = $1")
+            .bind(kind)
+            .fetch_one(&self.pool)
+            .await?)
     }
 
     /// Pseudonyms in use: pseudonym -> client number.
@@ -73,6 +84,7 @@ impl Store {
         let mut counts = ImportCounts {
             total: (file.documents.len() + file.quarantined.len()) as u64,
             quarantined: file.quarantined.len() as u64,
+            seen_before: seen(&mut tx, file).await?,
             ..ImportCounts::default()
         };
         let mut write: Vec<&Document> = Vec::new();
@@ -90,6 +102,12 @@ impl Store {
                 }
             }
             write.push(document);
+        }
+        if let Some(rows) = file.rows_joined {
+            let nothing = counts.new + counts.changed == 0;
+            counts.total = rows + counts.quarantined;
+            (counts.new, counts.changed, counts.unchanged) =
+                if nothing { (0, 0, rows) } else { (rows, 0, 0) };
         }
         let import_id: i64 = sqlx::query_scalar(
             "INSERT INTO import_file (kind, file_name, sha256, encoding, imported_at, rows_total, rows_new,

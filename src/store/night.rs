@@ -1,6 +1,7 @@
 //! The night's two transactions: one read snapshot in, one write transaction out.
 
 use super::documents::{self, Table};
+use super::runs::Slot;
 use super::{AuditEntry, Result, Store, StoreError, audit, bulk};
 use sha2::{Digest, Sha256};
 
@@ -83,14 +84,30 @@ impl NightRows {
 pub type Snapshot = Vec<Vec<(String, String)>>;
 
 impl Store {
-    /// Reads whole tables in one read transaction, so that all of them are of the same moment.
-    pub async fn night_snapshot(&self, tables: &[Table]) -> Result<Snapshot> {
+    /// Reads whole tables in one read transaction, so that all of them are of the same moment; and with them
+    /// what the night before `slot` proposed, as pairs of client and place.
+    pub async fn night_snapshot(
+        &self,
+        tables: &[Table],
+        slot: &Slot,
+    ) -> Result<(Snapshot, Vec<(String, String)>)> {
         let mut tx = self.snapshot().await?;
         let mut all = Vec::with_capacity(tables.len());
         for table in tables {
             all.push(documents::bodies(&mut tx, *table).await?);
         }
-        Ok(all)
+        let standing = sqlx::query_as(
+            "SELECT client_id, place_id FROM proposal WHERE proposed = 1 AND run_id =
+               (SELECT id FROM run WHERE job = $1 AND shard = $2 AND slot < $3 AND state = 'done'
+                ORDER BY slot DESC, attempt DESC LIMIT 1)
+             ORDER BY client_id, place_id",
+        )
+        .bind(&slot.job)
+        .bind(&slot.shard)
+        .bind(&slot.slot)
+        .fetch_all(&mut *tx)
+        .await?;
+        Ok((all, standing))
     }
 
     /// Writes a night and closes its run, in one transaction; also drops the match lists of nights beyond

@@ -80,6 +80,16 @@ impl Store {
         Ok(sqlx::query_as(OF_PLACE).bind(run).bind(place).fetch_all(&self.pool).await?)
     }
 
+    /// The first client (by number) with a proposal in a run.
+    pub async fn first_with_proposals(&self, run: i64) -> Result<Option<String>> {
+        Ok(sqlx::query_scalar(
+            "SELECT min(client_id) FROM proposal WHERE run_id = $1 AND proposed = 1 AND position >= 3",
+        )
+        .bind(run)
+        .fetch_one(&self.pool)
+        .await?)
+    }
+
     /// A document by id; `None` when there is none.
     pub async fn document(&self, table: super::documents::Table, id: &str) -> Result<Option<String>> {
         Ok(sqlx::query_scalar(table.one).bind(id).fetch_optional(&self.pool).await?)

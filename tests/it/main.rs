@@ -1,4 +1,18 @@
 //! The promises of the product, one module each.
 
 mod architecture;
+mod house;
+mod import_encodings;
+mod import_fields;
+mod import_files;
+mod import_kinds;
+mod import_kit;
+mod import_malformed;
+mod import_mending;
+mod import_real_sources;
+mod import_split;
+mod import_truncated;
+mod readme;
+mod screening;
+mod screening_kit;
 mod web;

@@ -1,0 +1,175 @@
+//! Measures matching on synthetic worlds: `cargo bench --bench matching -- [city|country N...]`.
+//! Medians of several runs; nothing is asserted about time.
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
+
+use std::time::Instant;
+use werkt::matching::allocate::{Problem, allocate, greedy, report};
+use werkt::matching::index::PlaceIndex;
+use werkt::matching::rank::{Want, rank_all};
+use werkt::matching::rules::Rules;
+use werkt::matching::synthetic::{Size, Synthetic, synthetic};
+use werkt::matching::world::{Ground, World};
+use werkt::matching::{MatchInput, run};
+
+fn world<'a>(rules: &'a Rules, made: &'a Synthetic) -> World<'a> {
+    World::new(&Ground {
+        rules,
+        reference_date: made.reference_date,
+        seed: 1,
+        places: &made.places,
+        postcodes: &made.postcodes,
+        occupations: &made.occupations,
+        links: &made.links,
+    })
+}
+
+fn millis(from: Instant) -> f64 {
+    from.elapsed().as_secs_f64() * 1e3
+}
+
+fn peak_mib() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status
+        .lines()
+        .find(|l| l.starts_with("VmHWM"))
+        .unwrap_or("");
+    line.split_whitespace()
+        .nth(1)
+        .and_then(|k| k.parse::<u64>().ok())
+        .unwrap_or(0)
+        / 1024
+}
+
+/// Processor seconds of this process so far: on a shared machine a steadier measure than the clock.
+fn cpu() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let rest = stat.rsplit(") ").next().unwrap_or("");
+    let ticks = rest
+        .split(' ')
+        .skip(11)
+        .take(2)
+        .filter_map(|t| t.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
+}
+
+fn allocation(clients: u32, places: u32, candidates: u32, runs: usize) {
+    let problem = Problem::synthetic(clients, places, candidates, 10, 42);
+    let mut times = Vec::new();
+    let before = cpu();
+    let mut chosen = Vec::new();
+    for _ in 0..runs {
+        let start = Instant::now();
+        chosen = allocate(&problem);
+        times.push(millis(start));
+    }
+    times.sort_by(f64::total_cmp);
+    println!(
+        "allocation {clients} x {places}, {candidates} candidates: median {:.1} ms, cpu {:.1} ms a run",
+        times[times.len() / 2],
+        (cpu() - before) * 1e3 / runs as f64
+    );
+    println!("  allocated   {:?}", report::spread(&problem, &chosen));
+    println!(
+        "  first fit   {:?}",
+        report::spread(&problem, &greedy(&problem))
+    );
+    println!(
+        "  top of list {:?}",
+        report::spread(&problem, &report::top_of_list(&problem))
+    );
+}
+
+fn whole_night(rules: &Rules, clients: u32, places: u32, runs: usize) {
+    let made = synthetic(&Size::municipal(clients, places), 42);
+    let input = MatchInput {
+        clients: &made.clients,
+        listed: &[],
+        places: &made.places,
+        postcodes: &made.postcodes,
+        occupations: &made.occupations,
+        links: &made.links,
+        reference_date: made.reference_date,
+        feedback: &[],
+        standing: &[],
+        seed: 1,
+    };
+    let before = cpu();
+    let mut times = Vec::new();
+    for _ in 0..runs {
+        let start = Instant::now();
+        let result = run(rules, &input);
+        times.push(millis(start));
+        std::hint::black_box(&result);
+    }
+    times.sort_by(f64::total_cmp);
+    println!(
+        "night {clients} x {places}, with reasons and allocation: median {:.1} ms, cpu {:.1} ms a run",
+        times[times.len() / 2],
+        (cpu() - before) * 1e3 / runs as f64
+    );
+}
+
+fn one(rules: &Rules, size: &Size, counts: bool, runs: usize) {
+    let made = synthetic(size, 42);
+    let mut times = Vec::new();
+    let mut parts = (0.0, 0.0, 0.0);
+    let mut shape = (0, 0);
+    let before = cpu();
+    for _ in 0..runs {
+        let start = Instant::now();
+        let world = world(rules, &made);
+        let persons = world.persons(&made.clients, &[]);
+        let encode = millis(start);
+        let index = PlaceIndex::new(&world);
+        let indexed = millis(start);
+        let lists = rank_all(&world, &index, &persons, Want { room: 20, counts });
+        times.push(millis(start));
+        parts = (encode, indexed - encode, millis(start) - indexed);
+        shape = (
+            lists
+                .iter()
+                .map(|l| u64::from(l.feasible_places))
+                .sum::<u64>(),
+            lists.iter().map(|l| l.kept.len()).sum::<usize>(),
+        );
+    }
+    times.sort_by(f64::total_cmp);
+    let pairs = f64::from(size.clients) * f64::from(size.places);
+    println!(
+        "{:>7} x {:>7}  median {:>10.1} ms  (encode {:.1}, index {:.1}, rank {:.1})  {:>7.2} G pairs/s  feasible {:.2} %  kept {}  peak {} MiB  cpu {:.2} s a run",
+        size.clients,
+        size.places,
+        times[times.len() / 2],
+        parts.0,
+        parts.1,
+        parts.2,
+        pairs / parts.2 / 1e6,
+        shape.0 as f64 / pairs * 100.0,
+        shape.1,
+        peak_mib(),
+        (cpu() - before) / runs as f64,
+    );
+}
+
+fn main() {
+    let rules = Rules::parse(include_str!("../config/matching.toml")).unwrap();
+    let args: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
+    let numbers: Vec<u32> = args.iter().filter_map(|a| a.parse().ok()).collect();
+    match args.first().map(String::as_str) {
+        Some("country") => {
+            for people in numbers {
+                one(&rules, &Size::national(people), false, 1);
+            }
+        }
+        _ => {
+            one(&rules, &Size::municipal(1_200, 2_000), true, 21);
+            whole_night(&rules, 1_200, 2_000, 21);
+            allocation(1_200, 2_000, 50, 11);
+            allocation(10_000, 10_000, 50, 3);
+            one(&rules, &Size::municipal(10_000, 100_000), false, 3);
+        }
+    }
+}

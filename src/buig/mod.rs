@@ -1,0 +1,40 @@
+//! BUIG: the plan of the council, and what the recorded exits really save (DOMAIN §2 and §6).
+//!
+//! Pure: configuration, events and benefits in; tables, ledger lines and findings out. Amounts are exact fractions
+//! of cents until they are shown.
+
+pub mod actual;
+pub mod benefit;
+pub mod by_day;
+pub mod comparison;
+pub mod config;
+pub mod difference;
+mod exact;
+pub mod expected;
+pub mod grant;
+pub mod instruments;
+pub mod ledger;
+pub mod notes;
+pub mod plan;
+pub mod scenario;
+pub mod survival;
+pub mod table;
+mod validate;
+pub mod waterfall;
+
+#[cfg(test)]
+mod tests;
+
+pub use actual::{Actual, actual};
+pub use by_day::plan_by_day;
+pub use comparison::{Comparison, Draw, compare};
+pub use config::{BuigConfig, ConfigError, parse};
+pub use difference::{Explanation, explain};
+pub use expected::{Expected, expected};
+pub use grant::budget_years;
+pub use ledger::{Ledger, LedgerLine, LineKind, ledger};
+pub use notes::{PlanNote, check_published, notes};
+pub use plan::plan;
+pub use scenario::{Scenario, side_by_side, tornado};
+pub use table::{PlanRow, PlanTable, RowKey};
+pub use waterfall::{Waterfall, waterfalls};

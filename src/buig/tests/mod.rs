@@ -1,0 +1,12 @@
+mod example;
+mod honest;
+mod ledger;
+mod plan;
+mod scenario;
+
+use super::config::BuigConfig;
+
+/// The configuration of the repository.
+pub fn council() -> BuigConfig {
+    super::parse(include_str!("../../../config/buig.toml")).unwrap()
+}

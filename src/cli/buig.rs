@@ -1,0 +1,188 @@
+//! `werkt buig`: the council's plan, and what recorded exits really saved.
+
+use super::arguments::BuigCommand;
+use super::context::Context;
+use super::exit::{Exit, Stop};
+use super::output::{self, Format};
+use crate::buig::{self, Actual, BuigConfig, LineKind, PlanTable, RowKey};
+use crate::domain::{BenefitPeriod, Cents, ClientId, dutch};
+use crate::store::documents;
+use crate::trajectories::{self, ExitKind};
+use anyhow::Result;
+use chrono::NaiveDate;
+
+pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
+    let config = config(context)?;
+    match command {
+        BuigCommand::Plan { format, by_day } => {
+            let table = if by_day { buig::plan_by_day(&config) } else { buig::plan(&config) };
+            print_plan(&config, &table, format)?;
+        }
+        BuigCommand::Actual { year, date, format } => {
+            let actual = actual(context, &config, year, date).await?;
+            print_actual(&actual, year, format)?;
+        }
+        BuigCommand::Explain { year, client, date, format } => {
+            let actual = actual(context, &config, year, date).await?;
+            let client = client
+                .map(|client| ClientId::parse(&client))
+                .transpose()
+                .map_err(|error| Stop::refused(error.to_string()))?;
+            store_read(context, client.as_ref()).await?;
+            explain(&actual, year, client.as_ref(), format)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// The lines behind a figure name people, so looking at them stands in the audit trail.
+async fn store_read(context: &Context, client: Option<&ClientId>) -> Result<()> {
+    let store = context.existing_store().await?;
+    let object = client.map_or_else(|| "ledger/all".to_owned(), |client| format!("ledger/{client}"));
+    store.audit(&context.audit("buig.explain", object, "shown")).await?;
+    store.close().await;
+    Ok(())
+}
+
+/// What recorded exits saved up to the reference date: of the last night, or the end of the year when that
+/// night lies later.
+async fn actual(
+    context: &Context,
+    config: &BuigConfig,
+    year: i32,
+    date: Option<NaiveDate>,
+) -> Result<Actual> {
+    let first = config.plan.first_year;
+    let end = NaiveDate::from_ymd_opt(year, 12, 31).filter(|_| year >= first && year < first + 100);
+    let Some(end) = end else {
+        return Err(Stop::refused(format!("jaar {year}: het plan begint in {first}")));
+    };
+    let store = context.existing_store().await?;
+    let date = match date {
+        Some(date) => date,
+        None => store
+            .run_latest("nightly", None)
+            .await?
+            .and_then(|run| run.slot.parse().ok())
+            .map_or(end, |night: NaiveDate| night.min(end)),
+    };
+    let rules = trajectories::parse(&context.config("trajectories.toml")?)
+        .map_err(|error| Stop::refused(error.to_string()))?;
+    let coaches = store.load(documents::COACHES).await?;
+    let events = store.load(documents::EVENTS).await?;
+    let benefits: Vec<BenefitPeriod> = store.load(documents::BENEFITS).await?;
+    store.close().await;
+    let tracking = trajectories::track(&rules, &coaches, &events, date);
+    Ok(buig::actual(config, &tracking, &benefits, first..=year))
+}
+
+fn print_actual(actual: &Actual, year: i32, format: Format) -> Result<()> {
+    let mut text = match format {
+        Format::Json => return output::print_json(actual),
+        Format::Csv => return print_csv(&actual.table),
+        Format::Table => format!("{}\n", plan_table(&actual.table)),
+    };
+    let lines = actual.ledger.explain(year, None).count();
+    text.push_str(&format!("Achter {year} staan {lines} regels; zie `werkt buig explain --year {year}`.\n"));
+    for memo in &actual.memos {
+        let amounts: Vec<String> = memo.amounts.iter().map(|amount| dutch::euros(*amount)).collect();
+        text.push_str(&format!("Apart, niet opgeteld: {}: {}\n", memo.label, amounts.join(", ")));
+    }
+    for finding in &actual.ledger.findings {
+        text.push_str(&format!("Let op: {}: {}\n", finding.client, finding.why.text));
+    }
+    output::print_text(&text)
+}
+
+/// Every line with its days and amount; they add up to the figure to the cent.
+fn explain(actual: &Actual, year: i32, client: Option<&ClientId>, format: Format) -> Result<()> {
+    let lines: Vec<_> = actual.ledger.explain(year, client).collect();
+    if format == Format::Json {
+        return output::print_json(&lines);
+    }
+    let header = ["klant", "van", "tot en met", "dagen", "soort", "per dag", "bedrag"];
+    let rows = lines.iter().map(|line| {
+        let kind = match (line.exit_kind, line.kind) {
+            (ExitKind::Work, LineKind::Avoided) => "geen uitkering: werk",
+            (ExitKind::MaatschappelijkeBaan, LineKind::Avoided) => "geen uitkering: maatschappelijke baan",
+            (ExitKind::Other, LineKind::Avoided) => "geen uitkering: andere reden",
+            (_, LineKind::Returned) => "weer een uitkering",
+        };
+        vec![
+            line.client.to_string(),
+            line.from.to_string(),
+            line.to.to_string(),
+            line.days.to_string(),
+            kind.to_owned(),
+            line.per_day.to_string(),
+            line.amount.to_string(),
+        ]
+    });
+    if format == Format::Csv {
+        return output::print_csv(&header, rows);
+    }
+    let mut text = format!("{}\n", output::table(&header, &[3, 5, 6], rows));
+    let counted: Cents = lines
+        .iter()
+        .filter(|line| line.exit_kind == ExitKind::Work && line.kind == LineKind::Avoided)
+        .map(|line| line.amount)
+        .sum();
+    text.push_str(&format!(
+        "Telt mee als besparing op de BUIG (uitstroom naar werk): {}\n",
+        dutch::euros_cents(counted)
+    ));
+    output::print_text(&text)
+}
+
+/// `config/buig.toml`, checked.
+pub fn config(context: &Context) -> Result<BuigConfig> {
+    buig::parse(&context.config("buig.toml")?).map_err(|error| Stop::refused(error.to_string()))
+}
+
+fn print_plan(config: &BuigConfig, table: &PlanTable, format: Format) -> Result<()> {
+    match format {
+        Format::Json => return output::print_json(table),
+        Format::Csv => return print_csv(table),
+        Format::Table => {}
+    }
+    let mut text = format!("{}\n", plan_table(table));
+    let total = dutch::euros(table.total(RowKey::Saldo));
+    text.push_str(&format!("Saldo over alle jaren samen: {total}.\n\nWat dit plan niet meetelt:\n"));
+    for note in buig::notes(config) {
+        let amounts: Vec<String> = note
+            .years
+            .iter()
+            .zip(&note.amounts)
+            .map(|(year, amount)| format!("{year} {}", dutch::number(amount.0 / 100)))
+            .collect();
+        let colon = if amounts.is_empty() { "" } else { ": " };
+        text.push_str(&format!("- {}{colon}{}\n", note.label, amounts.join(", ")));
+    }
+    output::print_text(&text)
+}
+
+fn print_csv(table: &PlanTable) -> Result<()> {
+    let mut header = vec!["key".to_owned(), "label".to_owned()];
+    header.extend(table.years.iter().map(ToString::to_string));
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let rows = table.rows.iter().map(|row| {
+        let mut cells = vec![row.key.key().to_owned(), row.label.to_owned()];
+        cells.extend(row.amounts.iter().map(ToString::to_string));
+        cells
+    });
+    output::print_csv(&header, rows)
+}
+
+/// The council's table for people, in whole euros.
+pub fn plan_table(table: &PlanTable) -> comfy_table::Table {
+    let mut header = vec!["euro".to_owned()];
+    header.extend(table.years.iter().map(ToString::to_string));
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let right: Vec<usize> = (1..header.len()).collect();
+    let rows = table.rows.iter().map(|row| {
+        let mut cells = vec![row.label.to_owned()];
+        cells.extend(row.amounts.iter().map(|amount| dutch::number(amount.0 / 100)));
+        cells
+    });
+    output::table(&header, &right, rows)
+}

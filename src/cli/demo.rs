@@ -1,0 +1,101 @@
+//! `werkt demo`: fixtures in, one night, and what came of it.
+
+use super::arguments::{DemoArguments, ImportKind};
+use super::clock::Stopwatch;
+use super::context::Context;
+use super::exit::{Exit, Stop};
+use super::output::{self, Format};
+use super::{import, nightly, summary};
+use crate::store::runs::Slot;
+use anyhow::Result;
+use chrono::NaiveDate;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Deserialize;
+
+/// The part of `fixtures/fixture.toml` that the demo needs.
+#[derive(Debug, Deserialize)]
+struct Fixture {
+    reference_date: NaiveDate,
+}
+
+pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
+    let watch = Stopwatch::start();
+    let manifest = arguments.fixtures.join("fixture.toml");
+    let text = std::fs::read_to_string(&manifest).map_err(|error| {
+        Stop::refused(format!(
+            "{} is niet te lezen ({error}). Draai dit in de map van het project, of maak fixtures: \
+             `werkt fixtures generate --out fixtures`",
+            manifest.display()
+        ))
+    })?;
+    let fixture: Fixture = toml::from_str(&text).map_err(|error| Stop::refused(error.to_string()))?;
+    let store = context.store().await?;
+    let progress = progress(ImportKind::ALL.len() as u64 + 1);
+    let mut reports = Vec::new();
+    for kind in ImportKind::ALL {
+        progress.set_message(format!("inlezen: {}", kind.name()));
+        let path = arguments.fixtures.join(format!("{}.csv", kind.name()));
+        reports.push(import::file(context, &store, kind, &path, fixture.reference_date).await?);
+        progress.inc(1);
+    }
+    progress.set_message("de nacht");
+    let slot = Slot {
+        job: "nightly".to_owned(),
+        slot: fixture.reference_date.to_string(),
+        shard: context.installation()?.municipality.code,
+    };
+    let night = nightly::execute(context, &store, &slot, fixture.reference_date, None).await?;
+    progress.finish_and_clear();
+    let example = example(&store, &slot).await?;
+    store.close().await;
+    let title = format!(
+        "Werkt · {} · alles hieronder is verzonnen, geen echt persoon\n\n",
+        context.installation()?.municipality.name
+    );
+    output::print_text(&title)?;
+    import::print(&reports, Format::Table)?;
+    output::print_text(&format!("\n{}\n", summary::text(&night.summary)))?;
+    output::print_text(&format!("De raad rekende op {}:\n{}\n\n", plan_source(), super::buig::plan_table(&night.summary.plan)))?;
+    output::print_text(&next_commands(example.as_deref().unwrap_or("K-0001")))?;
+    output::print_text(&format!(
+        "{}Klaar in {} seconden.\n",
+        night.footer(),
+        dutch_seconds(watch.elapsed().as_millis())
+    ))?;
+    Ok(Exit::Done)
+}
+
+fn plan_source() -> &'static str {
+    "dit (tabel uit de Aanpak Sociaal Domein, 29 juli 2020)"
+}
+
+/// A client with a list to look at: the first who has proposals.
+async fn example(store: &crate::store::Store, slot: &Slot) -> Result<Option<String>> {
+    let Some(run) = store.run_latest(&slot.job, Some(&slot.slot)).await? else { return Ok(None) };
+    Ok(store.first_with_proposals(run.id).await?)
+}
+
+fn next_commands(client: &str) -> String {
+    format!(
+        "Verder kijken:\n  \
+         werkt matches --client {client}            haar of zijn matchlijst met redenen\n  \
+         werkt screening show --client {client}     het voorstel van de screening\n  \
+         werkt titles link \"mdw. magazijn\"        wat een functietitel betekent\n  \
+         werkt buig plan                           de tabel van de raad\n  \
+         werkt quarantine list                     regels die wij niet konden lezen\n  \
+         werkt doctor                              is alles er voor een goede nacht?\n\n"
+    )
+}
+
+fn dutch_seconds(millis: u128) -> String {
+    format!("{},{}", millis / 1000, millis % 1000 / 100)
+}
+
+/// A bar on a terminal; silent otherwise.
+fn progress(steps: u64) -> ProgressBar {
+    let bar = ProgressBar::new(steps);
+    if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    bar
+}

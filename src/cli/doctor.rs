@@ -1,0 +1,157 @@
+//! `werkt doctor` and `werkt check`: is everything there for a good night?
+
+use super::arguments::{DoctorArguments, ImportKind};
+use super::context::Context;
+use super::exit::Exit;
+use super::{clock, jobs, nightly, output};
+use crate::store::{Store, documents};
+use anyhow::Result;
+use chrono::NaiveDate;
+
+/// What a check found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Light {
+    Good,
+    /// The night runs, but is poorer for it.
+    Poor,
+    /// The night cannot run.
+    Bad,
+}
+
+struct Finding {
+    light: Light,
+    what: &'static str,
+    text: String,
+}
+
+fn good(what: &'static str, text: impl Into<String>) -> Finding {
+    Finding { light: Light::Good, what, text: text.into() }
+}
+
+fn poor(what: &'static str, text: impl Into<String>) -> Finding {
+    Finding { light: Light::Poor, what, text: text.into() }
+}
+
+fn bad(what: &'static str, text: impl Into<String>) -> Finding {
+    Finding { light: Light::Bad, what, text: text.into() }
+}
+
+pub async fn run(context: &Context, arguments: &DoctorArguments) -> Result<Exit> {
+    let today = arguments.date.unwrap_or_else(|| clock::now().date_naive());
+    let mut findings = configuration(context, today);
+    match context.existing_store().await {
+        Err(error) => findings.push(bad("database", format!("{error:#}"))),
+        Ok(store) => {
+            findings.push(good("database", context.database_url()?));
+            findings.extend(data(context, &store, today).await?);
+            store.close().await;
+        }
+    }
+    print(&findings)
+}
+
+/// Checks configuration and jobs only.
+pub fn check(context: &Context) -> Result<Exit> {
+    print(&configuration(context, clock::now().date_naive()))
+}
+
+fn configuration(context: &Context, today: NaiveDate) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    match context.installation() {
+        Ok(installation) => findings.push(good("werkt.toml", format!("gemeente {}", installation.municipality.name))),
+        Err(error) => findings.push(bad("werkt.toml", format!("{error:#}"))),
+    }
+    match nightly::rules(context, today) {
+        Ok(rules) => findings.push(good(
+            "beleid",
+            format!(
+                "regels van {today}: screening {}, matching {}, BUIG {}",
+                &*rules.screening.stamp, rules.matching.version, rules.buig.version
+            ),
+        )),
+        Err(error) => findings.push(bad("beleid", format!("{error:#}"))),
+    }
+    match jobs::load(&context.global.jobs_dir) {
+        Ok(jobs) => {
+            let next: Vec<String> = jobs
+                .iter()
+                .filter_map(|job| job.next(clock::now()).map(|due| format!("{} {}", job.name, due.local)))
+                .collect();
+            findings.push(good("taken", next.join(", ")));
+        }
+        Err(error) => findings.push(bad("taken", format!("{error:#}"))),
+    }
+    findings
+}
+
+async fn data(context: &Context, store: &Store, today: NaiveDate) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    for (table, what, needed) in [
+        (documents::CLIENTS, "klanten", true),
+        (documents::PLACES, "plekken", false),
+        (documents::OCCUPATIONS, "beroepen", false),
+        (documents::POSTCODES, "postcodes", false),
+        (documents::COACHES, "coaches", false),
+        (documents::EVENTS, "gebeurtenissen", false),
+        (documents::BENEFITS, "uitkeringen", false),
+    ] {
+        let count = store.count(table).await?;
+        findings.push(match (count, needed) {
+            (0, true) => bad(what, "er is niets ingelezen; zonder klanten is er geen nacht"),
+            (0, false) => poor(what, "er is niets ingelezen; dat deel van de nacht blijft leeg"),
+            (count, _) => good(what, format!("{count}")),
+        });
+    }
+    let limits = context.installation()?.night;
+    for (kind, days_max) in [
+        (ImportKind::Vacancies, limits.vacancies_age_days_max),
+        (ImportKind::Clients, limits.clients_age_days_max),
+    ] {
+        if let Some(last) = store.import_latest(kind.name()).await? {
+            let day: Option<NaiveDate> = last.get(..10).and_then(|day| day.parse().ok());
+            let days = day.map_or(0, |day| (today - day).num_days());
+            if days > i64::from(days_max) {
+                findings.push(poor(
+                    "versheid",
+                    format!("{} is {days} dagen geleden ingelezen; meer dan {days_max} maakt de nacht arm", kind.name()),
+                ));
+            }
+        }
+    }
+    let quarantined = store.quarantine(None).await?.len();
+    if quarantined > 0 {
+        findings.push(poor("quarantaine", format!("{quarantined} regels wachten; zie `werkt quarantine list`")));
+    }
+    match store.run_latest("nightly", None).await? {
+        None => findings.push(poor("nacht", "er is nog geen nacht gedraaid")),
+        Some(run) => findings.push(good("nacht", format!("laatste: {}", run.slot))),
+    }
+    let audit = store.audit_verify().await?;
+    findings.push(match audit.broken_at {
+        None => good("spoor", format!("heel, {} regels", audit.rows)),
+        Some(seq) => bad("spoor", format!("gebroken bij regel {seq}")),
+    });
+    Ok(findings)
+}
+
+fn print(findings: &[Finding]) -> Result<Exit> {
+    let rows = findings.iter().map(|finding| {
+        let light = match finding.light {
+            Light::Good => "goed",
+            Light::Poor => "let op",
+            Light::Bad => "fout",
+        };
+        vec![light.to_owned(), finding.what.to_owned(), finding.text.clone()]
+    });
+    output::print_text(&format!("{}\n", output::table(&["", "wat", ""], &[], rows)))?;
+    let worst_is_good = findings.iter().all(|finding| finding.light == Light::Good);
+    let any_bad = findings.iter().any(|finding| finding.light == Light::Bad);
+    output::print_text(if any_bad {
+        "Zo kan er geen goede nacht zijn.\n"
+    } else if worst_is_good {
+        "Alles is er voor een goede nacht.\n"
+    } else {
+        "De nacht kan draaien, maar wordt armer door wat hierboven met 'let op' staat.\n"
+    })?;
+    Ok(if any_bad { Exit::Attention } else { Exit::Done })
+}

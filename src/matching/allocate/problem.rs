@@ -1,0 +1,152 @@
+//! The allocation as a problem in numbers, apart from people and places.
+
+use crate::matching::order::mix;
+
+/// A place that a client may be proposed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate {
+    pub place: u32,
+    /// 0 to 100.
+    pub total: u8,
+    /// Seeded lot of the pair; the lower goes first when totals tie.
+    pub lot: u32,
+}
+
+/// Limits and candidates of one night.
+#[derive(Debug, Clone, Default)]
+pub struct Problem {
+    /// Candidates of each client, best first; each place at most once a client.
+    pub clients: Vec<Vec<Candidate>>,
+    /// Most proposals of each client.
+    pub client_max: Vec<i32>,
+    /// Proposals that each client gets before any sum of totals counts; at most `client_max`.
+    pub floor: i32,
+    /// Clients whose floor is met already, by what stands; short: nobody's is.
+    pub floor_met: Vec<bool>,
+    /// Most clients for each place.
+    pub place_max: Vec<i32>,
+    /// Coach of each client.
+    pub coach_of: Vec<u32>,
+    /// Most new proposals of each coach.
+    pub coach_new_max: Vec<i32>,
+}
+
+/// What one proposal is worth to the solver.
+pub struct Worth {
+    point: i64,
+    lot_bits: u32,
+    /// More than all totals and lots together.
+    pub floor: i64,
+}
+
+impl Worth {
+    pub fn of(&self, candidate: &Candidate) -> i64 {
+        let lots = (1_i64 << self.lot_bits) - 1;
+        let luck = lots - i64::from(candidate.lot >> (32 - self.lot_bits));
+        i64::from(candidate.total) * self.point + luck
+    }
+}
+
+impl Problem {
+    /// Units that could be proposed at most.
+    fn units(&self) -> i64 {
+        let of = |(list, max): (&Vec<Candidate>, &i32)| (list.len() as i64).min(i64::from(*max));
+        self.clients
+            .iter()
+            .zip(&self.client_max)
+            .map(of)
+            .sum::<i64>()
+            .max(1)
+    }
+
+    /// Points, lots and floors in one scale: lots never outweigh a point, points never a floor.
+    pub fn worth(&self) -> Worth {
+        let lot_bits = 12;
+        let units = self.units();
+        let point = units << lot_bits;
+        Worth {
+            point,
+            lot_bits,
+            floor: units.saturating_mul(101).saturating_mul(point),
+        }
+    }
+
+    /// Floor and most proposals of a client.
+    pub fn floor_and_max(&self, client: usize) -> (i32, i32) {
+        let max = self.client_max[client];
+        let met = self.floor_met.get(client).copied().unwrap_or(false);
+        (if met { 0 } else { self.floor.min(max) }, max)
+    }
+
+    /// Worth of what is chosen to the solver: floors, points and lots.
+    pub fn worth_of(&self, chosen: &[Vec<bool>]) -> i128 {
+        let worth = self.worth();
+        let of = |(at, (list, chosen)): (usize, (&Vec<Candidate>, &Vec<bool>))| -> i128 {
+            let mine = list.iter().zip(chosen).filter(|(_, chosen)| **chosen);
+            let sum: i128 = mine
+                .clone()
+                .map(|(candidate, _)| i128::from(worth.of(candidate)))
+                .sum();
+            let floor = i128::from(self.floor_and_max(at).0).min(mine.count() as i128);
+            sum + floor * i128::from(worth.floor)
+        };
+        self.clients.iter().zip(chosen).enumerate().map(of).sum()
+    }
+
+    /// Sum of totals of what is chosen.
+    pub fn sum(&self, chosen: &[Vec<bool>]) -> i64 {
+        self.clients
+            .iter()
+            .zip(chosen)
+            .flat_map(|(list, chosen)| list.iter().zip(chosen))
+            .filter(|(_, chosen)| **chosen)
+            .map(|(candidate, _)| i64::from(candidate.total))
+            .sum()
+    }
+
+    /// A seeded problem of the shape of a night, for measuring and tests.
+    pub fn synthetic(clients: u32, places: u32, candidates: u32, k: i32, seed: u64) -> Self {
+        let mut state = mix(seed);
+        let mut draw = |below: u32| {
+            state = state.wrapping_add(1);
+            ((mix(state) >> 32) * u64::from(below.max(1)) >> 32) as u32
+        };
+        let popular: Vec<u32> = (0..places).map(|_| draw(30)).collect();
+        let lists = (0..clients)
+            .map(|_| {
+                // A place with more appeal is in more lists: crowds, as in life.
+                let mut chosen: Vec<u32> = (0..candidates * 3)
+                    .map(|_| {
+                        let (a, b) = (draw(places), draw(places));
+                        a.min(b)
+                    })
+                    .collect();
+                chosen.sort_unstable();
+                chosen.dedup();
+                let mut list: Vec<Candidate> = chosen
+                    .into_iter()
+                    .map(|place| Candidate {
+                        place,
+                        total: (35 + popular[place as usize] + draw(31)) as u8,
+                        lot: draw(u32::MAX),
+                    })
+                    .collect();
+                list.sort_by_key(|c| (std::cmp::Reverse(c.total), c.lot));
+                list.truncate(candidates as usize);
+                list
+            })
+            .collect();
+        let coaches = 1 + clients / 50;
+        Self {
+            clients: lists,
+            client_max: vec![k; clients as usize],
+            floor: 1,
+            floor_met: Vec::new(),
+            place_max: (0..places)
+                .map(|_| (3 * (1 + draw(3) as i32)).min(12))
+                .collect(),
+            coach_of: (0..clients).map(|c| c % coaches).collect(),
+            coach_new_max: vec![300; coaches as usize],
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! A first allocation, good but not the best: floors first, then the highest totals.
+
+use super::problem::Problem;
+use std::cmp::Reverse;
+
+/// Takes the best candidates that still fit: one round for the floors, one for the rest.
+pub fn greedy(problem: &Problem) -> Vec<Vec<bool>> {
+    let mut order: Vec<(u32, u32)> = (0_u32..)
+        .zip(&problem.clients)
+        .flat_map(|(client, list)| (0..list.len() as u32).map(move |at| (client, at)))
+        .collect();
+    order.sort_unstable_by_key(|(client, at)| {
+        let candidate = &problem.clients[*client as usize][*at as usize];
+        (Reverse(candidate.total), candidate.lot, *client, *at)
+    });
+    let mut chosen: Vec<Vec<bool>> = problem
+        .clients
+        .iter()
+        .map(|l| vec![false; l.len()])
+        .collect();
+    let mut client_left = problem.client_max.clone();
+    let mut place_left = problem.place_max.clone();
+    let mut coach_left = problem.coach_new_max.clone();
+    for floor_round in [true, false] {
+        for (client, at) in &order {
+            let (c, a) = (*client as usize, *at as usize);
+            let place = problem.clients[c][a].place as usize;
+            let coach = problem.coach_of[c] as usize;
+            let (floor, max) = problem.floor_and_max(c);
+            let on_floor = max - client_left[c] < floor;
+            let fits = client_left[c] > 0 && place_left[place] > 0 && coach_left[coach] > 0;
+            if fits && !chosen[c][a] && (on_floor || !floor_round) {
+                chosen[c][a] = true;
+                client_left[c] -= 1;
+                place_left[place] -= 1;
+                coach_left[coach] -= 1;
+            }
+        }
+    }
+    chosen
+}

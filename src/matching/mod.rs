@@ -1,0 +1,36 @@
+//! Matching: which places fit which people, why, and who is proposed where.
+//!
+//! ```text
+//! domain nouns --encode--> Person, Spot (the allow-list) --+--> naive: the plain loop, for tests
+//!                                                           +--> index, columns, rank: the same, fast
+//! kept places --reasons--> lists --allocate--> proposals;  limits --bridges, no_match--> what would help
+//! ```
+
+pub mod allocate;
+pub mod bits;
+mod columns;
+mod combined;
+pub mod encode;
+pub mod facts;
+pub mod feedback;
+pub mod finding;
+pub mod index;
+pub mod limit;
+pub mod links;
+pub mod naive;
+pub mod night;
+pub mod order;
+pub mod rank;
+pub mod reason;
+pub mod rules;
+mod rules_check;
+pub mod score;
+pub mod sentence;
+pub mod synthetic;
+pub mod taxonomy;
+#[cfg(test)]
+mod tests;
+pub mod travel;
+pub mod world;
+
+pub use night::{ClientMatches, MatchInput, MatchResult, Proposal, run};

@@ -1,0 +1,339 @@
+//! Reasons in plain Dutch (B1). One sentence each; facts first, no judgement.
+
+use super::limit::Limit;
+use super::reason::{MatchReason, Topic, member};
+use super::score::{Factor, PAST_BIJ_FACTORS};
+use crate::domain::codes::{
+    Cefr, Certificate, Code, Education, Instrument, Interest, Licence, Sector, Set, Shift,
+    Transport,
+};
+use crate::domain::load::Load;
+use crate::domain::{Outcome, Reason};
+use std::borrow::Cow;
+
+/// A reason as the screens and the client's extract show it.
+pub fn sentence(reason: &MatchReason) -> Reason {
+    let (rule, text, article) = match reason.topic {
+        Topic::Factor(factor) => (rule_of(factor), factor_text(factor, reason), None),
+        Topic::Doubt(limit) => (
+            format!("match.grens.{}", limit.code()),
+            doubt(limit, reason),
+            None,
+        ),
+        Topic::Old(limit) => (
+            format!("match.verouderd.{}", limit.code()),
+            old(limit),
+            None,
+        ),
+        Topic::Instrument(instrument) => (
+            format!("match.instrument.{}", instrument.code()),
+            instrument_text(instrument, reason),
+            article(instrument),
+        ),
+    };
+    Reason {
+        rule: Cow::Owned(rule),
+        outcome: reason.outcome,
+        points: i32::from(reason.points),
+        text,
+        article: article.map(str::to_owned),
+    }
+}
+
+fn rule_of(factor: Factor) -> String {
+    let score = if factor.at() < PAST_BIJ_FACTORS {
+        "past_bij"
+    } else {
+        "haalbaar"
+    };
+    let name = match factor {
+        Factor::WishedWork => "wens",
+        Factor::Likes => "graag",
+        Factor::Hours => "uren",
+        Factor::Sector => "sector",
+        Factor::Experience => "ervaring",
+        Factor::Skills => "vaardigheden",
+        Factor::Journey => "reis",
+        Factor::SpareLoad => "ruimte",
+        Factor::Education => "opleiding",
+        Factor::Certificates => "certificaten",
+        Factor::Dutch => "nederlands",
+        Factor::Support => "steun",
+    };
+    format!("match.{score}.{name}")
+}
+
+fn labels<C: Code>(bits: i32) -> String {
+    Set::<C>::from_bits(bits as u32).labels()
+}
+
+fn word<C: Code>(arg: i32) -> &'static str {
+    member::<C>(arg).map_or("", C::label)
+}
+
+fn factor_text(factor: Factor, reason: &MatchReason) -> String {
+    let [a, b, c, d] = reason.args;
+    let holds = reason.outcome == Outcome::Holds;
+    let unknown = reason.outcome == Outcome::Unknown;
+    match factor {
+        Factor::WishedWork | Factor::Experience | Factor::Skills => work_text(factor, reason),
+        Factor::Likes if unknown && a == 0 => "Wij weten nog niet wat de klant graag doet.".into(),
+        Factor::Likes if unknown => "Wij weten nog niet wat dit werk biedt.".into(),
+        Factor::Likes if a & b == 0 => {
+            format!(
+                "Doet graag: {}. Dat is hier geen deel van het werk.",
+                labels::<Interest>(a)
+            )
+        }
+        Factor::Likes => format!("Doet graag: {}. Dat kan hier.", labels::<Interest>(a & b)),
+        Factor::Hours if unknown && a < 0 => {
+            "Wij weten nog niet hoeveel uur de klant wil werken.".into()
+        }
+        Factor::Hours if unknown => "Wij weten nog niet hoeveel uur dit werk is.".into(),
+        Factor::Hours if reason.points == reason.of => {
+            format!("De uren passen bij de wens ({} uur).", range(c, d))
+        }
+        Factor::Hours => format!(
+            "Het werk is {} uur; gewenst is {} uur.",
+            range(c, d),
+            range(a, b)
+        ),
+        Factor::Sector if unknown => "Er is geen voorkeur voor een sector bekend.".into(),
+        Factor::Sector if holds => format!("De sector past: {}.", word::<Sector>(a)),
+        Factor::Sector => format!("Werkt liever niet in deze sector: {}.", word::<Sector>(a)),
+        Factor::Journey => journey(reason),
+        Factor::SpareLoad => spare(reason),
+        Factor::Education if unknown && b < 0 => "De werkgever noemt geen opleiding.".into(),
+        Factor::Education if unknown => {
+            format!(
+                "Wij weten de opleiding nog niet. Gewenst is {}.",
+                word::<Education>(b)
+            )
+        }
+        Factor::Education if a >= b => {
+            format!(
+                "De opleiding past: {} (gewenst: {}).",
+                word::<Education>(a),
+                word::<Education>(b)
+            )
+        }
+        Factor::Education => format!(
+            "De werkgever wil graag {}; de klant heeft {}. Dit is geen eis.",
+            word::<Education>(b),
+            word::<Education>(a)
+        ),
+        Factor::Certificates if unknown && b == 0 => {
+            "De werkgever noemt geen certificaat als pré.".into()
+        }
+        Factor::Certificates if unknown => {
+            format!(
+                "Wij weten nog niet of de klant dit heeft: {}. Het is een pré.",
+                labels::<Certificate>(b)
+            )
+        }
+        Factor::Certificates if a & b == 0 => {
+            format!(
+                "Een pré, en nog niet behaald: {}.",
+                labels::<Certificate>(b)
+            )
+        }
+        Factor::Certificates => format!("Heeft: {}. Dat is een pré.", labels::<Certificate>(a & b)),
+        Factor::Dutch if unknown && b < 0 => "De werkgever noemt geen niveau Nederlands.".into(),
+        Factor::Dutch if unknown => {
+            format!(
+                "Wij weten het niveau Nederlands nog niet. Het werk vraagt {}.",
+                word::<Cefr>(b)
+            )
+        }
+        Factor::Dutch => format!(
+            "Het Nederlands is voldoende: {} (nodig voor het werk: {}).",
+            word::<Cefr>(a),
+            word::<Cefr>(b)
+        ),
+        Factor::Support if a == 0 => "De werkgever noemt geen extra steun.".into(),
+        Factor::Support => format!("De werkgever biedt steun: {}.", support(a)),
+    }
+}
+
+fn work_text(factor: Factor, reason: &MatchReason) -> String {
+    let [fit, linked, year, _] = reason.args;
+    let title = reason.words.as_deref().unwrap_or("ander werk");
+    let until = if year > 0 {
+        format!(" (tot {year})")
+    } else {
+        String::new()
+    };
+    match (factor, reason.outcome) {
+        (Factor::Skills, Outcome::Unknown) => {
+            "Wij weten nog niet welke vaardigheden er zijn.".into()
+        }
+        (Factor::Skills, _) if fit >= 60 => "Heeft vaardigheden die dit werk vraagt.".into(),
+        (Factor::Skills, _) if fit > 0 => {
+            "Heeft een deel van de vaardigheden die dit werk vraagt.".into()
+        }
+        (Factor::Skills, _) => "Wij kennen nog geen vaardigheden die bij dit werk horen.".into(),
+        (_, Outcome::Unknown) if linked == 0 => {
+            "Wij herkennen de functietitel van dit werk nog niet.".into()
+        }
+        (Factor::WishedWork, Outcome::Unknown) => {
+            "Wij weten nog niet welk werk de klant wil.".into()
+        }
+        (Factor::WishedWork, _) if fit >= 80 => format!("Wil dit werk graag doen: {title}."),
+        (Factor::WishedWork, _) if fit >= 35 => format!("Lijkt op gewenst werk: {title}."),
+        (Factor::WishedWork, _) => format!("Is ander werk dan gewenst ({title})."),
+        (_, Outcome::Unknown) => "Wij weten nog niet welk werk de klant eerder deed.".into(),
+        (_, _) if fit >= 60 => format!("Deed dit werk eerder: {title}{until}."),
+        (_, _) if fit >= 25 => format!("Deed eerder werk dat hierop lijkt: {title}{until}."),
+        (_, _) => format!("Deed eerder ander werk: {title}{until}."),
+    }
+}
+
+fn range(from: i32, to: i32) -> String {
+    match (from, to) {
+        (from, to) if from == to => from.to_string(),
+        (0, to) => format!("hooguit {to}"),
+        (from, 255) => format!("minstens {from}"),
+        (from, to) => format!("{from} tot {to}"),
+    }
+}
+
+fn journey(reason: &MatchReason) -> String {
+    let [minutes, mode, hm, max] = reason.args;
+    if minutes < 0 {
+        return if max == 0 {
+            "Wij weten nog niet waar de klant woont.".into()
+        } else {
+            "Wij weten nog niet waar dit werk is.".into()
+        };
+    }
+    let km = (hm + 5) / 10;
+    match member::<Transport>(mode) {
+        Some(mode) => format!(
+            "De reis duurt ongeveer {minutes} minuten ({km} km, {}).",
+            mode.label()
+        ),
+        None => format!("Het is {km} km. Wij weten nog niet welk vervoer de klant heeft."),
+    }
+}
+
+fn loads(bits: i32) -> String {
+    let kinds = Load::ALL
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| bits >> at & 1 == 1);
+    kinds
+        .map(|(_, kind)| kind.label())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn spare(reason: &MatchReason) -> String {
+    let [tight, unknown, ..] = reason.args;
+    match (tight, unknown) {
+        (0, 0) => "Er is ruimte in wat de klant aankan.".into(),
+        (0, unknown) => format!(
+            "Wij weten nog niet wat de klant aankan bij: {}.",
+            loads(unknown)
+        ),
+        (tight, _) => format!("Dit ligt dicht bij wat de klant aankan: {}.", loads(tight)),
+    }
+}
+
+fn support(bits: i32) -> String {
+    let kinds = [
+        "jobcoach",
+        "werkplekaanpassing",
+        "proefplaats",
+        "loonkostensubsidie",
+        "opleiding",
+    ];
+    let offered = kinds
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| bits >> at & 1 == 1);
+    offered
+        .map(|(_, kind)| *kind)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn doubt(limit: Limit, reason: &MatchReason) -> String {
+    let [a, b, ..] = reason.args;
+    match limit {
+        Limit::Hours if a < 0 => "Vraag de werkgever: hoeveel uur is dit werk ten minste?".into(),
+        Limit::Hours => format!("Wij weten nog niet of {a} uur per week kan."),
+        Limit::Loads if a != 0 => format!("Vraag de klant of dit kan: {}.", loads(a)),
+        Limit::Loads => format!("Vraag de werkgever naar: {}.", loads(b)),
+        Limit::Licence => format!("Vraag de klant: is er {}?", labels::<Licence>(a)),
+        Limit::Certificate => format!("Vraag de klant: is er {}?", labels::<Certificate>(a)),
+        Limit::Shifts if a == 0 => "Vraag de werkgever naar de werktijden.".into(),
+        Limit::Shifts => format!(
+            "Vraag de klant of deze tijden kunnen: {}.",
+            labels::<Shift>(a)
+        ),
+        Limit::Reach if a == 0 => "Vraag de werkgever waar het werk is.".into(),
+        Limit::Reach if b == 0 => "Vraag de klant waar hij of zij woont.".into(),
+        Limit::Reach => "Vraag de klant welk vervoer er is.".into(),
+        Limit::Dutch => format!(
+            "Wij weten nog niet of het Nederlands {} is.",
+            word::<Cefr>(a)
+        ),
+        Limit::Closed | Limit::Full | Limit::Excluded | Limit::Start => limit.label().into(),
+    }
+}
+
+fn old(limit: Limit) -> String {
+    let what = match limit {
+        Limit::Hours => "het aantal uren dat kan",
+        Limit::Loads => "wat de klant aankan",
+        Limit::Dutch => "het niveau Nederlands",
+        other => other.label(),
+    };
+    format!("Dit is lang geleden vastgelegd: {what}. Vraag of het nog klopt.")
+}
+
+/// Euros as people write them: `€ 9.500`.
+pub fn euros(amount: i32) -> String {
+    let digits = amount.unsigned_abs().to_string();
+    let groups: Vec<&str> = digits
+        .as_bytes()
+        .rchunks(3)
+        .rev()
+        .filter_map(|group| std::str::from_utf8(group).ok())
+        .collect();
+    format!(
+        "€ {}{}",
+        if amount < 0 { "-" } else { "" },
+        groups.join(".")
+    )
+}
+
+fn instrument_text(instrument: Instrument, reason: &MatchReason) -> String {
+    let [euro, why, ..] = reason.args;
+    let cost = if euro == 0 {
+        "zonder extra kosten".into()
+    } else {
+        format!("ongeveer {} per jaar", euros(euro))
+    };
+    match instrument {
+        Instrument::Loonkostensubsidie => format!("Loonkostensubsidie is mogelijk: {cost}."),
+        Instrument::Jobcoach => format!("Een jobcoach kan helpen: {cost}."),
+        Instrument::Proefplaats => format!("Eerst proberen kan, op een proefplaats: {cost}."),
+        Instrument::Werkplekaanpassing => {
+            format!("Het werk kan worden aangepast ({}): {cost}.", loads(why))
+        }
+        Instrument::BeschutWerk => format!("Beschut werk is mogelijk: {cost}."),
+        other => format!("Mogelijk: {} ({cost}).", other.label()),
+    }
+}
+
+fn article(instrument: Instrument) -> Option<&'static str> {
+    match instrument {
+        Instrument::Loonkostensubsidie => Some("Participatiewet art. 10d"),
+        Instrument::Jobcoach | Instrument::Werkplekaanpassing => {
+            Some("Participatiewet art. 10da, 10")
+        }
+        Instrument::BeschutWerk => Some("Participatiewet art. 10b"),
+        _ => None,
+    }
+}

@@ -1,0 +1,27 @@
+//! Promises of matching.
+
+mod allocation;
+mod exact;
+mod promises;
+
+use super::rules::Rules;
+use super::synthetic::Synthetic;
+use super::world::{Ground, World};
+
+/// The policy as shipped.
+pub fn rules() -> Rules {
+    Rules::parse(include_str!("../../../config/matching.toml"))
+        .expect("the shipped policy is valid")
+}
+
+pub fn world<'a>(rules: &'a Rules, made: &'a Synthetic, seed: u64) -> World<'a> {
+    World::new(&Ground {
+        rules,
+        reference_date: made.reference_date,
+        seed,
+        places: &made.places,
+        postcodes: &made.postcodes,
+        occupations: &made.occupations,
+        links: &made.links,
+    })
+}

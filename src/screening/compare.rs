@@ -1,0 +1,156 @@
+//! Tonight beside last night: what changed, why, and when to stop and look.
+
+use super::config::RuleSet;
+use super::dutch;
+use super::screening::Screening;
+use crate::domain::{ClientId, Code, Outcome, Reason, Route};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// Why an outcome changed: one rule that came out otherwise, or the rules themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cause {
+    pub rule: Cow<'static, str>,
+    pub text: String,
+}
+
+/// A change of route or score since the screening before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Difference {
+    pub client: ClientId,
+    pub since: NaiveDate,
+    pub route_before: Route,
+    pub route_after: Route,
+    pub score_before: Option<u16>,
+    pub score_after: Option<u16>,
+    /// In the order of the screening.
+    pub causes: Vec<Cause>,
+    /// The score jumped further than the policy trusts: a person looks before anything follows.
+    pub alarm: Option<String>,
+    /// "route: nader onderzoek -> arbeid, traject".
+    pub sentence: String,
+}
+
+/// The difference between two screenings of one client; `None` when route and score are the same.
+pub fn compare(rules: &RuleSet, before: &Screening, after: &Screening) -> Option<Difference> {
+    if before.route == after.route && before.score == after.score {
+        return None;
+    }
+    Some(Difference {
+        client: after.client.clone(),
+        since: before.reference_date,
+        route_before: before.route,
+        route_after: after.route,
+        score_before: before.score,
+        score_after: after.score,
+        causes: causes(before, after),
+        alarm: alarm(rules, before.score, after.score),
+        sentence: sentence(before, after),
+    })
+}
+
+/// Settles tonight's screening against the one before: an unchanged route keeps its retest date (everything
+/// else waits for its date), and a jump asks for a second look. `looked_again`: the last day on which a person
+/// looked at this route; on or after the screening before, a new period begins.
+pub fn settle(
+    rules: &RuleSet,
+    before: Option<&Screening>,
+    mut after: Screening,
+    looked_again: Option<NaiveDate>,
+) -> (Screening, Option<Difference>) {
+    let Some(before) = before else {
+        return (after, None);
+    };
+    let difference = compare(rules, before, &after);
+    let same_ground = before.route == after.route && before.decided_by == after.decided_by;
+    let looked = looked_again.is_some_and(|day| day >= before.reference_date);
+    if same_ground && !looked {
+        // A date that passed stays passed until somebody looks; it does not roll on with the nights.
+        after.retest = after.retest.min(before.retest);
+    }
+    if let Some(alarm) = difference.as_ref().and_then(|found| found.alarm.clone()) {
+        after.second_look = true;
+        after.second_look_because.push(alarm);
+    }
+    (after, difference)
+}
+
+fn alarm(rules: &RuleSet, before: Option<u16>, after: Option<u16>) -> Option<String> {
+    let (before, after) = (before?, after?);
+    let jump = before.abs_diff(after);
+    (jump > rules.jump_points_max).then(|| {
+        format!(
+            "De punten gingen in één keer van {before} naar {after}. Dat is meer dan {}: kijk eerst of de gegevens kloppen.",
+            rules.jump_points_max
+        )
+    })
+}
+
+fn sentence(before: &Screening, after: &Screening) -> String {
+    let points =
+        |score: Option<u16>| score.map_or("geen punten".to_owned(), |s| format!("{s} punten"));
+    if before.route == after.route {
+        return format!("{} → {}", points(before.score), points(after.score));
+    }
+    format!("route: {} → {}", before.route.label(), after.route.label())
+}
+
+fn causes(before: &Screening, after: &Screening) -> Vec<Cause> {
+    let mut causes = Vec::new();
+    if before.rules != after.rules {
+        causes.push(Cause {
+            rule: Cow::Borrowed("regels"),
+            text: "De regels zijn veranderd.".to_owned(),
+        });
+    }
+    let facts = after
+        .reasons
+        .iter()
+        .filter(|reason| !reason.rule.starts_with("band."));
+    for now in facts {
+        let then = before.reasons.iter().find(|reason| reason.rule == now.rule);
+        if let Some(text) = cause_of(then, now, before, after) {
+            causes.push(Cause {
+                rule: now.rule.clone(),
+                text,
+            });
+        }
+    }
+    causes
+}
+
+/// Why one rule came out otherwise; `None` when it did not. A factor that merely begins or stops to be shown,
+/// because there was no score before, is no cause.
+fn cause_of(
+    then: Option<&Reason>,
+    now: &Reason,
+    before: &Screening,
+    after: &Screening,
+) -> Option<String> {
+    let factor = now.rule.starts_with("factor.");
+    match then {
+        None if factor || now.outcome != Outcome::Holds => None,
+        None => Some(now.text.clone()),
+        Some(then) if then.outcome == now.outcome && then.points == now.points => None,
+        Some(then) if then.outcome != Outcome::Unknown && now.outcome == Outcome::Unknown => {
+            let aged = after
+                .stale
+                .iter()
+                .find(|field| !before.stale.contains(field));
+            let lead = match aged {
+                Some(field) => format!("Het gegeven '{field}' is te oud geworden. "),
+                None => "Een gegeven is vervallen. ".to_owned(),
+            };
+            Some(format!("{lead}{}", now.text))
+        }
+        Some(then) if then.outcome == Outcome::Unknown => {
+            Some(format!("Nu weten wij dit wel. {}", now.text))
+        }
+        Some(_) => Some(format!(
+            "Veranderd sinds {}. {}",
+            dutch::date(before.reference_date),
+            now.text
+        )),
+    }
+}

@@ -1,0 +1,113 @@
+//! The work budget: paid and promised, per year and per client (A 936).
+
+use super::rules::Rules;
+use super::state::ClientState;
+use crate::domain::codes::Instrument;
+use crate::domain::{Cents, ClientId};
+use chrono::{Datelike, NaiveDate};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The budget of one year. A promise counts in the year in which it was made, until it is paid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct YearBudget {
+    pub year: i32,
+    pub budget: Cents,
+    pub paid: Cents,
+    /// Promised and not paid yet.
+    pub committed: Cents,
+    pub left: Cents,
+}
+
+/// What one client costs the work budget, over all years.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClientBudget {
+    pub client: ClientId,
+    pub paid: Cents,
+    pub committed: Cents,
+    /// Of the average of 2,000; negative: more than the average, which is allowed.
+    pub left: Cents,
+}
+
+/// Amounts of one client in one year for one instrument: promised and paid.
+type Uses = BTreeMap<(Instrument, i32), (Cents, Cents)>;
+
+/// Paid and open per year, from the payments and promises of one client. A payment is set against the oldest promise
+/// for the same instrument, also one of an earlier year.
+fn per_year(state: &ClientState, rules: &Rules) -> BTreeMap<i32, (Cents, Cents)> {
+    let mut uses: Uses = BTreeMap::new();
+    for used in &state.instruments {
+        if rules.work_budget.instruments.contains(&used.instrument) {
+            let slot = uses.entry((used.instrument, used.date.year())).or_default();
+            if used.paid {
+                slot.1 += used.amount;
+            } else {
+                slot.0 += used.amount;
+            }
+        }
+    }
+    let mut years: BTreeMap<i32, (Cents, Cents)> = BTreeMap::new();
+    let mut instrument_before = None;
+    let mut paid_unused = Cents::ZERO;
+    let total_paid = |of: Instrument| -> Cents {
+        uses.iter()
+            .filter(|((i, _), _)| *i == of)
+            .map(|(_, (_, paid))| *paid)
+            .sum()
+    };
+    for ((instrument, year), (promised, paid)) in &uses {
+        if instrument_before != Some(*instrument) {
+            instrument_before = Some(*instrument);
+            paid_unused = total_paid(*instrument);
+        }
+        let covered = paid_unused.min(*promised);
+        paid_unused = paid_unused - covered;
+        let slot = years.entry(*year).or_default();
+        slot.0 += *paid;
+        slot.1 += *promised - covered;
+    }
+    years
+}
+
+/// The budget of each year with spending, and of the year of `day`; oldest first.
+pub fn years(states: &[ClientState], day: NaiveDate, rules: &Rules) -> Vec<YearBudget> {
+    let mut years: BTreeMap<i32, (Cents, Cents)> =
+        BTreeMap::from([(day.year(), Default::default())]);
+    for state in states {
+        for (year, (paid, open)) in per_year(state, rules) {
+            let slot = years.entry(year).or_default();
+            slot.0 += paid;
+            slot.1 += open;
+        }
+    }
+    let budget = Cents::euros(rules.targets.work_budget_per_year);
+    years
+        .into_iter()
+        .map(|(year, (paid, committed))| YearBudget {
+            year,
+            budget,
+            paid,
+            committed,
+            left: budget - paid - committed,
+        })
+        .collect()
+}
+
+/// Clients for whom something was promised or paid, in the order of their number.
+pub fn clients(states: &[ClientState], rules: &Rules) -> Vec<ClientBudget> {
+    let average = Cents::euros(rules.targets.work_budget_per_client);
+    states
+        .iter()
+        .filter_map(|state| {
+            let years = per_year(state, rules);
+            let paid: Cents = years.values().map(|(paid, _)| *paid).sum();
+            let committed: Cents = years.values().map(|(_, open)| *open).sum();
+            (!years.is_empty()).then(|| ClientBudget {
+                client: state.client.clone(),
+                paid,
+                committed,
+                left: average - paid - committed,
+            })
+        })
+        .collect()
+}

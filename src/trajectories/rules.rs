@@ -1,0 +1,257 @@
+//! `config/trajectories.toml`: targets, definitions and timers, parsed and checked.
+
+use crate::domain::codes::Instrument;
+use crate::domain::{Code, EventKind};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// Why a configuration is refused; names the key (Dutch).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("config/trajectories.toml: {0}")]
+pub struct RulesError(pub String);
+
+/// Everything that `config/trajectories.toml` says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    pub version: String,
+    pub targets: Targets,
+    pub sustained: Sustained,
+    pub outflow: OutflowReasons,
+    pub stalled: Stalled,
+    pub timer: Vec<TimerRule>,
+    pub work_budget: WorkBudget,
+    pub forecast: Assumptions,
+}
+
+/// Yearly targets (A 909-941). Amounts in whole euros.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Targets {
+    pub starts_per_year: u32,
+    pub sustained_per_year: u32,
+    pub caseload_per_fte: u32,
+    pub work_budget_per_year: i64,
+    pub work_budget_per_client: i64,
+    pub duration_months: u32,
+}
+
+/// What counts as sustained outflow.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sustained {
+    pub confirm_after_months: u32,
+    pub follow_months: [u32; 3],
+    pub policy_months: u32,
+    pub needs_confirmation: bool,
+}
+
+/// Reason codes of outflow that stand apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutflowReasons {
+    pub maatschappelijke_baan: Vec<String>,
+    pub not_work: Vec<String>,
+    pub attribution_months: u32,
+}
+
+/// Weeks without an event after which somebody waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stalled {
+    pub preparation_weeks: u32,
+    pub trajectory_weeks: u32,
+    pub placed_weeks: u32,
+}
+
+/// A series of due dates after an event or the promise of an instrument.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimerRule {
+    pub key: String,
+    #[serde(deserialize_with = "trigger")]
+    pub after: Trigger,
+    #[serde(default)]
+    pub months: Vec<u32>,
+    #[serde(default)]
+    pub weeks: Vec<u32>,
+    #[serde(default, deserialize_with = "kinds")]
+    pub stops_at: Vec<EventKind>,
+    pub label: String,
+    pub article: String,
+}
+
+/// What starts a timer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trigger {
+    Event(EventKind),
+    Instrument(Instrument),
+}
+
+/// Which instruments the work budget pays for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorkBudget {
+    pub instruments: Vec<Instrument>,
+}
+
+/// What the forecast assumes beside what is seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assumptions {
+    pub version: String,
+    pub seed: u64,
+    pub draws: u32,
+    pub prior_success_percent: u32,
+    pub prior_weight: u32,
+    pub prior_sustained_percent: u32,
+    pub prior_sustained_weight: u32,
+    pub late_return_percent_per_year: u32,
+    /// What is tried to show what would change the chances.
+    #[serde(default)]
+    pub lever: Vec<ForecastLever>,
+}
+
+/// One thing changed, in percent of what it is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForecastLever {
+    pub label: String,
+    #[serde(default = "unchanged")]
+    pub starts_percent: u32,
+    #[serde(default = "unchanged")]
+    pub finds_work_percent: u32,
+    #[serde(default = "unchanged")]
+    pub stays_percent: u32,
+    #[serde(default = "unchanged")]
+    pub duration_percent: u32,
+}
+
+const fn unchanged() -> u32 {
+    100
+}
+
+fn kind(code: &str) -> Result<EventKind, String> {
+    EventKind::from_code(code).ok_or_else(|| format!("'{code}' is geen gebeurtenis"))
+}
+
+fn kinds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<EventKind>, D::Error> {
+    let codes = Vec::<String>::deserialize(deserializer)?;
+    codes
+        .iter()
+        .map(|code| kind(code).map_err(serde::de::Error::custom))
+        .collect()
+}
+
+fn trigger<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Trigger, D::Error> {
+    let code = String::deserialize(deserializer)?;
+    match code.strip_prefix("instrument:") {
+        Some(instrument) => Instrument::from_code(instrument)
+            .map(Trigger::Instrument)
+            .ok_or_else(|| format!("'{instrument}' is geen instrument")),
+        None => kind(&code).map(Trigger::Event),
+    }
+    .map_err(serde::de::Error::custom)
+}
+
+/// Reads the text of `config/trajectories.toml` and checks it. Errors name the key.
+pub fn parse(text: &str) -> Result<Rules, RulesError> {
+    let rules: Rules = toml::from_str(text).map_err(|e| RulesError(e.to_string()))?;
+    rules.validate()?;
+    Ok(rules)
+}
+
+impl Rules {
+    fn validate(&self) -> Result<(), RulesError> {
+        let refuse = |message: String| Err(RulesError(message));
+        let targets = &self.targets;
+        if targets.caseload_per_fte == 0 || targets.duration_months == 0 {
+            return refuse("targets.caseload_per_fte en duration_months: 0 kan niet".into());
+        }
+        if targets.work_budget_per_year < 0 || targets.work_budget_per_client < 0 {
+            return refuse("targets.work_budget: een budget is niet negatief".into());
+        }
+        let follow = self.sustained.follow_months;
+        if follow[0] == 0 || !follow.is_sorted_by(|a, b| a < b) || follow[2] > 600 {
+            return refuse("sustained.follow_months: drie oplopende aantallen maanden".into());
+        }
+        if !(1..=600).contains(&self.sustained.policy_months) {
+            return refuse("sustained.policy_months: 1 tot 600".into());
+        }
+        for timer in &self.timer {
+            let due = timer.months.iter().chain(&timer.weeks);
+            if timer.months.is_empty() == timer.weeks.is_empty()
+                || due.clone().any(|n| !(1..=600).contains(n))
+            {
+                return refuse(format!(
+                    "timer.{}: geef months of weeks, elk 1 tot 600",
+                    timer.key
+                ));
+            }
+        }
+        self.validate_timers()?;
+        for (key, percent) in [
+            ("prior_success_percent", self.forecast.prior_success_percent),
+            (
+                "prior_sustained_percent",
+                self.forecast.prior_sustained_percent,
+            ),
+        ] {
+            if percent > 100 {
+                return refuse(format!("forecast.{key}: {percent} is geen percentage"));
+            }
+        }
+        let weights = self
+            .forecast
+            .prior_weight
+            .max(self.forecast.prior_sustained_weight);
+        let levers = self.forecast.lever.iter();
+        let percents = levers.flat_map(|l| {
+            [
+                l.starts_percent,
+                l.finds_work_percent,
+                l.stays_percent,
+                l.duration_percent,
+            ]
+        });
+        if weights > 1_000_000 || percents.into_iter().any(|percent| percent > 1_000) {
+            return refuse(
+                "forecast: gewichten tot 1.000.000, veranderingen tot 1.000 procent".into(),
+            );
+        }
+        if !(1..=1_000_000).contains(&self.forecast.draws) {
+            return refuse("forecast.draws: 1 tot 1.000.000".into());
+        }
+        Ok(())
+    }
+
+    /// A timer on an event that the state does not keep would never ring.
+    fn validate_timers(&self) -> Result<(), RulesError> {
+        use EventKind as K;
+        for timer in &self.timer {
+            let after = match timer.after {
+                Trigger::Event(kind) => Some(kind),
+                Trigger::Instrument(_) => None,
+            };
+            let unkept = [
+                K::Registered,
+                K::Invited,
+                K::RouteProposed,
+                K::InstrumentCommitted,
+                K::InstrumentPaid,
+                K::CoachAssigned,
+                K::Withdrawn,
+            ];
+            let mut named = after.iter().chain(&timer.stops_at);
+            if let Some(kind) = named.find(|kind| unkept.contains(*kind)) {
+                let message = format!(
+                    "timer.{}: {} kan geen termijn starten of stoppen",
+                    timer.key,
+                    kind.code()
+                );
+                return Err(RulesError(message));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,95 @@
+use super::{day, events, rules, rules_quick};
+use crate::trajectories::{forecast, funnel, track};
+
+/// 100 starts spread over 2021; of those who are done by the end of June 2022 every fourth has left.
+fn town() -> String {
+    let mut lines = String::new();
+    for i in 0..150_u64 {
+        let start = day("2021-01-04") + chrono::Days::new(i * 7 / 2);
+        lines += &format!("S{i} K{i} {start} start_traject coach=C1\n");
+        let end = start + chrono::Days::new(300);
+        if i % 4 == 0 {
+            lines += &format!(
+                "U{i} K{i} {end} uitgestroomd\nB{i} K{i} {} bevestigd\n",
+                end + chrono::Days::new(35)
+            );
+        } else {
+            lines += &format!("U{i} K{i} {end} beeindigd reden=anders\n");
+        }
+    }
+    lines
+}
+
+#[test]
+fn a_forecast_is_the_same_on_any_number_of_threads() {
+    let tracking = track(&rules(), &[], &events(&town()), day("2022-06-01"));
+    let on = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .unwrap();
+        pool.install(|| {
+            serde_json::to_string(&forecast(&tracking, &rules_quick(), 2024, 2025)).unwrap()
+        })
+    };
+    assert_eq!(on(1), on(4));
+}
+
+#[test]
+fn a_forecast_keeps_what_happened_and_more_starts_help() {
+    let tracking = track(&rules(), &[], &events(&town()), day("2022-06-01"));
+    let forecast = forecast(&tracking, &rules_quick(), 2024, 2025);
+    let seen = tracking.year(2022).unwrap();
+    assert!(forecast.starts.low >= u64::from(seen.starts));
+    assert!(forecast.sustained.low >= u64::from(seen.sustained_reached));
+    assert!(
+        forecast.starts.low <= forecast.starts.middle
+            && forecast.starts.middle <= forecast.starts.high
+    );
+    // 104 a year: the 43 seen and seven months more; about a hundred.
+    assert!(
+        (90..=115).contains(&forecast.starts.middle),
+        "{:?}",
+        forecast.starts
+    );
+    let more = &forecast.effects[0];
+    assert!(more.label.contains("starts") && more.chance_starts_e2 >= forecast.chance_starts_e2);
+    // A quarter of some hundred starters finds work and most of them stay: around twenty.
+    assert!(
+        (12..=30).contains(&forecast.sustained_of_starters.middle),
+        "{:?}",
+        forecast.sustained_of_starters
+    );
+    assert_eq!(
+        forecast
+            .days_out
+            .iter()
+            .map(|(year, _)| *year)
+            .collect::<Vec<_>>(),
+        [2022, 2023, 2024, 2025]
+    );
+}
+
+#[test]
+fn on_new_years_eve_nothing_is_left_to_chance() {
+    let tracking = track(&rules(), &[], &events(&town()), day("2021-12-31"));
+    let forecast = forecast(&tracking, &rules_quick(), 2024, 2021);
+    let seen = tracking.year(2021).unwrap();
+    assert_eq!(
+        (forecast.starts.low, forecast.starts.high),
+        (u64::from(seen.starts), u64::from(seen.starts))
+    );
+    assert_eq!(forecast.days_out[0].1.high, 0);
+    assert!(forecast.chance_starts_e2 == 10_000 && forecast.chance_sustained_e2 == 0);
+}
+
+#[test]
+fn the_funnel_never_widens_and_shows_its_band() {
+    let tracking = track(&rules(), &[], &events(&town()), day("2022-12-31"));
+    let steps = funnel(&tracking.states, 1_200, day("2022-12-31"), &rules());
+    let people: Vec<u32> = steps.iter().map(|step| step.people).collect();
+    assert!(people.is_sorted_by(|a, b| a >= b), "{people:?}");
+    assert_eq!((people[0], people[3]), (1_200, 150));
+    assert_eq!(steps[0].of_previous, None);
+    assert!(steps[5].of_previous.unwrap().low_e2 < steps[5].of_previous.unwrap().high_e2);
+}

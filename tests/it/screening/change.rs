@@ -1,0 +1,90 @@
+//! Tonight beside last night.
+
+use crate::screening_kit::{base, day, rules, today};
+use werkt::domain::{Client, Fact, Route, Source};
+use werkt::screening::compare::{compare, settle};
+use werkt::screening::screen;
+
+fn hours(client: &Client, hours: u8, seen: &str) -> Client {
+    let mut client = client.clone();
+    client.factors.hours_per_week = Some(Fact {
+        value: hours,
+        observed: Some(day(seen)),
+        source: Source::Coach,
+    });
+    client
+}
+
+#[test]
+fn the_same_facts_give_no_difference() {
+    let rules = rules();
+    let one = screen(rules, &base(), today());
+    let two = screen(rules, &base(), day("2021-03-02"));
+    assert_eq!(compare(rules, &one, &two), None);
+}
+
+#[test]
+fn a_difference_names_its_cause() {
+    let rules = rules();
+    let before = screen(rules, &base(), today());
+    let after = screen(rules, &hours(&base(), 8, "2021-03-02"), day("2021-03-02"));
+    let found = compare(rules, &before, &after).unwrap();
+    assert_eq!(
+        (found.route_before, found.route_after),
+        (Route::ArbeidDirect, Route::ArbeidTraject)
+    );
+    assert_eq!(found.sentence, "route: arbeid, direct → arbeid, traject");
+    assert_eq!(found.causes.len(), 1);
+    assert_eq!(found.causes[0].rule, "factor.uren");
+    assert_eq!(found.alarm, None);
+}
+
+#[test]
+fn evidence_that_grew_too_old_is_the_cause() {
+    let rules = rules();
+    let client = hours(&base(), 24, "2020-03-01");
+    let before = screen(rules, &client, today());
+    let after = screen(rules, &client, day("2021-03-02"));
+    let found = compare(rules, &before, &after).unwrap();
+    assert_eq!(found.causes.len(), 1);
+    assert!(
+        found.causes[0]
+            .text
+            .starts_with("Het gegeven 'uren_belastbaar' is te oud geworden.")
+    );
+}
+
+#[test]
+fn a_jump_over_the_limit_is_an_alarm_and_asks_for_a_second_look() {
+    let rules = rules();
+    let mut low = hours(&base(), 0, "2021-02-01");
+    low.factors.employee_skills = Some(Fact {
+        value: 1,
+        observed: Some(today()),
+        source: Source::Coach,
+    });
+    let before = screen(rules, &low, today());
+    let after = screen(rules, &hours(&base(), 32, "2021-03-02"), day("2021-03-02"));
+    assert!(!after.second_look);
+    let (settled, difference) = settle(rules, Some(&before), after, None);
+    assert!(
+        difference
+            .unwrap()
+            .alarm
+            .unwrap()
+            .contains("van 44 naar 84")
+    );
+    assert!(settled.second_look);
+}
+
+#[test]
+fn a_retest_date_does_not_roll_on_with_the_nights() {
+    let rules = rules();
+    let first = screen(rules, &base(), today());
+    let next = |looked| {
+        let tonight = screen(rules, &base(), day("2021-03-02"));
+        settle(rules, Some(&first), tonight, looked).0.retest
+    };
+    assert_eq!(next(None), first.retest);
+    assert_eq!(next(Some(day("2021-03-02"))), day("2021-06-02"));
+}

@@ -1,0 +1,198 @@
+//! The next best question, against brute force.
+
+use crate::screening_kit::{any_client, base, rules, today};
+use proptest::prelude::*;
+use werkt::domain::codes::{Education, Set};
+use werkt::domain::{Client, Fact, Source};
+use werkt::screening::{next_question, questions, screen};
+
+fn told(client: &Client, education: Education) -> Client {
+    let mut client = client.clone();
+    client.factors.education = Some(Fact {
+        value: education,
+        observed: Some(today()),
+        source: Source::Coach,
+    });
+    client
+}
+
+fn with_hours(client: &Client, hours: u8) -> Client {
+    let mut client = client.clone();
+    client.factors.hours_per_week = Some(Fact {
+        value: hours,
+        observed: Some(today()),
+        source: Source::Coach,
+    });
+    client
+}
+
+const LEVELS: [Education; 5] = [
+    Education::None,
+    Education::Vmbo,
+    Education::Mbo1,
+    Education::Mbo2,
+    Education::Mbo4,
+];
+const HOURS: [u8; 5] = [2, 8, 16, 24, 36];
+
+proptest! {
+    #[test]
+    fn the_counts_are_those_of_screening_every_answer_again(client in any_client()) {
+        let rules = rules();
+        let now = screen(rules, &client, today());
+        for question in questions(rules, &client, today(), None) {
+            let routes: Vec<_> = match question.field.as_ref() {
+                "opleiding" => LEVELS.map(|level| screen(rules, &told(&client, level), today()).route).to_vec(),
+                "uren_belastbaar" => HOURS.map(|h| screen(rules, &with_hours(&client, h), today()).route).to_vec(),
+                _ => continue,
+            };
+            let other = routes.iter().filter(|route| **route != now.route).count();
+            prop_assert_eq!(usize::from(question.other_route), other);
+            prop_assert_eq!(usize::from(question.answers), routes.len());
+        }
+    }
+
+    #[test]
+    fn the_best_question_is_first_and_asks_for_something_missing(client in any_client()) {
+        let rules = rules();
+        let list = questions(rules, &client, today(), None);
+        for pair in list.windows(2) {
+            prop_assert!((pair[0].value, pair[0].score_spread) >= (pair[1].value, pair[1].score_spread));
+        }
+        let found = screen(rules, &client, today());
+        if let Some(best) = list.first() {
+            prop_assert_eq!(found.next_question.as_ref(), Some(best));
+            let missing = found.unknowns.iter().chain(&found.stale).any(|field| *field == best.field);
+            prop_assert!(missing || best.field == "zrm_datum", "{}", best.field);
+        }
+    }
+}
+
+/// The person as she would be when everything missing turns out neutral: the brute-force reading of "once we
+/// know the rest".
+fn completed(client: &Client) -> Client {
+    let mut client = client.clone();
+    let found = screen(rules(), &client, today());
+    fn told<T>(value: T) -> Option<Fact<T>> {
+        Some(Fact {
+            value,
+            observed: Some(today()),
+            source: Source::Coach,
+        })
+    }
+    for field in found.unknowns.iter().chain(&found.stale) {
+        match field.as_ref() {
+            "taak" => client.criteria.task = told(true),
+            "basisvaardigheden" => client.criteria.basic_skills = told(true),
+            "uur_aaneen" => client.criteria.one_hour = told(true),
+            "vier_uur_per_dag" => client.criteria.four_hours = told(true),
+            "uren_belastbaar" => client.factors.hours_per_week = told(12),
+            "werknemersvaardigheden" => client.factors.employee_skills = told(2),
+            "participatieladder" => client.factors.ladder = told(3),
+            "laatst_actief" => client.factors.last_active = told(today() - chrono::Months::new(40)),
+            "opleiding" => client.factors.education = told(Education::Mbo1),
+            "eigen_kijk" => client.factors.own_view = told(2),
+            "werkvermogen" => client.factors.work_ability = told(5),
+            _ => {}
+        }
+    }
+    client
+}
+
+/// A small world of places: hours and a diploma open them.
+fn world(client: &Client) -> u32 {
+    let hours = client
+        .factors
+        .hours_per_week
+        .as_ref()
+        .map_or(16, |fact| u32::from(fact.value));
+    let diploma = client
+        .factors
+        .education
+        .as_ref()
+        .is_some_and(|fact| fact.value >= Education::Mbo2);
+    hours / 4 + if diploma { 7 } else { 0 }
+}
+
+proptest! {
+    #[test]
+    fn the_ranking_is_that_of_brute_force(client in any_client()) {
+        let now = screen(rules(), &client, today());
+        let later = screen(rules(), &completed(&client), today());
+        let list = questions(rules(), &client, today(), Some(&world));
+        let keys: Vec<_> = list.iter().map(|q| (q.value, q.places_gain_tenths, q.score_spread)).collect();
+        prop_assert!(keys.is_sorted_by(|one, other| one >= other));
+        for question in &list {
+            let answered: Vec<Client> = match question.field.as_ref() {
+                "opleiding" => LEVELS.map(|level| told(&client, level)).to_vec(),
+                "uren_belastbaar" => HOURS.map(|hours| with_hours(&client, hours)).to_vec(),
+                _ => continue,
+            };
+            let count = answered.len() as u32;
+            let other = |route| answered.iter().filter(|c| screen(rules(), c, today()).route != route).count() as u32;
+            let other_later = answered
+                .iter()
+                .filter(|c| screen(rules(), &completed(c), today()).route != later.route)
+                .count() as u32;
+            prop_assert_eq!(u32::from(question.other_route_later), other_later);
+            prop_assert_eq!(u32::from(question.value), (other(now.route) + other_later) * 1000 / count);
+            let gain: u32 = answered.iter().map(|c| world(c).saturating_sub(world(&client))).sum();
+            prop_assert_eq!(question.places_gain_tenths, Some(gain * 10 / count));
+        }
+    }
+}
+
+#[test]
+fn the_places_that_an_answer_opens_are_counted_and_said() {
+    let rules = rules();
+    let mut client = base();
+    client.factors.education = None;
+    client.supply.licences = Some(Set::default());
+    client.supply.transport = Some(Set::default());
+    client.supply.shifts = Some(Set::default());
+    client.limits.bears = [Some(10); 8];
+    let opens = |client: &Client| match client.factors.education.as_ref().map(|fact| fact.value) {
+        Some(Education::Mbo2 | Education::Mbo4) => 51,
+        _ => 10,
+    };
+    let best = next_question(rules, &client, today(), Some(&opens)).unwrap();
+    assert_eq!(best.field, "opleiding");
+    // Two of five answers open 41 places each.
+    assert_eq!(best.places_gain_tenths, Some(164));
+    assert_eq!(best.best_answer, Some(("mbo-2".into(), 41)));
+    assert!(
+        best.sentence.ends_with("'mbo-2' opent 41 plekken."),
+        "{}",
+        best.sentence
+    );
+}
+
+#[test]
+fn a_complete_file_has_no_question() {
+    let rules = rules();
+    assert_eq!(screen(rules, &base(), today()).next_question, None);
+}
+
+#[test]
+fn an_open_criterion_is_asked_before_anything_else() {
+    let rules = rules();
+    let mut client = base();
+    client.criteria.one_hour = None;
+    client.criteria.task = None;
+    client.factors.own_view = None;
+    let best = next_question(rules, &client, today(), None).unwrap();
+    assert_eq!(best.field, "taak");
+    assert_eq!(
+        best.sentence,
+        "een taak doen in een organisatie: 1 van de 2 antwoorden leidt tot een andere route, zodra wij ook de rest weten."
+    );
+}
+
+#[test]
+fn who_has_no_duty_to_work_is_not_asked_anything() {
+    let rules = rules();
+    let mut client = base();
+    client.legal.exempt_until = today().succ_opt();
+    client.factors.education = None;
+    assert_eq!(next_question(rules, &client, today(), None), None);
+}

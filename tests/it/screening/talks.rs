@@ -1,0 +1,170 @@
+//! The plan of talks: within capacity, urgent first, fair, and blind to no-shows.
+
+use crate::screening_kit::{base, day, rules, today};
+use std::collections::BTreeMap;
+use werkt::domain::{ClientId, Coach, CoachId};
+use werkt::screening::talks::{
+    Candidate, InviteBy, Plan, TalkRules, invite_again, plan_talks, progress,
+};
+use werkt::screening::{Screening, screen};
+
+const TALKS: &str = include_str!("../../../config/talks.toml");
+
+fn talk_rules() -> TalkRules {
+    TalkRules::parse(TALKS).unwrap()
+}
+
+fn coach(id: &str, fte_hundredths: u16) -> Coach {
+    Coach {
+        id: CoachId::parse(id).unwrap(),
+        name: String::new(),
+        fte_hundredths,
+        caseload_max: None,
+    }
+}
+
+fn people(count: usize) -> Vec<(ClientId, Screening)> {
+    let rules = rules();
+    (0..count)
+        .map(|n| {
+            let mut client = base();
+            client.id = ClientId::parse(&format!("K-{n:04}")).unwrap();
+            (client.id.clone(), screen(rules, &client, today()))
+        })
+        .collect()
+}
+
+fn candidate((client, screening): &(ClientId, Screening)) -> Candidate<'_> {
+    Candidate {
+        client,
+        coach: None,
+        spoken_on: None,
+        waiting_since: None,
+        screening,
+        due: &[],
+        not_before: None,
+    }
+}
+
+fn order(plan: &Plan) -> Vec<&str> {
+    plan.weeks
+        .iter()
+        .flat_map(|week| &week.talks)
+        .map(|talk| talk.client.as_str())
+        .collect()
+}
+
+#[test]
+fn no_coach_gets_more_talks_in_a_week_than_fit() {
+    let coaches = [coach("C-1", 100), coach("C-2", 55)];
+    let people = people(200);
+    let candidates: Vec<_> = people.iter().map(candidate).collect();
+    let plan = plan_talks(&talk_rules(), &coaches, &candidates, today());
+    assert_eq!(plan.weeks.len(), 8);
+    assert_eq!(plan.weeks[0].monday, day("2021-03-08"));
+    for week in &plan.weeks {
+        let mut each: BTreeMap<&str, u32> = BTreeMap::new();
+        for talk in &week.talks {
+            *each.entry(talk.coach.as_str()).or_default() += 1;
+        }
+        assert_eq!((each["C-1"], each["C-2"]), (10, 5));
+    }
+    assert_eq!(plan.later.len(), 200 - 8 * 15);
+}
+
+#[test]
+fn the_plan_does_not_depend_on_the_order_of_the_file() {
+    let coaches = [coach("C-1", 100)];
+    let people = people(50);
+    let mut candidates: Vec<_> = people.iter().map(candidate).collect();
+    let one = plan_talks(&talk_rules(), &coaches, &candidates, today());
+    candidates.reverse();
+    assert_eq!(
+        one,
+        plan_talks(&talk_rules(), &coaches, &candidates, today())
+    );
+    let mut sorted = order(&one);
+    sorted.sort_unstable();
+    assert_ne!(
+        order(&one),
+        sorted,
+        "a lot decides between equals, not the client number"
+    );
+}
+
+#[test]
+fn who_waits_longest_or_is_due_comes_first() {
+    let people = people(3);
+    let mut candidates: Vec<_> = people.iter().map(candidate).collect();
+    candidates[1].waiting_since = Some(day("2012-01-01"));
+    candidates[2].waiting_since = Some(day("2018-01-01"));
+    let plan = plan_talks(&talk_rules(), &[coach("C-1", 100)], &candidates, today());
+    assert_eq!(order(&plan), ["K-0001", "K-0002", "K-0000"]);
+    assert!(
+        plan.weeks[0].talks[0]
+            .because
+            .iter()
+            .any(|ground| ground == "Wacht al 9 jaar.")
+    );
+}
+
+#[test]
+fn who_was_spoken_with_and_has_nothing_due_is_left_in_peace() {
+    let people = people(1);
+    let mut one = candidate(&people[0]);
+    one.spoken_on = Some(day("2021-01-10"));
+    let plan = plan_talks(&talk_rules(), &[coach("C-1", 100)], &[one], today());
+    assert!(order(&plan).is_empty() && plan.later.is_empty());
+}
+
+#[test]
+fn a_talk_that_did_not_take_place_moves_the_date_and_nothing_else() {
+    let invitation = invite_again(&talk_rules(), 2, day("2021-03-10"));
+    assert_eq!(
+        (invitation.not_before, invitation.by),
+        (day("2021-03-17"), InviteBy::HomeVisit)
+    );
+    let people = people(1);
+    let mut one = candidate(&people[0]);
+    let before = plan_talks(&talk_rules(), &[coach("C-1", 100)], &[one.clone()], today());
+    one.not_before = Some(invitation.not_before);
+    let after = plan_talks(&talk_rules(), &[coach("C-1", 100)], &[one], today());
+    assert_eq!(
+        before.weeks[0].talks[0].points,
+        after.weeks[2].talks[0].points
+    );
+}
+
+#[test]
+fn the_burn_up_says_when_the_present_pace_reaches_1200() {
+    let rules = talk_rules();
+    // Ten a week for the last eight weeks: 80 people; 1,120 left is 112 weeks.
+    let talks: Vec<_> = (0..80)
+        .map(|n| day("2021-01-05") + chrono::Days::new(n / 10 * 7))
+        .collect();
+    let found = progress(&rules, &talks, today());
+    assert_eq!((found.spoken, found.pace_tenths), (80, 100));
+    assert_eq!(found.reaches_on, Some(day("2023-04-24")));
+    assert_eq!(found.pace_needed_tenths, Some(258));
+    assert_eq!(
+        found.sentence,
+        "Wij spraken 80 van de 1200 mensen. In dit tempo zijn wij klaar op 24 april 2023. Dat is later dan 31 december 2021."
+    );
+    assert_eq!(found.burn_up.last().unwrap().spoken, 80);
+    assert_eq!(progress(&rules, &[], today()).reaches_on, None);
+}
+
+#[test]
+fn a_wrong_talks_file_is_refused_by_name() {
+    let refused = |from: &str, to: &str| {
+        TalkRules::parse(&TALKS.replacen(from, to, 1))
+            .unwrap_err()
+            .to_string()
+    };
+    assert!(refused("weeks = 8", "wekes = 8").contains("wekes"));
+    assert!(refused("deadline = 2021-12-31", "deadline = 2019-12-31").contains("goal.deadline"));
+    assert!(
+        refused("talks_per_fte_week = 10", "talks_per_fte_week = 0")
+            .contains("plan.talks_per_fte_week")
+    );
+}

@@ -1,0 +1,8 @@
+//! The pages: rights, sessions, decisions, what stands on them and how they bear hostile input.
+
+mod browser;
+mod decisions;
+mod house;
+mod login;
+mod pages;
+mod rights;

@@ -28,13 +28,23 @@ refused; 4 done, but rows stand in quarantine; 5 a check found something; 6 not 
 #[derive(Debug, Args, Clone)]
 pub struct Global {
     /// Folder with the configuration.
-    #[arg(long, global = true, default_value = "config", env = "WERKT_CONFIG_DIR")]
+    #[arg(
+        long,
+        global = true,
+        default_value = "config",
+        env = "WERKT_CONFIG_DIR"
+    )]
     pub config_dir: PathBuf,
     /// Folder with the job files.
     #[arg(long, global = true, default_value = "jobs", env = "WERKT_JOBS_DIR")]
     pub jobs_dir: PathBuf,
     /// Database, for example sqlite://werkt.db; goes before config/werkt.toml.
-    #[arg(long, global = true, env = "WERKT_DATABASE_URL", hide_env_values = true)]
+    #[arg(
+        long,
+        global = true,
+        env = "WERKT_DATABASE_URL",
+        hide_env_values = true
+    )]
     pub database_url: Option<String>,
     /// Who is at work; stands in the audit trail.
     #[arg(long, global = true, default_value = "cli", env = "WERKT_ACTOR")]
@@ -280,14 +290,9 @@ pub enum RulesCommand {
         format: Format,
     },
     /// One rule: its law or policy, its sentence, its values through the years.
-    Explain {
-        id: String,
-    },
+    Explain { id: String },
     /// What changed between two dates.
-    Diff {
-        from: NaiveDate,
-        to: NaiveDate,
-    },
+    Diff { from: NaiveDate, to: NaiveDate },
 }
 
 #[derive(Debug, Subcommand)]

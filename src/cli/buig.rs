@@ -15,14 +15,23 @@ pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
     let config = config(context)?;
     match command {
         BuigCommand::Plan { format, by_day } => {
-            let table = if by_day { buig::plan_by_day(&config) } else { buig::plan(&config) };
+            let table = if by_day {
+                buig::plan_by_day(&config)
+            } else {
+                buig::plan(&config)
+            };
             print_plan(&config, &table, format)?;
         }
         BuigCommand::Actual { year, date, format } => {
             let actual = actual(context, &config, year, date).await?;
             print_actual(&actual, year, format)?;
         }
-        BuigCommand::Explain { year, client, date, format } => {
+        BuigCommand::Explain {
+            year,
+            client,
+            date,
+            format,
+        } => {
             let actual = actual(context, &config, year, date).await?;
             let client = client
                 .map(|client| ClientId::parse(&client))
@@ -38,8 +47,13 @@ pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
 /// The lines behind a figure name people, so looking at them stands in the audit trail.
 async fn store_read(context: &Context, client: Option<&ClientId>) -> Result<()> {
     let store = context.existing_store().await?;
-    let object = client.map_or_else(|| "ledger/all".to_owned(), |client| format!("ledger/{client}"));
-    store.audit(&context.audit("buig.explain", object, "shown")).await?;
+    let object = client.map_or_else(
+        || "ledger/all".to_owned(),
+        |client| format!("ledger/{client}"),
+    );
+    store
+        .audit(&context.audit("buig.explain", object, "shown"))
+        .await?;
     store.close().await;
     Ok(())
 }
@@ -55,7 +69,9 @@ async fn actual(
     let first = config.plan.first_year;
     let end = NaiveDate::from_ymd_opt(year, 12, 31).filter(|_| year >= first && year < first + 100);
     let Some(end) = end else {
-        return Err(Stop::refused(format!("jaar {year}: het plan begint in {first}")));
+        return Err(Stop::refused(format!(
+            "jaar {year}: het plan begint in {first}"
+        )));
     };
     let store = context.existing_store().await?;
     let date = match date {
@@ -83,13 +99,26 @@ fn print_actual(actual: &Actual, year: i32, format: Format) -> Result<()> {
         Format::Table => format!("{}\n", plan_table(&actual.table)),
     };
     let lines = actual.ledger.explain(year, None).count();
-    text.push_str(&format!("Achter {year} staan {lines} regels; zie `werkt buig explain --year {year}`.\n"));
+    text.push_str(&format!(
+        "Achter {year} staan {lines} regels; zie `werkt buig explain --year {year}`.\n"
+    ));
     for memo in &actual.memos {
-        let amounts: Vec<String> = memo.amounts.iter().map(|amount| dutch::euros(*amount)).collect();
-        text.push_str(&format!("Apart, niet opgeteld: {}: {}\n", memo.label, amounts.join(", ")));
+        let amounts: Vec<String> = memo
+            .amounts
+            .iter()
+            .map(|amount| dutch::euros(*amount))
+            .collect();
+        text.push_str(&format!(
+            "Apart, niet opgeteld: {}: {}\n",
+            memo.label,
+            amounts.join(", ")
+        ));
     }
     for finding in &actual.ledger.findings {
-        text.push_str(&format!("Let op: {}: {}\n", finding.client, finding.why.text));
+        text.push_str(&format!(
+            "Let op: {}: {}\n",
+            finding.client, finding.why.text
+        ));
     }
     output::print_text(&text)
 }
@@ -100,11 +129,21 @@ fn explain(actual: &Actual, year: i32, client: Option<&ClientId>, format: Format
     if format == Format::Json {
         return output::print_json(&lines);
     }
-    let header = ["klant", "van", "tot en met", "dagen", "soort", "per dag", "bedrag"];
+    let header = [
+        "klant",
+        "van",
+        "tot en met",
+        "dagen",
+        "soort",
+        "per dag",
+        "bedrag",
+    ];
     let rows = lines.iter().map(|line| {
         let kind = match (line.exit_kind, line.kind) {
             (ExitKind::Work, LineKind::Avoided) => "geen uitkering: werk",
-            (ExitKind::MaatschappelijkeBaan, LineKind::Avoided) => "geen uitkering: maatschappelijke baan",
+            (ExitKind::MaatschappelijkeBaan, LineKind::Avoided) => {
+                "geen uitkering: maatschappelijke baan"
+            }
             (ExitKind::Other, LineKind::Avoided) => "geen uitkering: andere reden",
             (_, LineKind::Returned) => "weer een uitkering",
         };
@@ -147,7 +186,9 @@ fn print_plan(config: &BuigConfig, table: &PlanTable, format: Format) -> Result<
     }
     let mut text = format!("{}\n", plan_table(table));
     let total = dutch::euros(table.total(RowKey::Saldo));
-    text.push_str(&format!("Saldo over alle jaren samen: {total}.\n\nWat dit plan niet meetelt:\n"));
+    text.push_str(&format!(
+        "Saldo over alle jaren samen: {total}.\n\nWat dit plan niet meetelt:\n"
+    ));
     for note in buig::notes(config) {
         let amounts: Vec<String> = note
             .years
@@ -181,7 +222,11 @@ pub fn plan_table(table: &PlanTable) -> comfy_table::Table {
     let right: Vec<usize> = (1..header.len()).collect();
     let rows = table.rows.iter().map(|row| {
         let mut cells = vec![row.label.to_owned()];
-        cells.extend(row.amounts.iter().map(|amount| dutch::number(amount.0 / 100)));
+        cells.extend(
+            row.amounts
+                .iter()
+                .map(|amount| dutch::number(amount.0 / 100)),
+        );
         cells
     });
     output::table(&header, &right, rows)

@@ -8,9 +8,15 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Installation {
-    #[expect(dead_code, reason = "stands in the file for people; a file without it is refused")]
+    #[expect(
+        dead_code,
+        reason = "stands in the file for people; a file without it is refused"
+    )]
     version: u32,
-    #[expect(dead_code, reason = "stands in the file for people; a file without it is refused")]
+    #[expect(
+        dead_code,
+        reason = "stands in the file for people; a file without it is refused"
+    )]
     valid_from: chrono::NaiveDate,
     pub municipality: Municipality,
     pub database: Database,

@@ -58,13 +58,22 @@ impl Context {
     /// Path of the database file, for SQLite.
     pub fn database_file(&self) -> Result<Option<PathBuf>> {
         let url = self.database_url()?;
-        let path = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:"));
+        let path = url
+            .strip_prefix("sqlite://")
+            .or_else(|| url.strip_prefix("sqlite:"));
         let path = path.map(|path| path.split('?').next().unwrap_or(path));
-        Ok(path.filter(|path| !path.is_empty() && *path != ":memory:").map(PathBuf::from))
+        Ok(path
+            .filter(|path| !path.is_empty() && *path != ":memory:")
+            .map(PathBuf::from))
     }
 
     /// An audit line of this moment and this actor.
-    pub fn audit(&self, action: &'static str, object: impl Into<String>, result: impl Into<String>) -> AuditEntry {
+    pub fn audit(
+        &self,
+        action: &'static str,
+        object: impl Into<String>,
+        result: impl Into<String>,
+    ) -> AuditEntry {
         AuditEntry {
             at: clock::stamp(),
             actor: self.global.actor.clone(),

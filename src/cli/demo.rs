@@ -28,7 +28,8 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
             manifest.display()
         ))
     })?;
-    let fixture: Fixture = toml::from_str(&text).map_err(|error| Stop::refused(error.to_string()))?;
+    let fixture: Fixture =
+        toml::from_str(&text).map_err(|error| Stop::refused(error.to_string()))?;
     let store = context.store().await?;
     let progress = progress(ImportKind::ALL.len() as u64 + 1);
     let mut reports = Vec::new();
@@ -55,7 +56,11 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
     output::print_text(&title)?;
     import::print(&reports, Format::Table)?;
     output::print_text(&format!("\n{}\n", summary::text(&night.summary)))?;
-    output::print_text(&format!("De raad rekende op {}:\n{}\n\n", plan_source(), super::buig::plan_table(&night.summary.plan)))?;
+    output::print_text(&format!(
+        "De raad rekende op {}:\n{}\n\n",
+        plan_source(),
+        super::buig::plan_table(&night.summary.plan)
+    ))?;
     output::print_text(&next_commands(example.as_deref().unwrap_or("K-0001")))?;
     output::print_text(&format!(
         "{}Klaar in {} seconden.\n",
@@ -71,7 +76,9 @@ fn plan_source() -> &'static str {
 
 /// A client with a list to look at: the first who has proposals.
 async fn example(store: &crate::store::Store, slot: &Slot) -> Result<Option<String>> {
-    let Some(run) = store.run_latest(&slot.job, Some(&slot.slot)).await? else { return Ok(None) };
+    let Some(run) = store.run_latest(&slot.job, Some(&slot.slot)).await? else {
+        return Ok(None);
+    };
     Ok(store.first_with_proposals(run.id).await?)
 }
 

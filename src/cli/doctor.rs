@@ -25,15 +25,27 @@ struct Finding {
 }
 
 fn good(what: &'static str, text: impl Into<String>) -> Finding {
-    Finding { light: Light::Good, what, text: text.into() }
+    Finding {
+        light: Light::Good,
+        what,
+        text: text.into(),
+    }
 }
 
 fn poor(what: &'static str, text: impl Into<String>) -> Finding {
-    Finding { light: Light::Poor, what, text: text.into() }
+    Finding {
+        light: Light::Poor,
+        what,
+        text: text.into(),
+    }
 }
 
 fn bad(what: &'static str, text: impl Into<String>) -> Finding {
-    Finding { light: Light::Bad, what, text: text.into() }
+    Finding {
+        light: Light::Bad,
+        what,
+        text: text.into(),
+    }
 }
 
 pub async fn run(context: &Context, arguments: &DoctorArguments) -> Result<Exit> {
@@ -58,7 +70,10 @@ pub fn check(context: &Context) -> Result<Exit> {
 fn configuration(context: &Context, today: NaiveDate) -> Vec<Finding> {
     let mut findings = Vec::new();
     match context.installation() {
-        Ok(installation) => findings.push(good("werkt.toml", format!("gemeente {}", installation.municipality.name))),
+        Ok(installation) => findings.push(good(
+            "werkt.toml",
+            format!("gemeente {}", installation.municipality.name),
+        )),
         Err(error) => findings.push(bad("werkt.toml", format!("{error:#}"))),
     }
     match nightly::rules(context, today) {
@@ -75,7 +90,10 @@ fn configuration(context: &Context, today: NaiveDate) -> Vec<Finding> {
         Ok(jobs) => {
             let next: Vec<String> = jobs
                 .iter()
-                .filter_map(|job| job.next(clock::now()).map(|due| format!("{} {}", job.name, due.local)))
+                .filter_map(|job| {
+                    job.next(clock::now())
+                        .map(|due| format!("{} {}", job.name, due.local))
+                })
                 .collect();
             findings.push(good("taken", next.join(", ")));
         }
@@ -97,8 +115,14 @@ async fn data(context: &Context, store: &Store, today: NaiveDate) -> Result<Vec<
     ] {
         let count = store.count(table).await?;
         findings.push(match (count, needed) {
-            (0, true) => bad(what, "er is niets ingelezen; zonder klanten is er geen nacht"),
-            (0, false) => poor(what, "er is niets ingelezen; dat deel van de nacht blijft leeg"),
+            (0, true) => bad(
+                what,
+                "er is niets ingelezen; zonder klanten is er geen nacht",
+            ),
+            (0, false) => poor(
+                what,
+                "er is niets ingelezen; dat deel van de nacht blijft leeg",
+            ),
             (count, _) => good(what, format!("{count}")),
         });
     }
@@ -120,7 +144,10 @@ async fn data(context: &Context, store: &Store, today: NaiveDate) -> Result<Vec<
     }
     let quarantined = store.quarantine(None).await?.len();
     if quarantined > 0 {
-        findings.push(poor("quarantaine", format!("{quarantined} regels wachten; zie `werkt quarantine list`")));
+        findings.push(poor(
+            "quarantaine",
+            format!("{quarantined} regels wachten; zie `werkt quarantine list`"),
+        ));
     }
     match store.run_latest("nightly", None).await? {
         None => findings.push(poor("nacht", "er is nog geen nacht gedraaid")),
@@ -141,7 +168,11 @@ fn print(findings: &[Finding]) -> Result<Exit> {
             Light::Poor => "let op",
             Light::Bad => "fout",
         };
-        vec![light.to_owned(), finding.what.to_owned(), finding.text.clone()]
+        vec![
+            light.to_owned(),
+            finding.what.to_owned(),
+            finding.text.clone(),
+        ]
     });
     output::print_text(&format!("{}\n", output::table(&["", "wat", ""], &[], rows)))?;
     let worst_is_good = findings.iter().all(|finding| finding.light == Light::Good);

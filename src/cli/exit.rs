@@ -42,17 +42,27 @@ pub struct Stop {
 
 impl Stop {
     pub fn refused(message: impl Into<String>) -> anyhow::Error {
-        Self { exit: Exit::Refused, message: message.into() }.into()
+        Self {
+            exit: Exit::Refused,
+            message: message.into(),
+        }
+        .into()
     }
 
     pub fn not_found(message: impl Into<String>) -> anyhow::Error {
-        Self { exit: Exit::NotFound, message: message.into() }.into()
+        Self {
+            exit: Exit::NotFound,
+            message: message.into(),
+        }
+        .into()
     }
 }
 
 impl Exit {
     /// The exit code of an error.
     pub fn of(error: &anyhow::Error) -> Self {
-        error.downcast_ref::<Stop>().map_or(Self::Failed, |stop| stop.exit)
+        error
+            .downcast_ref::<Stop>()
+            .map_or(Self::Failed, |stop| stop.exit)
     }
 }

@@ -44,7 +44,11 @@ pub async fn run(context: &Context, arguments: &ImportArguments) -> Result<Exit>
     store.close().await;
     print(&reports, arguments.format)?;
     let quarantined = reports.iter().any(|report| report.counts.quarantined > 0);
-    Ok(if quarantined { Exit::Quarantined } else { Exit::Done })
+    Ok(if quarantined {
+        Exit::Quarantined
+    } else {
+        Exit::Done
+    })
 }
 
 /// Reads one file and writes it.
@@ -57,11 +61,17 @@ pub async fn file(
 ) -> Result<FileReport> {
     let bytes = std::fs::read(path)
         .map_err(|error| Stop::refused(format!("{} is niet te lezen: {error}", path.display())))?;
-    let file_name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let file_name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     let mut manifest_path = path.as_os_str().to_owned();
     manifest_path.push(".manifest");
     let manifest = std::fs::read_to_string(&manifest_path).ok();
-    let source = Source { file_name: &file_name, bytes: &bytes, manifest: manifest.as_deref() };
+    let source = Source {
+        file_name: &file_name,
+        bytes: &bytes,
+        manifest: manifest.as_deref(),
+    };
     let refuse = |error: import::FileError| Stop::refused(error.to_string());
     match kind {
         ImportKind::Clients => {
@@ -74,41 +84,83 @@ pub async fn file(
         }
         ImportKind::Vacancies => {
             let reading = import::read_vacancies(&source).map_err(refuse)?;
-            write(context, store, kind, documents::PLACES, reading, |place| place.id.to_string()).await
+            write(context, store, kind, documents::PLACES, reading, |place| {
+                place.id.to_string()
+            })
+            .await
         }
         ImportKind::Places => {
             let reading = import::read_places(&source).map_err(refuse)?;
-            write(context, store, kind, documents::PLACES, reading, |place| place.id.to_string()).await
+            write(context, store, kind, documents::PLACES, reading, |place| {
+                place.id.to_string()
+            })
+            .await
         }
         ImportKind::Coaches => {
             let reading = import::read_coaches(&source).map_err(refuse)?;
-            write(context, store, kind, documents::COACHES, reading, |coach| coach.id.to_string()).await
+            write(context, store, kind, documents::COACHES, reading, |coach| {
+                coach.id.to_string()
+            })
+            .await
         }
         ImportKind::Trajectories => {
             let mut reading = import::read_trajectories(&source).map_err(refuse)?;
             refer(store, &mut reading).await?;
-            write(context, store, kind, documents::EVENTS, reading, |event| event.id.to_string()).await
+            write(context, store, kind, documents::EVENTS, reading, |event| {
+                event.id.to_string()
+            })
+            .await
         }
         ImportKind::Benefits => {
             let mut reading = import::read_benefits(&source).map_err(refuse)?;
             refer(store, &mut reading).await?;
             overlaps(store, &mut reading).await?;
-            write(context, store, kind, documents::BENEFITS, reading, benefit_id).await
+            write(
+                context,
+                store,
+                kind,
+                documents::BENEFITS,
+                reading,
+                benefit_id,
+            )
+            .await
         }
         ImportKind::Postcodes => {
             let reading = import::read_postcodes(&source).map_err(refuse)?;
-            write(context, store, kind, documents::POSTCODES, reading, |area| area.pc4.to_string()).await
+            write(
+                context,
+                store,
+                kind,
+                documents::POSTCODES,
+                reading,
+                |area| area.pc4.to_string(),
+            )
+            .await
         }
         ImportKind::Occupations => match import::read_occupations(&source).map_err(refuse)? {
             OccupationReading::Own(reading) => {
-                write(context, store, kind, documents::OCCUPATIONS, reading, |o| o.code.to_string()).await
+                write(context, store, kind, documents::OCCUPATIONS, reading, |o| {
+                    o.code.to_string()
+                })
+                .await
             }
             OccupationReading::EscoOccupations(mut reading) => {
                 keep_skills(store, &mut reading).await?;
-                write(context, store, kind, documents::OCCUPATIONS, reading, |o| o.code.to_string()).await
+                write(context, store, kind, documents::OCCUPATIONS, reading, |o| {
+                    o.code.to_string()
+                })
+                .await
             }
             OccupationReading::IscoGroups(reading) => {
-                write(context, store, kind, documents::ISCO_GROUPS, reading, |group| group.code.clone()).await
+                write(
+                    context,
+                    store,
+                    kind,
+                    documents::ISCO_GROUPS,
+                    reading,
+                    |group| group.code.clone(),
+                )
+                .await
             }
             OccupationReading::SkillRelations(reading) => skills(context, store, reading).await,
         },
@@ -139,21 +191,32 @@ async fn overlaps(store: &Store, reading: &mut Reading<BenefitPeriod>) -> Result
     let mut stored: HashMap<String, Vec<BenefitPeriod>> = HashMap::new();
     for period in store.load::<BenefitPeriod>(documents::BENEFITS).await? {
         if !told.contains(&benefit_id(&period)) {
-            stored.entry(period.client.to_string()).or_default().push(period);
+            stored
+                .entry(period.client.to_string())
+                .or_default()
+                .push(period);
         }
     }
     reading.quarantine_where(|period| {
         let others = stored.get(period.client.as_str())?;
         let other = others.iter().find(|other| {
-            other.to.is_none_or(|to| to >= period.from) && period.to.is_none_or(|to| to >= other.from)
+            other.to.is_none_or(|to| to >= period.from)
+                && period.to.is_none_or(|to| to >= other.from)
         })?;
-        let reason = format!("overlapt met de periode vanaf {}, die er al staat.", dutch::date(other.from));
+        let reason = format!(
+            "overlapt met de periode vanaf {}, die er al staat.",
+            dutch::date(other.from)
+        );
         Some(Finding::new("van", &period.from.to_string(), reason))
     });
     Ok(())
 }
 
-async fn clients(context: &Context, store: &Store, mut reading: Reading<ClientRow>) -> Result<FileReport> {
+async fn clients(
+    context: &Context,
+    store: &Store,
+    mut reading: Reading<ClientRow>,
+) -> Result<FileReport> {
     let key_path = match context.database_file()? {
         Some(mut path) => {
             let mut name = path.file_name().unwrap_or_default().to_owned();
@@ -168,7 +231,11 @@ async fn clients(context: &Context, store: &Store, mut reading: Reading<ClientRo
     reading.quarantine_where(|row| {
         let other = used.get(&key.of(row.bsn.as_ref()?))?;
         (*other != row.client.id.as_str()).then(|| {
-            Finding::new("bsn", "", format!("dit BSN staat al bij klant {other}. Zoek uit welk nummer klopt."))
+            Finding::new(
+                "bsn",
+                "",
+                format!("dit BSN staat al bij klant {other}. Zoek uit welk nummer klopt."),
+            )
         })
     });
     let identities = reading
@@ -183,7 +250,17 @@ async fn clients(context: &Context, store: &Store, mut reading: Reading<ClientRo
         .records()
         .map(|row| Document::of(&row.client.id, &row.client))
         .collect::<crate::store::Result<Vec<_>>>()?;
-    save(context, store, ImportKind::Clients, documents::CLIENTS, &reading, documents, identities, None).await
+    save(
+        context,
+        store,
+        ImportKind::Clients,
+        documents::CLIENTS,
+        &reading,
+        documents,
+        identities,
+        None,
+    )
+    .await
 }
 
 async fn write<T: serde::Serialize>(
@@ -198,11 +275,24 @@ async fn write<T: serde::Serialize>(
         .records()
         .map(|record| Document::of(id(record), record))
         .collect::<crate::store::Result<Vec<_>>>()?;
-    save(context, store, kind, table, &reading, documents, Vec::new(), None).await
+    save(
+        context,
+        store,
+        kind,
+        table,
+        &reading,
+        documents,
+        Vec::new(),
+        None,
+    )
+    .await
 }
 
 /// A new edition of ESCO's occupations does not come with skills; those from the relations table stay.
-async fn keep_skills(store: &Store, reading: &mut Reading<crate::domain::Occupation>) -> Result<()> {
+async fn keep_skills(
+    store: &Store,
+    reading: &mut Reading<crate::domain::Occupation>,
+) -> Result<()> {
     let stored: Vec<crate::domain::Occupation> = store.load(documents::OCCUPATIONS).await?;
     let skills: HashMap<_, _> = stored.into_iter().map(|o| (o.code, o.skills)).collect();
     for accepted in &mut reading.accepted {
@@ -221,7 +311,8 @@ async fn skills(
     store: &Store,
     reading: Reading<import::SkillRelation>,
 ) -> Result<FileReport> {
-    let mut occupations: Vec<crate::domain::Occupation> = store.load(documents::OCCUPATIONS).await?;
+    let mut occupations: Vec<crate::domain::Occupation> =
+        store.load(documents::OCCUPATIONS).await?;
     occupations.retain(|occupation| occupation.uri.is_some());
     if occupations.is_empty() {
         return Err(Stop::refused(format!(
@@ -238,21 +329,39 @@ async fn skills(
         }
     }
     for occupation in &mut occupations {
-        let Some(lists) = occupation.uri.as_deref().and_then(|uri| by_uri.get(uri)) else { continue };
+        let Some(lists) = occupation.uri.as_deref().and_then(|uri| by_uri.get(uri)) else {
+            continue;
+        };
         let mut seen = HashSet::new();
-        occupation.skills =
-            lists.iter().flatten().filter(|skill| seen.insert(**skill)).map(|skill| (*skill).to_owned()).collect();
+        occupation.skills = lists
+            .iter()
+            .flatten()
+            .filter(|skill| seen.insert(**skill))
+            .map(|skill| (*skill).to_owned())
+            .collect();
     }
     let documents = occupations
         .iter()
         .map(|occupation| Document::of(&occupation.code, occupation))
         .collect::<crate::store::Result<Vec<_>>>()?;
     let rows = Some(reading.accepted.len() as u64);
-    save(context, store, ImportKind::Occupations, documents::OCCUPATIONS, &reading, documents, Vec::new(), rows)
-        .await
+    save(
+        context,
+        store,
+        ImportKind::Occupations,
+        documents::OCCUPATIONS,
+        &reading,
+        documents,
+        Vec::new(),
+        rows,
+    )
+    .await
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call a kind; a struct would only rename them")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one call a kind; a struct would only rename them"
+)]
 async fn save<T>(
     context: &Context,
     store: &Store,
@@ -263,7 +372,9 @@ async fn save<T>(
     identities: Vec<Identity>,
     rows_joined: Option<u64>,
 ) -> Result<FileReport> {
-    let header = reading.header.join(&char::from(reading.separator.byte()).to_string());
+    let header = reading
+        .header
+        .join(&char::from(reading.separator.byte()).to_string());
     let quarantined = reading
         .quarantined
         .iter()
@@ -271,7 +382,11 @@ async fn save<T>(
             line: row.line,
             column: row.first.column.clone(),
             value: row.first.value.clone(),
-            reason: row.findings().map(|finding| &*finding.reason).collect::<Vec<_>>().join(" "),
+            reason: row
+                .findings()
+                .map(|finding| &*finding.reason)
+                .collect::<Vec<_>>()
+                .join(" "),
             header: header.clone(),
             raw: row.raw.expose().to_owned(),
         })
@@ -287,13 +402,21 @@ async fn save<T>(
         quarantined,
         rows_joined,
     };
-    let entry = context.audit("import", format!("{}/{}", kind.name(), &reading.sha256[..12]), "accepted");
+    let entry = context.audit(
+        "import",
+        format!("{}/{}", kind.name(), &reading.sha256[..12]),
+        "accepted",
+    );
     let counts = store.import(&file, &entry).await?;
     Ok(FileReport {
         kind: kind.name(),
         file: reading.file_name.clone(),
         counts,
-        unknown_columns: reading.unknown_columns.iter().map(|column| column.name.clone()).collect(),
+        unknown_columns: reading
+            .unknown_columns
+            .iter()
+            .map(|column| column.name.clone())
+            .collect(),
         notes: reading.notes.clone(),
         quarantined_rows: reading
             .quarantined
@@ -319,9 +442,9 @@ pub async fn inbox(context: &Context, store: &Store, today: NaiveDate) -> Result
     names.sort();
     for kind in ImportKind::ALL {
         let of_kind = |path: &&std::path::PathBuf| {
-            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| {
-                name.starts_with(kind.name()) && !name.ends_with(".manifest")
-            })
+            path.file_name()
+                .and_then(|name| name.to_str())
+                .is_some_and(|name| name.starts_with(kind.name()) && !name.ends_with(".manifest"))
         };
         for path in names.iter().filter(of_kind) {
             match file(context, store, kind, path, today).await {
@@ -343,8 +466,16 @@ pub async fn inbox(context: &Context, store: &Store, today: NaiveDate) -> Result
 
 /// Prints what came of the files.
 pub fn print(reports: &[FileReport], format: Format) -> Result<()> {
-    const HEADER: [&str; 8] =
-        ["bestand", "soort", "rijen", "nieuw", "gewijzigd", "gelijk", "quarantaine", "opmerking"];
+    const HEADER: [&str; 8] = [
+        "bestand",
+        "soort",
+        "rijen",
+        "nieuw",
+        "gewijzigd",
+        "gelijk",
+        "quarantaine",
+        "opmerking",
+    ];
     let rows = reports.iter().map(|report| {
         let counts = &report.counts;
         let number = |n: u64| dutch::number(i64::try_from(n).unwrap_or(i64::MAX));
@@ -356,7 +487,11 @@ pub fn print(reports: &[FileReport], format: Format) -> Result<()> {
             number(counts.changed),
             number(counts.unchanged),
             number(counts.quarantined),
-            if counts.seen_before { "al eerder ingelezen".to_owned() } else { String::new() },
+            if counts.seen_before {
+                "al eerder ingelezen".to_owned()
+            } else {
+                String::new()
+            },
         ]
     });
     match format {
@@ -367,7 +502,11 @@ pub fn print(reports: &[FileReport], format: Format) -> Result<()> {
     let mut text = format!("{}\n", output::table(&HEADER, &[2, 3, 4, 5, 6], rows));
     for report in reports {
         if !report.unknown_columns.is_empty() {
-            text.push_str(&format!("{}: niet gelezen kolommen: {}\n", report.file, report.unknown_columns.join(", ")));
+            text.push_str(&format!(
+                "{}: niet gelezen kolommen: {}\n",
+                report.file,
+                report.unknown_columns.join(", ")
+            ));
         }
         for note in &report.notes {
             text.push_str(&format!("{}: {note}\n", report.file));
@@ -375,9 +514,14 @@ pub fn print(reports: &[FileReport], format: Format) -> Result<()> {
         for sentence in &report.quarantined_rows {
             text.push_str(&format!("{sentence}\n"));
         }
-        let more = report.counts.quarantined.saturating_sub(report.quarantined_rows.len() as u64);
+        let more = report
+            .counts
+            .quarantined
+            .saturating_sub(report.quarantined_rows.len() as u64);
         if more > 0 {
-            text.push_str(&format!("En nog {more} regels; zie `werkt quarantine list`.\n"));
+            text.push_str(&format!(
+                "En nog {more} regels; zie `werkt quarantine list`.\n"
+            ));
         }
     }
     output::print_text(&text)

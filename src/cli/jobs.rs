@@ -12,8 +12,12 @@ use std::path::Path;
 /// Reads all job files of a folder, in the order of their names. Refused as a whole when one is wrong, with
 /// every problem named.
 pub fn load(folder: &Path) -> Result<Vec<Job>> {
-    let entries = std::fs::read_dir(folder)
-        .with_context(|| format!("cannot read the job folder {}; name it with --jobs-dir", folder.display()))?;
+    let entries = std::fs::read_dir(folder).with_context(|| {
+        format!(
+            "cannot read the job folder {}; name it with --jobs-dir",
+            folder.display()
+        )
+    })?;
     let mut paths: Vec<_> = entries
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
@@ -35,7 +39,11 @@ pub fn load(folder: &Path) -> Result<Vec<Job>> {
     if jobs.is_empty() && problems.is_empty() {
         problems.push(format!("{}: no job files (*.toml) here", folder.display()));
     }
-    if problems.is_empty() { Ok(jobs) } else { Err(Stop::refused(problems.join("\n"))) }
+    if problems.is_empty() {
+        Ok(jobs)
+    } else {
+        Err(Stop::refused(problems.join("\n")))
+    }
 }
 
 pub fn run(context: &Context, command: &JobsCommand) -> Result<Exit> {
@@ -53,7 +61,9 @@ pub fn run(context: &Context, command: &JobsCommand) -> Result<Exit> {
                     known.join(", ")
                 )));
             }
-            let chosen = jobs.iter().filter(|j| job.as_ref().is_none_or(|name| j.name == *name));
+            let chosen = jobs
+                .iter()
+                .filter(|j| job.as_ref().is_none_or(|name| j.name == *name));
             next(chosen, *count)?;
         }
     }
@@ -75,8 +85,11 @@ fn list(jobs: &[Job]) -> Result<()> {
             format!("{} min", job.time_limit_minutes),
         ]
     });
-    let table =
-        output::table(&["taak", "schema", "tijdzone", "slot", "stappen", "hooguit"], &[5], rows);
+    let table = output::table(
+        &["taak", "schema", "tijdzone", "slot", "stappen", "hooguit"],
+        &[5],
+        rows,
+    );
     output::print_text(&format!("{table}\n"))
 }
 
@@ -94,9 +107,16 @@ fn next<'j>(jobs: impl Iterator<Item = &'j Job>, count: usize) -> Result<()> {
         for _ in 0..count {
             let Some(due) = job.next(after) else { break };
             let wall = due.moment.with_timezone(&job.zone);
-            rows.push(vec![job.name.clone(), due.slot, wall.format("%d-%m-%Y %H:%M %Z").to_string()]);
+            rows.push(vec![
+                job.name.clone(),
+                due.slot,
+                wall.format("%d-%m-%Y %H:%M %Z").to_string(),
+            ]);
             after = due.moment;
         }
     }
-    output::print_text(&format!("{}\n", output::table(&["taak", "slot", "vanaf"], &[], rows)))
+    output::print_text(&format!(
+        "{}\n",
+        output::table(&["taak", "slot", "vanaf"], &[], rows)
+    ))
 }

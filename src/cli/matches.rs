@@ -3,15 +3,18 @@
 use super::arguments::MatchesArguments;
 use super::context::Context;
 use super::exit::{Exit, Stop};
+use super::nightly::StoredReasons;
 use super::output::{self, Format};
 use super::screening::{last_night, unknown_client};
-use crate::domain::{Outcome, Place, dutch};
-use super::nightly::StoredReasons;
 use crate::domain::Reason;
+use crate::domain::{Outcome, Place, dutch};
+use crate::matching::bridge::{self, Bridge};
+use crate::matching::limit::LIMITS;
 use crate::matching::sentence::sentence;
+use crate::matching::{finding, no_match};
 use crate::store::{documents, show::StoredProposal};
 use anyhow::Result;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One line of a list, for programs.
 #[derive(Debug, Serialize)]
@@ -33,13 +36,17 @@ struct Line {
 pub async fn run(context: &Context, arguments: &MatchesArguments) -> Result<Exit> {
     let store = context.existing_store().await?;
     let run = last_night(&store, arguments.date).await?;
+    let mut help = Vec::new();
     let (object, head, stored) = if let Some(client) = &arguments.client {
         let list = store.match_list(run.id, client).await?;
         let object = format!("client/{client}");
         let Some((head, proposals)) = list else {
-            store.audit(&context.audit("matches.show", object, "not found")).await?;
+            store
+                .audit(&context.audit("matches.show", object, "not found"))
+                .await?;
             return no_list(&store, client, &run).await;
         };
+        help = documents::parse::<StoredHead>("match_list", client, &head.body)?.sentences();
         let head = format!(
             "{client}   nacht van {} · {} plekken mogelijk\n",
             run.slot,
@@ -49,28 +56,87 @@ pub async fn run(context: &Context, arguments: &MatchesArguments) -> Result<Exit
     } else {
         let place = arguments.vacancy.as_deref().unwrap_or_default();
         let Some(body) = store.document(documents::PLACES, place).await? else {
-            return Err(Stop::not_found(format!("er is geen vacature of plek {place}")));
+            return Err(Stop::not_found(format!(
+                "er is geen vacature of plek {place}"
+            )));
         };
         let document: Place = documents::parse("place", place, &body)?;
         let candidates = store.candidates(run.id, place).await?;
         let head = format!(
             "{place}   {} · {} ({}) · {} plekken · nacht van {}\n",
-            document.title, document.employer, document.kind.label(), document.positions, run.slot
+            document.title,
+            document.employer,
+            document.kind.label(),
+            document.positions,
+            run.slot
         );
         (format!("place/{place}"), head, candidates)
     };
-    store.audit(&context.audit("matches.show", object, stored.len().to_string())).await?;
+    store
+        .audit(&context.audit("matches.show", object, stored.len().to_string()))
+        .await?;
     store.close().await;
     let lines = stored.iter().map(line).collect::<Result<Vec<_>>>()?;
     match arguments.format {
         Format::Json => output::print_json(&lines)?,
         Format::Csv => print_csv(&lines)?,
-        Format::Table => output::print_text(&text(&head, &lines, arguments.client.is_none()))?,
+        Format::Table => {
+            let mut text = text(&head, &lines, arguments.client.is_none());
+            for sentence in help {
+                text.push_str(&format!("{sentence}\n"));
+            }
+            output::print_text(&text)?;
+        }
     }
     Ok(Exit::Done)
 }
 
-async fn no_list(store: &crate::store::Store, client: &str, run: &crate::store::runs::Run) -> Result<Exit> {
+/// The part of a match list that speaks of all places.
+#[derive(Debug, Deserialize)]
+struct StoredHead {
+    excluded_by: [u32; LIMITS],
+    only_by: [u32; LIMITS],
+    bridges: Vec<Bridge>,
+}
+
+/// Bridges shown under a list.
+const BRIDGES_SHOWN: usize = 5;
+
+impl StoredHead {
+    /// What would open more places, and what closes the others.
+    fn sentences(&self) -> Vec<String> {
+        let mut sentences = Vec::new();
+        if !self.bridges.is_empty() {
+            sentences.push("\nWat zou meer plekken openen?".to_owned());
+            let shown = self.bridges.iter().take(BRIDGES_SHOWN);
+            sentences.extend(shown.map(|bridge| {
+                let beyond = if bridge.within_budget {
+                    ""
+                } else {
+                    " Dit past niet in het werkbudget."
+                };
+                format!("  {}{beyond}", bridge::sentence(bridge))
+            }));
+        }
+        let alone = finding::ordered(&self.only_by);
+        if !alone.is_empty() {
+            sentences.push("\nWat sluit plekken uit? Alleen hierdoor:".to_owned());
+            let told = no_match::sentences(&alone, "plekken");
+            sentences.extend(told.into_iter().map(|sentence| format!("  {sentence}")));
+        }
+        let all: u64 = self.excluded_by.iter().map(|count| u64::from(*count)).sum();
+        if alone.is_empty() && all > 0 {
+            sentences.push("\nElke plek die nu niet kan, heeft meer dan één reden.".to_owned());
+        }
+        sentences
+    }
+}
+
+async fn no_list(
+    store: &crate::store::Store,
+    client: &str,
+    run: &crate::store::runs::Run,
+) -> Result<Exit> {
     use crate::domain::Code;
     let Some(screening) = store.screening(run.id, client).await? else {
         return Err(unknown_client(store, client, run).await?);
@@ -93,7 +159,9 @@ fn line(stored: &StoredProposal) -> Result<Line> {
     Ok(Line {
         client: stored.client_id.clone(),
         kind: place.as_ref().map(|place| place.kind.label()),
-        title: place.as_ref().map_or_else(String::new, |place| place.title.clone()),
+        title: place
+            .as_ref()
+            .map_or_else(String::new, |place| place.title.clone()),
         employer: place.map_or_else(String::new, |place| place.employer),
         place: stored.place_id.clone(),
         past_bij: stored.past_bij,
@@ -107,13 +175,27 @@ fn line(stored: &StoredProposal) -> Result<Line> {
 }
 
 fn print_csv(lines: &[Line]) -> Result<()> {
-    let header = ["klant", "plek", "soort", "functie", "werkgever", "past_bij", "haalbaar", "totaal", "voorgesteld", "redenen"];
+    let header = [
+        "klant",
+        "plek",
+        "soort",
+        "functie",
+        "werkgever",
+        "past_bij",
+        "haalbaar",
+        "totaal",
+        "voorgesteld",
+        "redenen",
+    ];
     output::print_csv(
         &header,
         lines.iter().map(|line| {
             let p = line;
-            let reasons: Vec<String> =
-                p.reasons.iter().map(|reason| format!("{} ({:+})", reason.text, reason.points)).collect();
+            let reasons: Vec<String> = p
+                .reasons
+                .iter()
+                .map(|reason| format!("{} ({:+})", reason.text, reason.points))
+                .collect();
             vec![
                 line.client.clone(),
                 p.place.to_string(),
@@ -137,7 +219,11 @@ fn text(head: &str, lines: &[Line], by_place: bool) -> String {
     }
     for line in lines {
         let p = line;
-        let name = if by_place { line.client.clone() } else { format!("{} · {}", line.title, line.employer) };
+        let name = if by_place {
+            line.client.clone()
+        } else {
+            format!("{} · {}", line.title, line.employer)
+        };
         text.push_str(&format!(
             "\n{} {name}   past bij {}   haalbaar {}   totaal {}\n",
             if p.proposed { "▸" } else { "·" },
@@ -147,7 +233,11 @@ fn text(head: &str, lines: &[Line], by_place: bool) -> String {
         ));
         if !by_place {
             let new = if p.new { " · nieuw" } else { "" };
-            text.push_str(&format!("  {} · {}{new}\n", p.place, line.kind.unwrap_or("plek")));
+            text.push_str(&format!(
+                "  {} · {}{new}\n",
+                p.place,
+                line.kind.unwrap_or("plek")
+            ));
         }
         for reason in &p.reasons {
             let mark = match reason.outcome {

@@ -11,7 +11,7 @@ use crate::night::{self, NightInput, NightPlan, NightRules};
 use crate::screening::ScreeningRules;
 use crate::store::Store;
 use crate::store::documents as tables;
-use crate::store::night::{MatchListRow, NightRows, ProposalRow, ScreeningRow};
+use crate::store::night::{MatchListRow, NightRows, ProposalRow, ScreeningRow, Snapshot};
 use crate::store::runs::Slot;
 use crate::{matching, trajectories};
 use anyhow::{Context as _, Result};
@@ -54,7 +54,11 @@ impl Night {
     /// What a controller wants under the tables.
     pub fn footer(&self) -> String {
         let ms = |duration: Duration| duration.as_millis();
-        let state = if self.same { "zelfde uitkomst als de vorige keer, niets overschreven" } else { "opgeslagen" };
+        let state = if self.same {
+            "zelfde uitkomst als de vorige keer, niets overschreven"
+        } else {
+            "opgeslagen"
+        };
         format!(
             "Uitkomst {} ({state}); laden {} ms, denken {} ms, schrijven {} ms.\n",
             &self.result_sha256[..12],
@@ -88,7 +92,9 @@ pub async fn execute(
     match work(context, store, slot, run, rules, date, threads).await {
         Ok(night) => Ok(night),
         Err(error) => {
-            store.run_failed(run, &format!("{error:#}"), &clock::stamp()).await?;
+            store
+                .run_failed(run, &format!("{error:#}"), &clock::stamp())
+                .await?;
             Err(error)
         }
     }
@@ -112,22 +118,36 @@ async fn work(
         ));
     }
     let watch = Stopwatch::start();
-    let (rows, summary) = tokio::task::spawn_blocking(move || compute(&rules, &input, date, threads))
-        .await
-        .context("the night stopped while thinking")??;
+    let (rows, summary) =
+        tokio::task::spawn_blocking(move || compute(&rules, &input, date, threads))
+            .await
+            .context("the night stopped while thinking")??;
     let plan = watch.elapsed();
     let watch = Stopwatch::start();
     let sha256 = rows.sha256();
     let before = store.run_latest(&slot.job, Some(&slot.slot)).await?;
     let same = before.is_some_and(|before| before.result_sha256.as_deref() == Some(&*sha256));
-    let entry = context.audit("night", format!("{}/{}", slot.job, slot.slot), &sha256[..12]);
+    let entry = context.audit(
+        "night",
+        format!("{}/{}", slot.job, slot.slot),
+        &sha256[..12],
+    );
     if same {
         store.night_same(run, &entry).await?;
     } else {
         let nights = context.installation()?.night.match_list_nights;
-        store.night_apply(run, &rows, &sha256, nights, &entry).await?;
+        store
+            .night_apply(run, &rows, &sha256, nights, &entry)
+            .await?;
     }
-    Ok(Night { summary, result_sha256: sha256, same, load, plan, apply: watch.elapsed() })
+    Ok(Night {
+        summary,
+        result_sha256: sha256,
+        same,
+        load,
+        plan,
+        apply: watch.elapsed(),
+    })
 }
 
 /// The policy files that a night needs, checked, as they hold on its date.
@@ -143,7 +163,13 @@ pub fn rules(context: &Context, date: NaiveDate) -> Result<NightRules> {
     let buig = super::buig::config(context)?;
     // A seed that anybody can check: the date itself.
     let seed = u64::try_from(date.num_days_from_ce()).unwrap_or(0);
-    Ok(NightRules { screening, matching, trajectories, buig, seed })
+    Ok(NightRules {
+        screening,
+        matching,
+        trajectories,
+        buig,
+        seed,
+    })
 }
 
 /// Reads everything in one snapshot and parses it on all cores.
@@ -159,38 +185,48 @@ pub async fn load(store: &Store, slot: &Slot) -> Result<NightInput> {
         tables::POSTCODES,
         tables::FEEDBACK,
     ];
-    let (snapshot, standing) = store.night_snapshot(&wanted, slot).await?;
-    tokio::task::spawn_blocking(move || parse(&snapshot, &standing)).await.context("reading stopped")?
+    let snapshot = store.night_snapshot(&wanted, slot).await?;
+    tokio::task::spawn_blocking(move || parse(&snapshot))
+        .await
+        .context("reading stopped")?
 }
 
-fn parse(snapshot: &[Vec<(String, String)>], standing: &[(String, String)]) -> Result<NightInput> {
-    fn all<T: serde::de::DeserializeOwned + Send>(
-        snapshot: &[Vec<(String, String)>],
-        at: usize,
-        table: &'static str,
-    ) -> Result<Vec<T>> {
-        let rows = snapshot.get(at).map_or(&[][..], Vec::as_slice);
-        let parsed: crate::store::Result<Vec<T>> =
-            rows.par_iter().map(|(id, body)| tables::parse(table, id, body)).collect();
-        Ok(parsed?)
-    }
-    let groups: Vec<crate::import::IscoGroup> = all(snapshot, 6, "isco_group")?;
+/// Parses rows on all cores; a corrupt one is named.
+fn rows_of<T: serde::de::DeserializeOwned + Send>(
+    rows: &[(String, String)],
+    table: &'static str,
+) -> Result<Vec<T>> {
+    let parsed: crate::store::Result<Vec<T>> = rows
+        .par_iter()
+        .map(|(id, body)| tables::parse(table, id, body))
+        .collect();
+    Ok(parsed?)
+}
+
+fn parse(snapshot: &Snapshot) -> Result<NightInput> {
+    let at = |at: usize| snapshot.tables.get(at).map_or(&[][..], Vec::as_slice);
+    let groups: Vec<crate::import::IscoGroup> = rows_of(at(6), "isco_group")?;
     Ok(NightInput {
-        clients: all(snapshot, 0, "client")?,
-        places: all(snapshot, 1, "place")?,
-        coaches: all(snapshot, 2, "coach")?,
-        events: all(snapshot, 3, "trajectory_event")?,
-        benefits: all(snapshot, 4, "benefit")?,
-        occupations: all(snapshot, 5, "occupation")?,
-        isco_labels: groups.into_iter().map(|group| (group.code, group.label)).collect(),
-        postcodes: all(snapshot, 7, "postcode")?,
-        feedback: all(snapshot, 8, "feedback")?,
-        standing: standing
+        clients: rows_of(at(0), "client")?,
+        places: rows_of(at(1), "place")?,
+        coaches: rows_of(at(2), "coach")?,
+        events: rows_of(at(3), "trajectory_event")?,
+        benefits: rows_of(at(4), "benefit")?,
+        occupations: rows_of(at(5), "occupation")?,
+        isco_labels: groups
+            .into_iter()
+            .map(|group| (group.code, group.label))
+            .collect(),
+        postcodes: rows_of(at(7), "postcode")?,
+        feedback: rows_of(at(8), "feedback")?,
+        standing: snapshot
+            .standing
             .iter()
             .filter_map(|(client, place)| {
                 Some((ClientId::parse(client).ok()?, PlaceId::parse(place).ok()?))
             })
             .collect(),
+        before: rows_of(&snapshot.screenings, "screening")?,
     })
 }
 
@@ -208,7 +244,9 @@ fn compute(
     match threads {
         None => job(),
         Some(count) => {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(count.clamp(1, 256)).build()?;
+            let pool = rayon::ThreadPoolBuilder::new()
+                .num_threads(count.clamp(1, 256))
+                .build()?;
             pool.install(job)
         }
     }
@@ -234,8 +272,12 @@ fn rows(
             })
         })
         .collect();
-    let lists: Result<Vec<(MatchListRow, Vec<ProposalRow>)>, serde_json::Error> =
-        plan.matches.lists.par_iter().map(|list| match_rows(input, list)).collect();
+    let lists: Result<Vec<(MatchListRow, Vec<ProposalRow>)>, serde_json::Error> = plan
+        .matches
+        .lists
+        .par_iter()
+        .map(|list| match_rows(input, list))
+        .collect();
     let (match_lists, proposals): (Vec<_>, Vec<Vec<_>>) = lists?.into_iter().unzip();
     Ok(NightRows {
         screenings: screenings?,
@@ -244,8 +286,14 @@ fn rows(
         results: vec![
             ("tracking", serde_json::to_string(&plan.tracking)?),
             ("buig", serde_json::to_string(&plan.actual)?),
-            ("allocation", serde_json::to_string(&plan.matches.allocation)?),
-            ("match_findings", serde_json::to_string(&plan.matches.findings)?),
+            (
+                "allocation",
+                serde_json::to_string(&plan.matches.allocation)?,
+            ),
+            (
+                "match_findings",
+                serde_json::to_string(&plan.matches.findings)?,
+            ),
             ("summary", serde_json::to_string(summary)?),
         ],
         rules: serde_json::to_string(&serde_json::json!({
@@ -279,7 +327,11 @@ fn match_rows(
             })?,
         });
     }
-    let head = serde_json::json!({ "excluded_by": list.excluded_by, "only_by": list.only_by });
+    let head = serde_json::json!({
+        "excluded_by": list.excluded_by,
+        "only_by": list.only_by,
+        "bridges": list.bridges,
+    });
     let row = MatchListRow {
         client_id,
         feasible_places: i64::from(list.feasible_places),

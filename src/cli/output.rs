@@ -20,7 +20,11 @@ const QUIET: TableStyle =
     TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
 
 /// A table with quiet lines. Columns named in `right` hold numbers.
-pub fn table(header: &[&str], right: &[usize], rows: impl IntoIterator<Item = Vec<String>>) -> Table {
+pub fn table(
+    header: &[&str],
+    right: &[usize],
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> Table {
     let mut table = Table::new();
     table.load_style(QUIET);
     table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -42,8 +46,13 @@ pub fn print_json<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
 }
 
 /// Prints rows as CSV.
-pub fn print_csv(header: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> anyhow::Result<()> {
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+pub fn print_csv(
+    header: &[&str],
+    rows: impl IntoIterator<Item = Vec<String>>,
+) -> anyhow::Result<()> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .from_writer(Vec::new());
     writer.write_record(header)?;
     for row in rows {
         writer.write_record(row.iter().map(|field| harmless(field)))?;
@@ -64,9 +73,16 @@ pub fn print_text(text: &str) -> anyhow::Result<()> {
 fn harmless(field: &str) -> String {
     let formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let is_number = field.strip_prefix(['-', '+']).is_some_and(|rest| {
-        !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+        !rest.is_empty()
+            && rest
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
     });
-    if formula && !is_number { format!("'{field}") } else { field.to_owned() }
+    if formula && !is_number {
+        format!("'{field}")
+    } else {
+        field.to_owned()
+    }
 }
 
 #[cfg(test)]

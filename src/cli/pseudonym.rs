@@ -26,7 +26,10 @@ impl PseudonymKey {
         match std::fs::read(path) {
             Ok(bytes) => {
                 let key = bytes.try_into().ok().with_context(|| {
-                    format!("{} is not a key of {KEY_BYTES} bytes; put back the one from the backup", path.display())
+                    format!(
+                        "{} is not a key of {KEY_BYTES} bytes; put back the one from the backup",
+                        path.display()
+                    )
                 })?;
                 Ok(Self(key))
             }
@@ -58,10 +61,13 @@ impl PseudonymKey {
             return String::new();
         };
         mac.update(bsn.expose().as_bytes());
-        mac.finalize().into_bytes().iter().fold(String::with_capacity(64), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+        mac.finalize()
+            .into_bytes()
+            .iter()
+            .fold(String::with_capacity(64), |mut text, byte| {
+                let _ = write!(text, "{byte:02x}");
+                text
+            })
     }
 }
 
@@ -74,13 +80,18 @@ mod tests {
     fn a_key_is_made_once_and_a_bsn_keeps_its_pseudonym() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("werkt.db.key");
-        let bsn = Bsn::parse("999990019").or_else(|_| Bsn::parse("111222333")).unwrap();
+        let bsn = Bsn::parse("999990019")
+            .or_else(|_| Bsn::parse("111222333"))
+            .unwrap();
         let first = PseudonymKey::open(&path).unwrap().of(&bsn);
         assert_eq!(first, PseudonymKey::open(&path).unwrap().of(&bsn));
         assert!(!first.contains("999990019"));
         let other = PseudonymKey::open(&folder.path().join("other")).unwrap();
         assert_ne!(first, other.of(&bsn));
         use std::os::unix::fs::PermissionsExt;
-        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
 }

@@ -15,12 +15,16 @@ pub async fn run(context: &Context, command: QuarantineCommand) -> Result<Exit> 
     match command {
         QuarantineCommand::List { kind, format } => {
             let rows = store.quarantine(kind.map(|kind| kind.name())).await?;
-            store.audit(&context.audit("quarantine.list", "quarantine", rows.len().to_string())).await?;
+            store
+                .audit(&context.audit("quarantine.list", "quarantine", rows.len().to_string()))
+                .await?;
             list(&rows, format)?;
         }
         QuarantineCommand::Export { kind, out } => {
             let rows = store.quarantine(kind.map(|kind| kind.name())).await?;
-            store.audit(&context.audit("quarantine.export", "quarantine", rows.len().to_string())).await?;
+            store
+                .audit(&context.audit("quarantine.export", "quarantine", rows.len().to_string()))
+                .await?;
             export(&rows, &out)?;
         }
     }
@@ -50,14 +54,17 @@ fn list(rows: &[StoredQuarantine], format: Format) -> Result<()> {
 /// One file for each import file: its header and its quarantined rows, as they stood. Mend them there and
 /// import the file again.
 fn export(rows: &[StoredQuarantine], out: &Path) -> Result<()> {
-    std::fs::create_dir_all(out).with_context(|| format!("cannot make the folder {}", out.display()))?;
+    std::fs::create_dir_all(out)
+        .with_context(|| format!("cannot make the folder {}", out.display()))?;
     let mut written = Vec::new();
     let same = |a: &StoredQuarantine, b: &StoredQuarantine| {
         a.kind == b.kind && a.file_name == b.file_name && a.header == b.header
     };
     for group in rows.chunk_by(same) {
         let Some(first) = group.first() else { continue };
-        let stem = Path::new(&first.file_name).file_stem().map_or("bestand".into(), |s| s.to_string_lossy());
+        let stem = Path::new(&first.file_name)
+            .file_stem()
+            .map_or("bestand".into(), |s| s.to_string_lossy());
         let path = out.join(format!("{}-{stem}-{}.csv", first.kind, written.len() + 1));
         let mut text = format!("{}\n", first.header);
         for row in group {

@@ -66,7 +66,9 @@ fn explain(rules: &ScreeningRules, id: &str, today: NaiveDate) -> Result<()> {
 }
 
 fn version(view: &RuleView, now: bool) -> String {
-    let until = view.valid_to.map_or_else(|| "heden".to_owned(), |last| last.to_string());
+    let until = view
+        .valid_to
+        .map_or_else(|| "heden".to_owned(), |last| last.to_string());
     let mut text = format!(
         "\nversie {}, {} tot en met {until}{}\n",
         view.version,
@@ -83,7 +85,9 @@ fn version(view: &RuleView, now: bool) -> String {
 }
 
 fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn diff(rules: &ScreeningRules, from: NaiveDate, to: NaiveDate) -> Result<()> {

@@ -1,13 +1,15 @@
 //! `werkt runs`: the run ledger.
 
 use super::arguments::RunsCommand;
+use super::clock;
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
-use super::clock;
 use anyhow::Result;
 
-const HEADER: [&str; 7] = ["taak", "slot", "poging", "stand", "begonnen", "klaar", "uitkomst"];
+const HEADER: [&str; 7] = [
+    "taak", "slot", "poging", "stand", "begonnen", "klaar", "uitkomst",
+];
 
 pub async fn run(context: &Context, command: RunsCommand) -> Result<Exit> {
     let store = context.existing_store().await?;
@@ -22,11 +24,16 @@ pub async fn run(context: &Context, command: RunsCommand) -> Result<Exit> {
                     state(&run.state).to_owned(),
                     run.started_at.clone(),
                     run.finished_at.clone().unwrap_or_default(),
-                    run.error.clone().or_else(|| run.result_sha256.clone()).unwrap_or_default(),
+                    run.error
+                        .clone()
+                        .or_else(|| run.result_sha256.clone())
+                        .unwrap_or_default(),
                 ]
             });
             match format {
-                Format::Table => output::print_text(&format!("{}\n", output::table(&HEADER, &[2], rows)))?,
+                Format::Table => {
+                    output::print_text(&format!("{}\n", output::table(&HEADER, &[2], rows)))?
+                }
                 Format::Csv => output::print_csv(&HEADER, rows)?,
                 Format::Json => output::print_json(&runs)?,
             }
@@ -35,8 +42,12 @@ pub async fn run(context: &Context, command: RunsCommand) -> Result<Exit> {
             if store.run_abandon(&job, &slot, &clock::stamp()).await? == 0 {
                 return Err(Stop::not_found(format!("er loopt geen {job} van {slot}")));
             }
-            store.audit(&context.audit("run.abandon", format!("{job}/{slot}"), "failed")).await?;
-            output::print_text(&format!("{job} van {slot} is opgegeven en kan opnieuw draaien.\n"))?;
+            store
+                .audit(&context.audit("run.abandon", format!("{job}/{slot}"), "failed"))
+                .await?;
+            output::print_text(&format!(
+                "{job} van {slot} is opgegeven en kan opnieuw draaien.\n"
+            ))?;
         }
     }
     store.close().await;

@@ -40,7 +40,11 @@ pub async fn run(context: &Context, arguments: &SchedulerArguments) -> Result<Ex
         }
     }
     store.close().await;
-    Ok(if all_well { Exit::Done } else { Exit::Attention })
+    Ok(if all_well {
+        Exit::Done
+    } else {
+        Exit::Attention
+    })
 }
 
 /// Ends when the system asks the program to stop (Ctrl-C, SIGTERM).
@@ -64,7 +68,9 @@ async fn run_due(context: &Context, store: &Store, job: &Job, shard: &str) -> Re
         CatchUp::Latest => due.pop(),
         // Without catch-up a slot only runs while it is fresh: within an hour of its moment.
         CatchUp::None => {
-            let fresh = due.last().is_some_and(|last| clock::now() - last.moment < chrono::Duration::hours(1));
+            let fresh = due
+                .last()
+                .is_some_and(|last| clock::now() - last.moment < chrono::Duration::hours(1));
             if fresh { due.pop() } else { None }
         }
     };
@@ -75,7 +81,9 @@ async fn run_due(context: &Context, store: &Store, job: &Job, shard: &str) -> Re
     };
     let missed: Vec<Slot> = due.iter().map(slot_of).collect();
     store.run_missed(&missed, &clock::stamp()).await?;
-    let Some(newest) = newest else { return Ok(true) };
+    let Some(newest) = newest else {
+        return Ok(true);
+    };
     let slot = slot_of(&newest);
     let (failures, last) = store.slot_failures(&slot).await?;
     if failures >= ATTEMPTS_MAX || !waited_enough(failures, last.as_deref()) {
@@ -91,7 +99,12 @@ async fn run_due(context: &Context, store: &Store, job: &Job, shard: &str) -> Re
         Ok(Err(error)) => fail(store, &slot, &format!("{error:#}")).await,
         Err(_) => {
             let minutes = job.time_limit_minutes;
-            fail(store, &slot, &format!("gestopt: het duurde langer dan {minutes} minuten")).await
+            fail(
+                store,
+                &slot,
+                &format!("gestopt: het duurde langer dan {minutes} minuten"),
+            )
+            .await
         }
     }
 }
@@ -101,7 +114,8 @@ fn waited_enough(failures: i64, last: Option<&str>) -> bool {
     let Some(last) = last.and_then(|at| at.parse::<chrono::DateTime<chrono::Utc>>().ok()) else {
         return true;
     };
-    clock::now() - last >= chrono::Duration::minutes(RETRY_AFTER_MINUTES << (failures - 1).clamp(0, 4))
+    clock::now() - last
+        >= chrono::Duration::minutes(RETRY_AFTER_MINUTES << (failures - 1).clamp(0, 4))
 }
 
 async fn fail(store: &Store, slot: &Slot, cause: &str) -> Result<bool> {
@@ -114,7 +128,11 @@ async fn fail(store: &Store, slot: &Slot, cause: &str) -> Result<bool> {
 async fn steps(context: &Context, store: &Store, job: &Job, slot: &Slot) -> Result<()> {
     let date: NaiveDate = slot.slot.get(..10).unwrap_or(&slot.slot).parse()?;
     let has_night = job.steps.contains(&Step::Night);
-    let run = if has_night { None } else { Some(store.run_start(slot, &clock::stamp()).await?) };
+    let run = if has_night {
+        None
+    } else {
+        Some(store.run_start(slot, &clock::stamp()).await?)
+    };
     for step in &job.steps {
         match step {
             Step::Import => import::inbox(context, store, date).await?,

@@ -6,22 +6,30 @@ use super::exit::{Exit, Stop};
 use super::output::{self, Format};
 use crate::domain::{Outcome, dutch};
 use crate::screening::Screening;
-use crate::store::{Store, documents};
 use crate::store::runs::Run;
+use crate::store::{Store, documents};
 use anyhow::Result;
 use chrono::NaiveDate;
 
 pub async fn run(context: &Context, command: ScreeningCommand) -> Result<Exit> {
-    let ScreeningCommand::Show { client, date, format } = command;
+    let ScreeningCommand::Show {
+        client,
+        date,
+        format,
+    } = command;
     let store = context.existing_store().await?;
     let run = last_night(&store, date).await?;
     let stored = store.screening(run.id, &client).await?;
     let object = format!("client/{client}");
     let Some(stored) = stored else {
-        store.audit(&context.audit("screening.show", object, "not found")).await?;
+        store
+            .audit(&context.audit("screening.show", object, "not found"))
+            .await?;
         return Err(unknown_client(&store, &client, &run).await?);
     };
-    store.audit(&context.audit("screening.show", object, "shown")).await?;
+    store
+        .audit(&context.audit("screening.show", object, "shown"))
+        .await?;
     store.close().await;
     let screening: Screening = documents::parse("screening", &stored.client_id, &stored.body)?;
     match format {
@@ -46,19 +54,30 @@ pub async fn run(context: &Context, command: ScreeningCommand) -> Result<Exit> {
 /// The run of a night: of the date, or the newest.
 pub async fn last_night(store: &Store, date: Option<NaiveDate>) -> Result<Run> {
     let slot = date.map(|date| date.to_string());
-    store.run_latest("nightly", slot.as_deref()).await?.ok_or_else(|| {
-        Stop::not_found(match date {
-            Some(date) => format!("er is geen nacht van {date}; draai die met `werkt nightly --date {date}`"),
-            None => "er is nog geen nacht gedraaid; begin met `werkt nightly --date JJJJ-MM-DD`".to_owned(),
+    store
+        .run_latest("nightly", slot.as_deref())
+        .await?
+        .ok_or_else(|| {
+            Stop::not_found(match date {
+                Some(date) => format!(
+                    "er is geen nacht van {date}; draai die met `werkt nightly --date {date}`"
+                ),
+                None => {
+                    "er is nog geen nacht gedraaid; begin met `werkt nightly --date JJJJ-MM-DD`"
+                        .to_owned()
+                }
+            })
         })
-    })
 }
 
 /// Why nothing can be shown of a client.
 pub async fn unknown_client(store: &Store, client: &str, run: &Run) -> Result<anyhow::Error> {
     let known = store.document(documents::CLIENTS, client).await?.is_some();
     Ok(Stop::not_found(if known {
-        format!("klant {client} is er, maar was er nog niet in de nacht van {}; draai de nacht opnieuw", run.slot)
+        format!(
+            "klant {client} is er, maar was er nog niet in de nacht van {}; draai de nacht opnieuw",
+            run.slot
+        )
     } else {
         format!("er is geen klant {client}; een nummer ziet er zo uit: K-0412")
     }))
@@ -88,8 +107,16 @@ fn text(screening: &Screening) -> String {
     }
     text.push_str("\nDit is een voorstel. Een mens besluit.\n");
     let rows = screening.reasons.iter().map(|reason| {
-        let points = if reason.rule.starts_with("factor.") { reason.points.to_string() } else { String::new() };
-        let mark = if reason.rule == screening.decided_by { "▸" } else { "" };
+        let points = if reason.rule.starts_with("factor.") {
+            reason.points.to_string()
+        } else {
+            String::new()
+        };
+        let mark = if reason.rule == screening.decided_by {
+            "▸"
+        } else {
+            ""
+        };
         vec![
             mark.to_owned(),
             outcome(reason.outcome).to_owned(),
@@ -101,10 +128,16 @@ fn text(screening: &Screening) -> String {
     let table = output::table(&["", "", "punten", "reden", "bron"], &[2], rows);
     text.push_str(&format!("{table}\n"));
     if !screening.unknowns.is_empty() {
-        text.push_str(&format!("Wij weten dit nog niet: {}\n", screening.unknowns.join(", ")));
+        text.push_str(&format!(
+            "Wij weten dit nog niet: {}\n",
+            screening.unknowns.join(", ")
+        ));
     }
     if !screening.stale.is_empty() {
-        text.push_str(&format!("Verouderd, graag opnieuw vragen: {}\n", screening.stale.join(", ")));
+        text.push_str(&format!(
+            "Verouderd, graag opnieuw vragen: {}\n",
+            screening.stale.join(", ")
+        ));
     }
     if let Some(question) = &screening.next_question {
         text.push_str(&format!(

@@ -118,7 +118,11 @@ impl Summary {
             .map(|year| BuigYear {
                 year: *year,
                 plan_saving: council.amount(RowKey::BuigSaving, *year).to_string(),
-                actual_saving: plan.actual.table.amount(RowKey::BuigSaving, *year).to_string(),
+                actual_saving: plan
+                    .actual
+                    .table
+                    .amount(RowKey::BuigSaving, *year)
+                    .to_string(),
                 plan_saldo: council.amount(RowKey::Saldo, *year).to_string(),
                 actual_saldo: plan.actual.table.amount(RowKey::Saldo, *year).to_string(),
             })
@@ -129,8 +133,16 @@ impl Summary {
             spoken: spoken(input, plan),
             routes,
             second_look: plan.screenings.iter().filter(|s| s.second_look).count(),
-            with_question: plan.screenings.iter().filter(|s| s.next_question.is_some()).count(),
-            findings: plan.screenings.iter().map(|s| s.findings.len()).sum::<usize>()
+            with_question: plan
+                .screenings
+                .iter()
+                .filter(|s| s.next_question.is_some())
+                .count(),
+            findings: plan
+                .screenings
+                .iter()
+                .map(|s| s.findings.len())
+                .sum::<usize>()
                 + plan.tracking.findings.len()
                 + plan.matches.findings.len(),
             matching: matching(input, plan),
@@ -155,7 +167,9 @@ fn spoken(input: &NightInput, plan: &NightPlan) -> usize {
         .clients
         .iter()
         .filter(|client| {
-            client.spoken_on.is_some_and(|day| day <= plan.reference_date)
+            client
+                .spoken_on
+                .is_some_and(|day| day <= plan.reference_date)
                 || by_event.contains(&client.id)
         })
         .count()
@@ -172,10 +186,17 @@ fn matching(input: &NightInput, plan: &NightPlan) -> MatchingCount {
         }
         with_proposals += usize::from(any);
     }
-    let mut feasible: Vec<u32> =
-        plan.matches.lists.iter().map(|list| list.feasible_places).collect();
+    let mut feasible: Vec<u32> = plan
+        .matches
+        .lists
+        .iter()
+        .map(|list| list.feasible_places)
+        .collect();
     feasible.sort_unstable();
-    let (allocated, plain) = (&plan.matches.allocation.allocated, &plan.matches.allocation.top_of_list);
+    let (allocated, plain) = (
+        &plan.matches.allocation.allocated,
+        &plan.matches.allocation.top_of_list,
+    );
     MatchingCount {
         places: input.places.len(),
         maatschappelijke_banen: input
@@ -183,7 +204,11 @@ fn matching(input: &NightInput, plan: &NightPlan) -> MatchingCount {
             .iter()
             .filter(|place| place.kind == crate::domain::PlaceKind::MaatschappelijkeBaan)
             .count(),
-        positions: input.places.iter().map(|place| u64::from(place.positions)).sum(),
+        positions: input
+            .places
+            .iter()
+            .map(|place| u64::from(place.positions))
+            .sum(),
         lists: plan.matches.lists.len(),
         with_proposals,
         proposals: allocated.proposals,
@@ -196,9 +221,17 @@ fn matching(input: &NightInput, plan: &NightPlan) -> MatchingCount {
 
 fn trajectories(rules: &NightRules, plan: &NightPlan) -> TrajectoryCount {
     let year = plan.reference_date.year();
-    let counts = plan.tracking.years.iter().find(|counts| counts.year == year);
+    let counts = plan
+        .tracking
+        .years
+        .iter()
+        .find(|counts| counts.year == year);
     let counts = counts.cloned().unwrap_or_default();
-    let budget = plan.tracking.budgets.iter().find(|budget| budget.year == year);
+    let budget = plan
+        .tracking
+        .budgets
+        .iter()
+        .find(|budget| budget.year == year);
     TrajectoryCount {
         year,
         starts: counts.starts,
@@ -220,7 +253,11 @@ fn count(value: usize) -> String {
 
 /// Whole euros of an amount as written in the summary.
 fn whole(amount: &str) -> String {
-    amount.split('.').next().and_then(|euros| euros.parse().ok()).map_or_else(|| amount.to_owned(), dutch::number)
+    amount
+        .split('.')
+        .next()
+        .and_then(|euros| euros.parse().ok())
+        .map_or_else(|| amount.to_owned(), dutch::number)
 }
 
 /// The tables as printed.
@@ -235,8 +272,18 @@ pub fn text(summary: &Summary) -> String {
         .routes
         .iter()
         .filter(|route| route.clients > 0)
-        .map(|route| vec![route.label.to_owned(), count(route.clients), count(route.retest_overdue)]);
-    let table = output::table(&["Voorstel van de screening", "mensen", "hertoets te laat"], &[1, 2], rows);
+        .map(|route| {
+            vec![
+                route.label.to_owned(),
+                count(route.clients),
+                count(route.retest_overdue),
+            ]
+        });
+    let table = output::table(
+        &["Voorstel van de screening", "mensen", "hertoets te laat"],
+        &[1, 2],
+        rows,
+    );
     text.push_str(&format!("{table}\n"));
     text.push_str(&format!(
         "Een tweede persoon kijkt mee bij {}; bij {} mensen is er een vraag die verschil maakt; {} dingen om na te kijken.\n\n",
@@ -246,37 +293,86 @@ pub fn text(summary: &Summary) -> String {
     ));
     let m = &summary.matching;
     let rows = [
-        ("plekken om te werken (vacatures en maatschappelijke banen)", format!("{} ({} banen)", count(m.places), dutch::number(i64::try_from(m.positions).unwrap_or(0)))),
-        ("waarvan maatschappelijke banen", count(m.maatschappelijke_banen)),
+        (
+            "plekken om te werken (vacatures en maatschappelijke banen)",
+            format!(
+                "{} ({} banen)",
+                count(m.places),
+                dutch::number(i64::try_from(m.positions).unwrap_or(0))
+            ),
+        ),
+        (
+            "waarvan maatschappelijke banen",
+            count(m.maatschappelijke_banen),
+        ),
         ("mensen met een matchlijst", count(m.lists)),
         ("waarvan met minstens één voorstel", count(m.with_proposals)),
-        ("mogelijke plekken per persoon (mediaan)", count(m.feasible_median as usize)),
+        (
+            "mogelijke plekken per persoon (mediaan)",
+            count(m.feasible_median as usize),
+        ),
         ("voorstellen", count(m.proposals as usize)),
-        ("verschillende plekken voorgesteld", count(m.places_proposed)),
+        (
+            "verschillende plekken voorgesteld",
+            count(m.places_proposed),
+        ),
         (
             "meeste mensen op één plek (zonder verdelen)",
             format!("{} ({})", m.crowd_max, m.crowd_max_without_allocation),
         ),
     ];
-    let rows = rows.into_iter().map(|(label, value)| vec![label.to_owned(), value]);
-    text.push_str(&format!("{}\n\n", output::table(&["Matching", ""], &[1], rows)));
+    let rows = rows
+        .into_iter()
+        .map(|(label, value)| vec![label.to_owned(), value]);
+    text.push_str(&format!(
+        "{}\n\n",
+        output::table(&["Matching", ""], &[1], rows)
+    ));
     let t = &summary.trajectories;
     let rows = [
-        ("gestart in een traject", t.starts.to_string(), t.starts_target.to_string()),
-        ("duurzaam uitgestroomd", t.sustained.to_string(), t.sustained_target.to_string()),
-        ("uitgestroomd naar werk", t.outflow.to_string(), String::new()),
-        ("terug in de uitkering", t.relapse.to_string(), String::new()),
-        ("werkbudget betaald en toegezegd", whole(&t.budget_used), whole(&t.budget)),
+        (
+            "gestart in een traject",
+            t.starts.to_string(),
+            t.starts_target.to_string(),
+        ),
+        (
+            "duurzaam uitgestroomd",
+            t.sustained.to_string(),
+            t.sustained_target.to_string(),
+        ),
+        (
+            "uitgestroomd naar werk",
+            t.outflow.to_string(),
+            String::new(),
+        ),
+        (
+            "terug in de uitkering",
+            t.relapse.to_string(),
+            String::new(),
+        ),
+        (
+            "werkbudget betaald en toegezegd",
+            whole(&t.budget_used),
+            whole(&t.budget),
+        ),
     ];
-    let rows = rows.into_iter().map(|(label, now, target)| vec![label.to_owned(), now, target]);
+    let rows = rows
+        .into_iter()
+        .map(|(label, now, target)| vec![label.to_owned(), now, target]);
     let title = format!("Trajecten {} tot nu toe", t.year);
-    text.push_str(&format!("{}\n", output::table(&[&title, "nu", "doel of budget"], &[1, 2], rows)));
+    text.push_str(&format!(
+        "{}\n",
+        output::table(&[&title, "nu", "doel of budget"], &[1, 2], rows)
+    ));
     let loads: Vec<String> = summary
         .coaches
         .iter()
         .filter(|coach| coach.clients > 0)
         .map(|coach| {
-            let limit = coach.limit.map_or_else(|| "geen grens bekend".to_owned(), |limit| format!("hooguit {limit}"));
+            let limit = coach.limit.map_or_else(
+                || "geen grens bekend".to_owned(),
+                |limit| format!("hooguit {limit}"),
+            );
             format!("{} {} ({limit})", coach.coach, coach.clients)
         })
         .collect();
@@ -295,8 +391,17 @@ pub fn text(summary: &Summary) -> String {
             whole(&year.actual_saldo),
         ]
     });
-    let header = ["BUIG (euro)", "besparing plan", "besparing werkelijk", "saldo plan", "saldo tot nu toe"];
-    text.push_str(&format!("{}\n", output::table(&header, &[1, 2, 3, 4], rows)));
+    let header = [
+        "BUIG (euro)",
+        "besparing plan",
+        "besparing werkelijk",
+        "saldo plan",
+        "saldo tot nu toe",
+    ];
+    text.push_str(&format!(
+        "{}\n",
+        output::table(&header, &[1, 2, 3, 4], rows)
+    ));
     text.push_str("Werkelijk is tot en met de peildatum, zonder schatting; wie zonder ons ook was uitgestroomd telt nog mee.\n");
     text
 }
@@ -305,7 +410,10 @@ pub fn text(summary: &Summary) -> String {
 pub fn print_csv(summary: &Summary) -> Result<()> {
     let mut rows = Vec::new();
     for route in &summary.routes {
-        rows.push(vec![format!("route.{}", route.route.code()), route.clients.to_string()]);
+        rows.push(vec![
+            format!("route.{}", route.route.code()),
+            route.clients.to_string(),
+        ]);
     }
     let m = &summary.matching;
     let t = &summary.trajectories;
@@ -321,7 +429,10 @@ pub fn print_csv(summary: &Summary) -> Result<()> {
         rows.push(vec![key.to_owned(), value]);
     }
     for year in &summary.buig {
-        rows.push(vec![format!("buig.{}.saving", year.year), year.actual_saving.clone()]);
+        rows.push(vec![
+            format!("buig.{}.saving", year.year),
+            year.actual_saving.clone(),
+        ]);
     }
     output::print_csv(&["naam", "waarde"], rows)
 }

@@ -23,8 +23,13 @@ pub async fn run(context: &Context, command: TitlesCommand) -> Result<Exit> {
             match &arguments.out {
                 None => output::print_text(&run)?,
                 Some(path) => {
-                    std::fs::write(path, run).with_context(|| format!("cannot write {}", path.display()))?;
-                    output::print_text(&format!("{}: {} titels\n", path.display(), ranked.queries.len()))?;
+                    std::fs::write(path, run)
+                        .with_context(|| format!("cannot write {}", path.display()))?;
+                    output::print_text(&format!(
+                        "{}: {} titels\n",
+                        path.display(),
+                        ranked.queries.len()
+                    ))?;
                 }
             }
             Ok(Exit::Done)
@@ -32,7 +37,8 @@ pub async fn run(context: &Context, command: TitlesCommand) -> Result<Exit> {
         TitlesCommand::Evaluate { rank, qrels } => {
             let ranked = Ranked::of(context, &rank).await?;
             let qrels = trec::read_qrels(&read(&qrels)?);
-            let scores = evaluate::evaluate(&ranked.index, &ranked.queries, &ranked.results, &qrels);
+            let scores =
+                evaluate::evaluate(&ranked.index, &ranked.queries, &ranked.results, &qrels);
             output::print_text(&format!(
                 "titels {}  MRR {:.4}  succes@1 {:.4}  @5 {:.4}  @10 {:.4}\n",
                 scores.queries, scores.mrr, scores.success_1, scores.success_5, scores.success_10
@@ -59,7 +65,11 @@ async fn link(context: &Context, text: &str, top: usize, format: Format) -> Resu
             hit.concept.clone(),
             hit.label.clone(),
             format!("{:.0}", hit.confidence * 100.0),
-            hit.why.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+            hit.why
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("; "),
         ]
     });
     let header = ["code", "beroep", "zekerheid", "waarom"];
@@ -85,7 +95,13 @@ async fn taxonomy(context: &Context) -> Result<(Vec<Occupation>, Vec<(String, St
     let occupations = store.load(documents::OCCUPATIONS).await?;
     let groups: Vec<crate::import::IscoGroup> = store.load(documents::ISCO_GROUPS).await?;
     store.close().await;
-    Ok((occupations, groups.into_iter().map(|group| (group.code, group.label)).collect()))
+    Ok((
+        occupations,
+        groups
+            .into_iter()
+            .map(|group| (group.code, group.label))
+            .collect(),
+    ))
 }
 
 fn read(path: &Path) -> Result<String> {
@@ -99,7 +115,9 @@ fn pairs(path: &Path) -> Result<Vec<(String, String)>> {
     let text = read(path)?;
     let (pairs, odd) = trec::read_pairs(&text);
     if odd > 0 {
-        let line = text.lines().position(|line| !line.trim().is_empty() && !line.contains('\t'));
+        let line = text
+            .lines()
+            .position(|line| !line.trim().is_empty() && !line.contains('\t'));
         return Err(Stop::refused(format!(
             "{}: {odd} regels zijn geen 'nummer<TAB>tekst', de eerste is regel {}",
             path.display(),
@@ -128,7 +146,11 @@ impl Ranked {
         let index = TitleIndex::build(&corpus, concepts.as_deref(), &title_context);
         let texts: Vec<&str> = queries.iter().map(|(_, text)| text.as_str()).collect();
         let results = index.rank_batch(&texts, arguments.top, rank::Mode::Accurate);
-        Ok(Self { index, queries, results })
+        Ok(Self {
+            index,
+            queries,
+            results,
+        })
     }
 }
 
@@ -138,12 +160,19 @@ fn context_of(
     isco_labels: Vec<(String, String)>,
     concepts: &[(String, String)],
 ) -> TitleContext {
-    let asked: BTreeSet<&str> = concepts.iter().map(|(_, concept)| concept.as_str()).collect();
+    let asked: BTreeSet<&str> = concepts
+        .iter()
+        .map(|(_, concept)| concept.as_str())
+        .collect();
     let concepts = occupations
         .iter()
         .filter_map(|occupation| {
             let uri = occupation.uri.as_deref().filter(|uri| asked.contains(uri));
-            let key = uri.or_else(|| asked.contains(occupation.code.as_str()).then(|| occupation.code.as_str()))?;
+            let key = uri.or_else(|| {
+                asked
+                    .contains(occupation.code.as_str())
+                    .then(|| occupation.code.as_str())
+            })?;
             Some(ConceptContext {
                 uri: key.to_owned(),
                 isco: Some(occupation.isco.clone()),
@@ -154,5 +183,8 @@ fn context_of(
             })
         })
         .collect();
-    TitleContext { concepts, isco_labels }
+    TitleContext {
+        concepts,
+        isco_labels,
+    }
 }

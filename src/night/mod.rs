@@ -7,13 +7,16 @@ mod links;
 
 use crate::buig::{self, Actual, BuigConfig};
 use crate::domain::{
-    BenefitPeriod, Client, ClientId, Coach, Occupation, Place, PlaceId, PostcodeArea, TrajectoryEvent,
+    BenefitPeriod, Client, ClientId, Coach, Occupation, Place, PlaceId, PostcodeArea,
+    TrajectoryEvent,
 };
 use crate::matching::feedback::Feedback;
 use crate::matching::{self, MatchInput, MatchResult};
+use crate::screening::compare::{self, Difference};
 use crate::screening::{self, RuleSet, Screening};
 use crate::trajectories::{self, Tracking};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
 
 pub use links::index as title_index;
 
@@ -33,6 +36,8 @@ pub struct NightInput {
     pub feedback: Vec<Feedback>,
     /// What the night before proposed.
     pub standing: Vec<(ClientId, PlaceId)>,
+    /// What the night before said of each.
+    pub before: Vec<Screening>,
 }
 
 /// The policy of the night, parsed and checked.
@@ -51,6 +56,8 @@ pub struct NightPlan {
     pub reference_date: NaiveDate,
     /// One for each client, in the order of the input.
     pub screenings: Vec<Screening>,
+    /// What changed since the night before, with causes.
+    pub differences: Vec<Difference>,
     /// Lists of the clients whose route gets one; they name clients and places by their place in the input.
     pub matches: MatchResult,
     pub tracking: Tracking,
@@ -59,10 +66,23 @@ pub struct NightPlan {
 
 /// Plans the night of a reference date.
 pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -> NightPlan {
-    let links = links::links(&input.occupations, &input.isco_labels, &input.clients, &input.places);
-    let screenings = screening::screen_all(&rules.screening, &input.clients, reference_date, None);
-    let listed: Vec<bool> =
-        screenings.iter().map(|screening| screening.route.gets_match_list()).collect();
+    let links = links::links(
+        &input.occupations,
+        &input.isco_labels,
+        &input.clients,
+        &input.places,
+    );
+    let tracking = trajectories::track(
+        &rules.trajectories,
+        &input.coaches,
+        &input.events,
+        reference_date,
+    );
+    let (screenings, differences) = screen(rules, input, &tracking, reference_date);
+    let listed: Vec<bool> = screenings
+        .iter()
+        .map(|screening| screening.route.gets_match_list())
+        .collect();
     let matches = matching::run(
         &rules.matching,
         &MatchInput {
@@ -75,12 +95,74 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
             reference_date,
             feedback: &input.feedback,
             standing: &input.standing,
+            budget_left_euro: &budget_left(rules, input, &tracking),
             seed: rules.seed,
         },
     );
-    let tracking =
-        trajectories::track(&rules.trajectories, &input.coaches, &input.events, reference_date);
     let years = rules.buig.plan.first_year..=reference_date.year().max(rules.buig.plan.first_year);
     let actual = buig::actual(&rules.buig, &tracking, &input.benefits, years);
-    NightPlan { reference_date, screenings, matches, tracking, actual }
+    NightPlan {
+        reference_date,
+        screenings,
+        differences,
+        matches,
+        tracking,
+        actual,
+    }
+}
+
+/// Screens everybody and settles each against the night before, so that a retest date does not roll on.
+fn screen(
+    rules: &NightRules,
+    input: &NightInput,
+    tracking: &Tracking,
+    reference_date: NaiveDate,
+) -> (Vec<Screening>, Vec<Difference>) {
+    let before: BTreeMap<&str, &Screening> = input
+        .before
+        .iter()
+        .map(|screening| (screening.client.as_str(), screening))
+        .collect();
+    // A person looked at the route when a talk or a diagnosis was recorded.
+    let looked: BTreeMap<&str, NaiveDate> = tracking
+        .states
+        .iter()
+        .filter_map(|state| Some((state.client.as_str(), state.diagnosed.max(state.spoken)?)))
+        .collect();
+    screening::screen_all(&rules.screening, &input.clients, reference_date, None)
+        .into_iter()
+        .map(|after| {
+            let client = after.client.clone();
+            let id = client.as_str();
+            compare::settle(
+                &rules.screening,
+                before.get(id).copied(),
+                after,
+                looked.get(id).copied(),
+            )
+        })
+        .fold(
+            (Vec::new(), Vec::new()),
+            |(mut all, mut changed), (after, difference)| {
+                all.push(after);
+                changed.extend(difference);
+                (all, changed)
+            },
+        )
+}
+
+/// Whole euros of the work budget that are left for each client, in the order of the clients.
+fn budget_left(rules: &NightRules, input: &NightInput, tracking: &Tracking) -> Vec<u32> {
+    let whole = rules.trajectories.targets.work_budget_per_client;
+    let left: BTreeMap<&str, i64> = tracking
+        .client_budgets
+        .iter()
+        .map(|budget| (budget.client.as_str(), budget.left.0 / 100))
+        .collect();
+    input
+        .clients
+        .iter()
+        .map(|client| left.get(client.id.as_str()).copied().unwrap_or(whole))
+        .map(|euros| u32::try_from(euros.max(0)).unwrap_or(u32::MAX))
+        .collect()
 }

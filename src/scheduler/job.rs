@@ -77,16 +77,28 @@ const TIME_LIMIT_MINUTES_MAX: u32 = 24 * 60;
 impl Job {
     /// Parses and checks a job file; `file` is its name, for messages.
     pub fn parse(file: &str, text: &str) -> Result<Self, JobError> {
-        let refuse = |what: String| JobError { file: file.to_owned(), what };
+        let refuse = |what: String| JobError {
+            file: file.to_owned(),
+            what,
+        };
         let raw: JobFile =
             toml::from_str(text).map_err(|e| refuse(e.to_string().trim_end().to_owned()))?;
         if raw.name.is_empty()
-            || !raw.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+            || !raw
+                .name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
         {
-            return Err(refuse(format!("name: '{}' is not a name (a-z, 0-9, _)", raw.name)));
+            return Err(refuse(format!(
+                "name: '{}' is not a name (a-z, 0-9, _)",
+                raw.name
+            )));
         }
         if raw.steps.is_empty() {
-            return Err(refuse(format!("steps: job '{}' has no steps, so it would do nothing", raw.name)));
+            return Err(refuse(format!(
+                "steps: job '{}' has no steps, so it would do nothing",
+                raw.name
+            )));
         }
         if !(1..=TIME_LIMIT_MINUTES_MAX).contains(&raw.time_limit_minutes) {
             return Err(refuse(format!(
@@ -94,9 +106,14 @@ impl Job {
                 raw.time_limit_minutes
             )));
         }
-        let zone = Tz::from_str(&raw.zone)
-            .map_err(|_| refuse(format!("zone: '{}' is no time zone; try 'Europe/Amsterdam'", raw.zone)))?;
-        let schedule = parse_schedule(&raw.schedule).map_err(|e| refuse(format!("schedule: {e}")))?;
+        let zone = Tz::from_str(&raw.zone).map_err(|_| {
+            refuse(format!(
+                "zone: '{}' is no time zone; try 'Europe/Amsterdam'",
+                raw.zone
+            ))
+        })?;
+        let schedule =
+            parse_schedule(&raw.schedule).map_err(|e| refuse(format!("schedule: {e}")))?;
         let job = Self {
             name: raw.name,
             version: raw.version,
@@ -125,7 +142,11 @@ fn parse_schedule(expression: &str) -> Result<Schedule, String> {
                 fields.join(" ")
             ));
         }
-        n => return Err(format!("'{expression}' has {n} fields; it takes six: second minute hour day month weekday")),
+        n => {
+            return Err(format!(
+                "'{expression}' has {n} fields; it takes six: second minute hour day month weekday"
+            ));
+        }
     }
     let weekday = fields[5];
     if weekday.bytes().any(|b| b.is_ascii_digit()) {
@@ -134,7 +155,10 @@ fn parse_schedule(expression: &str) -> Result<Schedule, String> {
         ));
     }
     if fields[4].bytes().any(|b| b.is_ascii_digit()) {
-        return Err(format!("month '{}': write names (Jan,Apr), so that nobody counts from 0", fields[4]));
+        return Err(format!(
+            "month '{}': write names (Jan,Apr), so that nobody counts from 0",
+            fields[4]
+        ));
     }
     Schedule::from_str(expression).map_err(|e| format!("'{expression}' is not understood: {e}"))
 }

@@ -27,7 +27,11 @@ impl Job {
         self.schedule
             .after_owned(Utc.from_utc_datetime(&after))
             .map(|wall| wall.naive_utc())
-            .map(|local| Due { slot: self.slot_name(local), local, moment: self.moment(local) })
+            .map(|local| Due {
+                slot: self.slot_name(local),
+                local,
+                moment: self.moment(local),
+            })
             .filter(move |due| {
                 let fresh = due.slot != last;
                 last.clone_from(&due.slot);
@@ -41,7 +45,11 @@ impl Job {
         let local_now = now.with_timezone(&self.zone).naive_local();
         let look_back = local_now - Duration::days(1);
         let from = done.and_then(slot_start).unwrap_or(look_back);
-        let from = if done.is_some() { from - Duration::seconds(1) } else { from };
+        let from = if done.is_some() {
+            from - Duration::seconds(1)
+        } else {
+            from
+        };
         self.slots_after(from)
             // One hour of slack, because in the autumn hour wall time runs ahead of the moment.
             .take_while(|due| due.local <= local_now + Duration::hours(2))
@@ -83,7 +91,11 @@ impl Job {
 
 /// First wall second of a slot by its name.
 fn slot_start(slot: &str) -> Option<NaiveDateTime> {
-    let padded = if slot.len() == 10 { format!("{slot}T00") } else { slot.to_owned() };
+    let padded = if slot.len() == 10 {
+        format!("{slot}T00")
+    } else {
+        slot.to_owned()
+    };
     NaiveDateTime::parse_from_str(&format!("{padded}:00:00"), "%Y-%m-%dT%H:%M:%S").ok()
 }
 
@@ -100,7 +112,10 @@ pub(super) fn one_run_per_slot(job: &Job) -> Result<(), String> {
     if walls.is_empty() {
         return Err(format!("schedule: '{}' never comes by", job.expression));
     }
-    match walls.windows(2).find(|pair| job.slot_name(pair[0]) == job.slot_name(pair[1])) {
+    match walls
+        .windows(2)
+        .find(|pair| job.slot_name(pair[0]) == job.slot_name(pair[1]))
+    {
         None => Ok(()),
         Some(pair) => Err(format!(
             "schedule: '{}' fires at {} and {}, both in slot {}; a slot runs once",
@@ -138,7 +153,11 @@ mod tests {
             .take(3653)
             .map(|due| due.slot)
             .collect();
-        let dates: Vec<String> = first.iter_days().take(3653).map(|d| d.to_string()).collect();
+        let dates: Vec<String> = first
+            .iter_days()
+            .take(3653)
+            .map(|d| d.to_string())
+            .collect();
         assert_eq!(names, dates);
     }
 
@@ -155,8 +174,12 @@ mod tests {
                     done = Some(due.slot);
                 }
             }
-            let expected: Vec<String> =
-                start.date_naive().iter_days().take(3).map(|d| d.to_string()).collect();
+            let expected: Vec<String> = start
+                .date_naive()
+                .iter_days()
+                .take(3)
+                .map(|d| d.to_string())
+                .collect();
             assert_eq!(ran, expected, "{from}");
         }
     }
@@ -165,9 +188,15 @@ mod tests {
     fn the_spring_gap_runs_at_its_end_and_the_autumn_hour_at_its_first_passing() {
         let job = job("0 30 2 * * *");
         let spring = job.next(at("2021-03-27T12:00:00Z")).unwrap();
-        assert_eq!((spring.slot.as_str(), spring.moment), ("2021-03-28", at("2021-03-28T01:00:00Z")));
+        assert_eq!(
+            (spring.slot.as_str(), spring.moment),
+            ("2021-03-28", at("2021-03-28T01:00:00Z"))
+        );
         let autumn = job.next(at("2021-10-30T12:00:00Z")).unwrap();
-        assert_eq!((autumn.slot.as_str(), autumn.moment), ("2021-10-31", at("2021-10-31T00:30:00Z")));
+        assert_eq!(
+            (autumn.slot.as_str(), autumn.moment),
+            ("2021-10-31", at("2021-10-31T00:30:00Z"))
+        );
     }
 
     #[test]
@@ -179,7 +208,12 @@ mod tests {
 
     #[test]
     fn a_new_installation_does_not_catch_up_history() {
-        assert_eq!(job("0 30 2 * * *").due(None, at("2021-06-08T12:00:00Z")).len(), 1);
+        assert_eq!(
+            job("0 30 2 * * *")
+                .due(None, at("2021-06-08T12:00:00Z"))
+                .len(),
+            1
+        );
     }
 
     #[test]
@@ -189,7 +223,10 @@ mod tests {
                 "name = \"x\"\nversion = 1\nschedule = \"{schedule}\"\nzone = \"Europe/Amsterdam\"\n\
                  slot = \"date\"\nsteps = [{steps}]\ntime_limit_minutes = 30\ncatch_up = \"latest\"\n"
             );
-            Job::parse("jobs/x.toml", &text).map(|_| ()).unwrap_err().to_string()
+            Job::parse("jobs/x.toml", &text)
+                .map(|_| ())
+                .unwrap_err()
+                .to_string()
         };
         let night = "\"night\"";
         assert!(parse("0 30 2 * * 1-5", night).contains("write names (Mon-Fri)"));

@@ -40,21 +40,32 @@ fn link(previous: &str, seq: i64, fields: [&str; 6]) -> String {
 /// Lower-case hexadecimal.
 pub(super) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// Adds a line to the trail within the transaction of the change it tells of.
-pub(super) async fn record(tx: &mut Transaction<'static, Sqlite>, entry: &AuditEntry) -> Result<()> {
+pub(super) async fn record(
+    tx: &mut Transaction<'static, Sqlite>,
+    entry: &AuditEntry,
+) -> Result<()> {
     let last: Option<(i64, String)> =
         sqlx::query_as("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
             .fetch_optional(&mut **tx)
             .await?;
     let (seq, previous) = last.map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
-    let fields =
-        [&*entry.at, &*entry.actor, entry.origin, entry.action, &*entry.object, &*entry.result];
+    let fields = [
+        &*entry.at,
+        &*entry.actor,
+        entry.origin,
+        entry.action,
+        &*entry.object,
+        &*entry.result,
+    ];
     let hash = link(&previous, seq, fields);
     sqlx::query(
         "INSERT INTO audit (seq, at, actor, origin, action, object, result, hash)
@@ -91,15 +102,22 @@ impl Store {
         let mut previous = String::new();
         for (at, row) in rows.iter().enumerate() {
             let seq: i64 = row.try_get(0)?;
-            let fields: Vec<&str> =
-                (1..7).map(|i| row.try_get(i)).collect::<std::result::Result<_, _>>()?;
+            let fields: Vec<&str> = (1..7)
+                .map(|i| row.try_get(i))
+                .collect::<std::result::Result<_, _>>()?;
             let fields: [&str; 6] = fields.try_into().unwrap_or([""; 6]);
             let hash: String = row.try_get(7)?;
             if seq != at as i64 + 1 || link(&previous, seq, fields) != hash {
-                return Ok(AuditReport { rows: rows.len() as u64, broken_at: Some(seq) });
+                return Ok(AuditReport {
+                    rows: rows.len() as u64,
+                    broken_at: Some(seq),
+                });
             }
             previous = hash;
         }
-        Ok(AuditReport { rows: rows.len() as u64, broken_at: None })
+        Ok(AuditReport {
+            rows: rows.len() as u64,
+            broken_at: None,
+        })
     }
 }

@@ -71,7 +71,11 @@ pub(super) async fn load<T: DeserializeOwned>(
     tx: &mut Transaction<'static, Sqlite>,
     table: Table,
 ) -> Result<Vec<T>> {
-    bodies(tx, table).await?.iter().map(|(id, body)| parse(table.name, id, body)).collect()
+    bodies(tx, table)
+        .await?
+        .iter()
+        .map(|(id, body)| parse(table.name, id, body))
+        .collect()
 }
 
 /// Reads a stored document; a corrupt one is named by table and row.
@@ -99,13 +103,19 @@ impl Store {
 
     /// Number of documents in a table.
     pub async fn count(&self, table: Table) -> Result<u64> {
-        let count: i64 = sqlx::query_scalar(table.count).fetch_one(&self.pool).await?;
+        let count: i64 = sqlx::query_scalar(table.count)
+            .fetch_one(&self.pool)
+            .await?;
         Ok(count.unsigned_abs())
     }
 
     /// The ids in a table.
     pub async fn ids(&self, table: Table) -> Result<std::collections::HashSet<String>> {
         let mut tx = self.snapshot().await?;
-        Ok(bodies(&mut tx, table).await?.into_iter().map(|(id, _)| id).collect())
+        Ok(bodies(&mut tx, table)
+            .await?
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect())
     }
 }

@@ -57,10 +57,12 @@ async fn seen(tx: &mut Transaction<'static, Sqlite>, file: &FileImport) -> Resul
 impl Store {
     /// When a kind was last read, as stored (RFC 3339).
     pub async fn import_latest(&self, kind: &str) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar("SELECT max(imported_at) FROM import_file WHERE kind = $1")
-            .bind(kind)
-            .fetch_one(&self.pool)
-            .await?)
+        Ok(
+            sqlx::query_scalar("SELECT max(imported_at) FROM import_file WHERE kind = $1")
+                .bind(kind)
+                .fetch_one(&self.pool)
+                .await?,
+        )
     }
 
     /// Pseudonyms in use: pseudonym -> client number.
@@ -77,10 +79,13 @@ impl Store {
     /// and what they replaced is kept in `superseded`.
     pub async fn import(&self, file: &FileImport, entry: &AuditEntry) -> Result<ImportCounts> {
         let mut tx = self.begin().await?;
-        let stored: Vec<(String, String, i64)> =
-            sqlx::query_as(file.table.select_origin).fetch_all(&mut *tx).await?;
-        let stored: HashMap<&str, (&str, i64)> =
-            stored.iter().map(|(id, body, import)| (&**id, (&**body, *import))).collect();
+        let stored: Vec<(String, String, i64)> = sqlx::query_as(file.table.select_origin)
+            .fetch_all(&mut *tx)
+            .await?;
+        let stored: HashMap<&str, (&str, i64)> = stored
+            .iter()
+            .map(|(id, body, import)| (&**id, (&**body, *import)))
+            .collect();
         let mut counts = ImportCounts {
             total: (file.documents.len() + file.quarantined.len()) as u64,
             quarantined: file.quarantined.len() as u64,
@@ -132,7 +137,10 @@ impl Store {
             "",
             &replaced,
             |values, (id, body, origin)| {
-                values.push_bind(file.table.name).push_bind(*id).push_bind(*body);
+                values
+                    .push_bind(file.table.name)
+                    .push_bind(*id)
+                    .push_bind(*body);
                 values.push_bind(*origin).push_bind(import_id);
             },
         )
@@ -143,7 +151,10 @@ impl Store {
             " ON CONFLICT (id) DO UPDATE SET body = excluded.body, import_id = excluded.import_id",
             &write,
             |values, document| {
-                values.push_bind(&document.id).push_bind(&document.body).push_bind(import_id);
+                values
+                    .push_bind(&document.id)
+                    .push_bind(&document.body)
+                    .push_bind(import_id);
             },
         )
         .await?;

@@ -15,7 +15,9 @@ pub mod show;
 
 pub use audit::{AuditEntry, AuditReport};
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
 use std::{str::FromStr, time::Duration};
 
 /// What can go wrong between the program and its database.
@@ -27,7 +29,11 @@ pub enum StoreError {
     Migrate(#[from] sqlx::migrate::MigrateError),
     /// A stored document that no longer parses: named, so that it can be found and mended.
     #[error("tabel {table}, rij {id}: de inhoud is niet te lezen ({cause})")]
-    Corrupt { table: &'static str, id: String, cause: String },
+    Corrupt {
+        table: &'static str,
+        id: String,
+        cause: String,
+    },
     #[error("'{0}' is geen adres van een database; bijvoorbeeld sqlite://werkt.db")]
     Address(String),
     #[error("{0}")]

@@ -80,34 +80,53 @@ impl NightRows {
     }
 }
 
-/// The documents of one snapshot, in the order of the tables asked for.
-pub type Snapshot = Vec<Vec<(String, String)>>;
+/// Everything a night reads, of one moment.
+#[derive(Debug, Default)]
+pub struct Snapshot {
+    /// Documents (id, body) of the tables asked for, in that order.
+    pub tables: Vec<Vec<(String, String)>>,
+    /// Client and place of what the night before proposed.
+    pub standing: Vec<(String, String)>,
+    /// Client and screening of the night before.
+    pub screenings: Vec<(String, String)>,
+}
 
 impl Store {
     /// Reads whole tables in one read transaction, so that all of them are of the same moment; and with them
-    /// what the night before `slot` proposed, as pairs of client and place.
-    pub async fn night_snapshot(
-        &self,
-        tables: &[Table],
-        slot: &Slot,
-    ) -> Result<(Snapshot, Vec<(String, String)>)> {
+    /// the night before `slot`: what it said of each client and what it proposed.
+    pub async fn night_snapshot(&self, tables: &[Table], slot: &Slot) -> Result<Snapshot> {
         let mut tx = self.snapshot().await?;
         let mut all = Vec::with_capacity(tables.len());
         for table in tables {
             all.push(documents::bodies(&mut tx, *table).await?);
         }
-        let standing = sqlx::query_as(
-            "SELECT client_id, place_id FROM proposal WHERE proposed = 1 AND run_id =
-               (SELECT id FROM run WHERE job = $1 AND shard = $2 AND slot < $3 AND state = 'done'
-                ORDER BY slot DESC, attempt DESC LIMIT 1)
-             ORDER BY client_id, place_id",
+        let before: Option<i64> = sqlx::query_scalar(
+            "SELECT id FROM run WHERE job = $1 AND shard = $2 AND slot < $3 AND state = 'done'
+             ORDER BY slot DESC, attempt DESC LIMIT 1",
         )
         .bind(&slot.job)
         .bind(&slot.shard)
         .bind(&slot.slot)
+        .fetch_optional(&mut *tx)
+        .await?;
+        let standing = sqlx::query_as(
+            "SELECT client_id, place_id FROM proposal WHERE run_id = $1 AND proposed = 1
+             ORDER BY client_id, place_id",
+        )
+        .bind(before)
         .fetch_all(&mut *tx)
         .await?;
-        Ok((all, standing))
+        let screenings = sqlx::query_as(
+            "SELECT client_id, body FROM screening WHERE run_id = $1 ORDER BY client_id",
+        )
+        .bind(before)
+        .fetch_all(&mut *tx)
+        .await?;
+        Ok(Snapshot {
+            tables: all,
+            standing,
+            screenings,
+        })
     }
 
     /// Writes a night and closes its run, in one transaction; also drops the match lists of nights beyond
@@ -142,8 +161,14 @@ impl Store {
             "",
             &rows.screenings,
             |values, row| {
-                values.push_bind(run).push_bind(&row.client_id).push_bind(row.route);
-                values.push_bind(row.score).push_bind(&row.retest).push_bind(&row.body);
+                values
+                    .push_bind(run)
+                    .push_bind(&row.client_id)
+                    .push_bind(row.route);
+                values
+                    .push_bind(row.score)
+                    .push_bind(&row.retest)
+                    .push_bind(&row.body);
             },
         )
         .await?;

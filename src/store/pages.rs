@@ -215,7 +215,9 @@ impl Store {
         )
         .fetch_optional(&self.pool)
         .await?;
-        let Some(night) = newest else { return Ok((None, None)) };
+        let Some(night) = newest else {
+            return Ok((None, None));
+        };
         let before = sqlx::query_as(
             "SELECT id, slot, finished_at FROM run WHERE job = 'nightly' AND state = 'done' AND slot < $1
              ORDER BY slot DESC, attempt DESC LIMIT 1",
@@ -264,11 +266,22 @@ impl Store {
 
     /// What waits for a coach on a day.
     pub async fn waiting(&self, run: i64, coach: &str, today: &str) -> Result<Waiting> {
-        Ok(sqlx::query_as(WAITING).bind(run).bind(coach).bind(today).fetch_one(&self.pool).await?)
+        Ok(sqlx::query_as(WAITING)
+            .bind(run)
+            .bind(coach)
+            .bind(today)
+            .fetch_one(&self.pool)
+            .await?)
     }
 
     /// What changed for a coach's clients between two nights.
-    pub async fn changes(&self, now: i64, before: i64, coach: &str, limit: i64) -> Result<Vec<Change>> {
+    pub async fn changes(
+        &self,
+        now: i64,
+        before: i64,
+        coach: &str,
+        limit: i64,
+    ) -> Result<Vec<Change>> {
         Ok(sqlx::query_as(CHANGES)
             .bind(now)
             .bind(before)
@@ -279,7 +292,11 @@ impl Store {
     }
 
     /// The client before and after this one among those of the coach that have open proposals first.
-    pub async fn neighbours(&self, coach: &str, client: &str) -> Result<(Option<String>, Option<String>)> {
+    pub async fn neighbours(
+        &self,
+        coach: &str,
+        client: &str,
+    ) -> Result<(Option<String>, Option<String>)> {
         Ok(sqlx::query_as(
             "SELECT (SELECT max(id) FROM client WHERE json_extract(body, '$.coach') = $1 AND id < $2),
                     (SELECT min(id) FROM client WHERE json_extract(body, '$.coach') = $1 AND id > $2)",

@@ -43,7 +43,10 @@ pub(super) async fn insert(
         "",
         rows,
         |values, row| {
-            values.push_bind(import_id).push_bind(row.line as i64).push_bind(&row.column);
+            values
+                .push_bind(import_id)
+                .push_bind(row.line as i64)
+                .push_bind(&row.column);
             values.push_bind(&row.value).push_bind(&row.reason);
             values.push_bind(&row.header).push_bind(&row.raw);
         },

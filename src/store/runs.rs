@@ -130,8 +130,15 @@ impl Store {
             " ON CONFLICT DO NOTHING",
             slots,
             |values, slot| {
-                values.push_bind(&slot.job).push_bind(&slot.slot).push_bind(&slot.shard);
-                values.push_bind(1_i64).push_bind("missed").push_bind(now).push_bind(now);
+                values
+                    .push_bind(&slot.job)
+                    .push_bind(&slot.slot)
+                    .push_bind(&slot.shard);
+                values
+                    .push_bind(1_i64)
+                    .push_bind("missed")
+                    .push_bind(now)
+                    .push_bind(now);
             },
         )
         .await?;

@@ -70,14 +70,21 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?;
         let Some(head) = head else { return Ok(None) };
-        let proposals =
-            sqlx::query_as(OF_CLIENT).bind(run).bind(client).fetch_all(&self.pool).await?;
+        let proposals = sqlx::query_as(OF_CLIENT)
+            .bind(run)
+            .bind(client)
+            .fetch_all(&self.pool)
+            .await?;
         Ok(Some((head, proposals)))
     }
 
     /// The candidates of a place in a run: those to whom it is proposed first.
     pub async fn candidates(&self, run: i64, place: &str) -> Result<Vec<StoredProposal>> {
-        Ok(sqlx::query_as(OF_PLACE).bind(run).bind(place).fetch_all(&self.pool).await?)
+        Ok(sqlx::query_as(OF_PLACE)
+            .bind(run)
+            .bind(place)
+            .fetch_all(&self.pool)
+            .await?)
     }
 
     /// The first client (by number) with a proposal in a run.
@@ -91,16 +98,25 @@ impl Store {
     }
 
     /// A document by id; `None` when there is none.
-    pub async fn document(&self, table: super::documents::Table, id: &str) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar(table.one).bind(id).fetch_optional(&self.pool).await?)
+    pub async fn document(
+        &self,
+        table: super::documents::Table,
+        id: &str,
+    ) -> Result<Option<String>> {
+        Ok(sqlx::query_scalar(table.one)
+            .bind(id)
+            .fetch_optional(&self.pool)
+            .await?)
     }
 
     /// A whole-night document of a run (`tracking`, `buig`, `summary`, ...).
     pub async fn run_result(&self, run: i64, name: &str) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar("SELECT body FROM run_result WHERE run_id = $1 AND name = $2")
-            .bind(run)
-            .bind(name)
-            .fetch_optional(&self.pool)
-            .await?)
+        Ok(
+            sqlx::query_scalar("SELECT body FROM run_result WHERE run_id = $1 AND name = $2")
+                .bind(run)
+                .bind(name)
+                .fetch_optional(&self.pool)
+                .await?,
+        )
     }
 }

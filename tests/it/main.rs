@@ -1,4 +1,5 @@
 //! The promises of the product, one module each.
+#![allow(clippy::unwrap_used)] // a test that cannot go on says so by panicking
 
 mod architecture;
 mod commands;
@@ -19,3 +20,4 @@ mod readme;
 mod screening;
 mod screening_kit;
 mod titles;
+mod web;

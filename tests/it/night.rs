@@ -17,7 +17,10 @@ fn demo() -> &'static (House, String) {
 /// Rows of a query on an installation's database, each as text fields.
 pub fn query(house: &House, sql: &'static str) -> Vec<Vec<String>> {
     let url = format!("sqlite://{}", house.path("werkt.db").display());
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
         let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
@@ -26,7 +29,9 @@ pub fn query(house: &House, sql: &'static str) -> Vec<Vec<String>> {
                 .or_else(|_| row.try_get::<i64, _>(at).map(|number| number.to_string()))
                 .unwrap_or_default()
         };
-        rows.iter().map(|row| (0..row.len()).map(|at| field(row, at)).collect()).collect()
+        rows.iter()
+            .map(|row| (0..row.len()).map(|at| field(row, at)).collect())
+            .collect()
     })
 }
 
@@ -57,23 +62,45 @@ fn a_second_demo_is_harmless() {
     let before = query(&house, tables);
     let again = house.werkt(&["demo"]).code(0).out;
     assert_eq!(query(&house, tables), before);
-    assert!(again.contains("zelfde uitkomst als de vorige keer"), "{again}");
+    assert!(
+        again.contains("zelfde uitkomst als de vorige keer"),
+        "{again}"
+    );
 }
 
 #[test]
 fn the_same_input_gives_the_same_bytes_on_another_day_and_with_one_thread_or_two() {
-    let first = query(&demo().0, "SELECT result_sha256 FROM run WHERE state = 'done'");
+    let first = query(
+        &demo().0,
+        "SELECT result_sha256 FROM run WHERE state = 'done'",
+    );
     let house = House::new();
-    for kind in ["occupations", "postcodes", "coaches", "clients", "vacancies", "places", "trajectories", "benefits"] {
+    for kind in [
+        "occupations",
+        "postcodes",
+        "coaches",
+        "clients",
+        "vacancies",
+        "places",
+        "trajectories",
+        "benefits",
+    ] {
         let file = format!("fixtures/{kind}.csv");
-        let code = house.werkt(&["import", kind, &file, "--date", "2021-10-01"]).code;
+        let code = house
+            .werkt(&["import", kind, &file, "--date", "2021-10-01"])
+            .code;
         assert!([0, 4].contains(&code), "{kind}: {code}");
     }
     for threads in ["1", "2"] {
-        house.werkt(&["nightly", "--date", "2021-10-01", "--threads", threads]).code(0);
+        house
+            .werkt(&["nightly", "--date", "2021-10-01", "--threads", threads])
+            .code(0);
     }
     let runs = query(&house, "SELECT result_sha256 FROM run");
-    assert_eq!(runs, first, "one run of one slot, and the hash of the demo's");
+    assert_eq!(
+        runs, first,
+        "one run of one slot, and the hash of the demo's"
+    );
 }
 
 #[test]
@@ -83,7 +110,11 @@ fn every_person_of_the_zittend_bestand_has_a_proposal_with_reasons_and_a_retest_
     assert_eq!(rows.len(), 1200);
     for row in rows {
         let screening: serde_json::Value = serde_json::from_str(&row[2]).unwrap();
-        assert!(!screening["reasons"].as_array().unwrap().is_empty(), "{}", row[0]);
+        assert!(
+            !screening["reasons"].as_array().unwrap().is_empty(),
+            "{}",
+            row[0]
+        );
         assert!(row[1].as_str() >= "2021-01-01", "{}: {}", row[0], row[1]);
         if let Some(score) = screening["score"].as_i64() {
             let sum: i64 = screening["reasons"]
@@ -101,10 +132,16 @@ fn every_person_of_the_zittend_bestand_has_a_proposal_with_reasons_and_a_retest_
 #[test]
 fn reasons_of_every_proposal_add_up_to_both_scores() {
     let house = &demo().0;
-    let list = query(house, "SELECT DISTINCT client_id FROM proposal ORDER BY client_id LIMIT 40");
+    let list = query(
+        house,
+        "SELECT DISTINCT client_id FROM proposal ORDER BY client_id LIMIT 40",
+    );
     let mut proposals = 0;
     for row in list {
-        let shown = house.werkt(&["matches", "--client", &row[0], "--format", "json"]).code(0).json();
+        let shown = house
+            .werkt(&["matches", "--client", &row[0], "--format", "json"])
+            .code(0)
+            .json();
         for proposal in shown.as_array().unwrap() {
             let sum = |part: &str| -> i64 {
                 let reasons = proposal["reasons"].as_array().unwrap().iter();
@@ -124,7 +161,10 @@ fn reasons_of_every_proposal_add_up_to_both_scores() {
 #[test]
 fn nobody_gets_more_than_the_policy_allows_and_no_place_is_swamped() {
     let house = &demo().0;
-    let most = query(house, "SELECT max(n) FROM (SELECT count(*) n FROM proposal WHERE proposed = 1 GROUP BY client_id)");
+    let most = query(
+        house,
+        "SELECT max(n) FROM (SELECT count(*) n FROM proposal WHERE proposed = 1 GROUP BY client_id)",
+    );
     assert!(most[0][0].parse::<u32>().unwrap() <= 10, "{most:?}");
     let crowds = query(
         house,
@@ -135,7 +175,11 @@ fn nobody_gets_more_than_the_policy_allows_and_no_place_is_swamped() {
         let place: serde_json::Value = serde_json::from_str(&row[2]).unwrap();
         let crowd: u64 = row[1].parse().unwrap();
         let positions = place["positions"].as_u64().unwrap();
-        assert!(crowd <= positions * 3, "{}: {crowd} people for {positions} positions", row[0]);
+        assert!(
+            crowd <= positions * 3,
+            "{}: {crowd} people for {positions} positions",
+            row[0]
+        );
     }
 }
 
@@ -156,13 +200,25 @@ fn no_bsn_stands_in_the_database_and_no_name_in_a_result() {
     let header: Vec<&str> = lines.next().unwrap().split(';').collect();
     let column = |name| header.iter().position(|c| *c == name).unwrap();
     let (bsn, name) = (column("bsn"), column("naam"));
-    let everything = ["client", "screening", "proposal", "run_result", "client_identity", "audit", "quarantine"];
+    let everything = [
+        "client",
+        "screening",
+        "proposal",
+        "run_result",
+        "client_identity",
+        "audit",
+        "quarantine",
+    ];
     let mut text = String::new();
     for (at, table) in everything.iter().enumerate() {
         let sql = [
-            "SELECT body FROM client", "SELECT body FROM screening", "SELECT body FROM proposal",
-            "SELECT body FROM run_result", "SELECT bsn_pseudonym FROM client_identity",
-            "SELECT object || result FROM audit", "SELECT value FROM quarantine",
+            "SELECT body FROM client",
+            "SELECT body FROM screening",
+            "SELECT body FROM proposal",
+            "SELECT body FROM run_result",
+            "SELECT bsn_pseudonym FROM client_identity",
+            "SELECT object || result FROM audit",
+            "SELECT value FROM quarantine",
         ][at];
         let rows = query(house, sql);
         assert!(!rows.is_empty(), "{table}");
@@ -185,7 +241,10 @@ fn no_bsn_stands_in_the_database_and_no_name_in_a_result() {
 #[test]
 fn the_recorded_saving_opens_to_client_days_that_add_up_to_the_cent() {
     let house = &demo().0;
-    let actual = house.werkt(&["buig", "actual", "--year", "2021", "--format", "json"]).code(0).json();
+    let actual = house
+        .werkt(&["buig", "actual", "--year", "2021", "--format", "json"])
+        .code(0)
+        .json();
     let saving = actual["rows"]
         .as_array()
         .unwrap()
@@ -194,7 +253,10 @@ fn the_recorded_saving_opens_to_client_days_that_add_up_to_the_cent() {
         .and_then(|row| row["amounts"][0].as_str())
         .unwrap()
         .to_owned();
-    let lines = house.werkt(&["buig", "explain", "--year", "2021", "--format", "json"]).code(0).json();
+    let lines = house
+        .werkt(&["buig", "explain", "--year", "2021", "--format", "json"])
+        .code(0)
+        .json();
     let cents = |text: &str| text.replace('.', "").parse::<i64>().unwrap();
     let sum: i64 = lines
         .as_array()
@@ -211,11 +273,19 @@ fn the_recorded_saving_opens_to_client_days_that_add_up_to_the_cent() {
 fn reading_somebody_s_list_leaves_a_line_in_an_audit_trail_that_shows_tampering() {
     let house = House::new();
     house.werkt(&["demo"]).code(0);
-    house.werkt(&["screening", "show", "--client", "K-0001"]).code(0);
-    let trail = query(&house, "SELECT action, object FROM audit ORDER BY seq DESC LIMIT 1");
+    house
+        .werkt(&["screening", "show", "--client", "K-0001"])
+        .code(0);
+    let trail = query(
+        &house,
+        "SELECT action, object FROM audit ORDER BY seq DESC LIMIT 1",
+    );
     assert_eq!(trail, [["screening.show", "client/K-0001"]]);
     house.werkt(&["audit", "verify"]).code(0);
-    query(&house, "UPDATE audit SET object = 'client/K-0002' WHERE seq = 3 RETURNING seq");
+    query(
+        &house,
+        "UPDATE audit SET object = 'client/K-0002' WHERE seq = 3 RETURNING seq",
+    );
     let ran = house.werkt(&["audit", "verify"]).code(5);
     assert!(ran.out.contains("regel 3"), "{}", ran.out);
 }
@@ -226,7 +296,16 @@ fn whoever_asks_for_somebody_unknown_is_told_so() {
     let ran = house.werkt(&["matches", "--client", "K-9999"]).code(6);
     assert!(ran.err.contains("er is geen klant K-9999"), "{}", ran.err);
     house.werkt(&["matches", "--vacancy", "V-99999"]).code(6);
-    house.werkt(&["screening", "show", "--client", "K-0001", "--date", "1999-01-01"]).code(6);
+    house
+        .werkt(&[
+            "screening",
+            "show",
+            "--client",
+            "K-0001",
+            "--date",
+            "1999-01-01",
+        ])
+        .code(6);
 }
 
 #[test]
@@ -240,8 +319,14 @@ fn a_scheduler_that_is_started_twice_runs_the_slot_once() {
             scope.spawn(|| house.werkt(&["scheduler", "--once"]));
         }
     });
-    let done = query(&house, "SELECT slot, count(*) FROM run WHERE state = 'done' GROUP BY slot");
+    let done = query(
+        &house,
+        "SELECT slot, count(*) FROM run WHERE state = 'done' GROUP BY slot",
+    );
     assert_eq!(done.len(), 2, "the demo's night and today's: {done:?}");
     assert!(done.iter().all(|row| row[1] == "1"), "{done:?}");
-    assert!(!house.path("inbox/vacancies-nieuw.csv").exists(), "what was read lies in the archive");
+    assert!(
+        !house.path("inbox/vacancies-nieuw.csv").exists(),
+        "what was read lies in the archive"
+    );
 }

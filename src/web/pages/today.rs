@@ -31,8 +31,16 @@ struct ChangeView {
 fn change(context: &Context, change: Change) -> ChangeView {
     let words = context.words;
     let place = || {
-        let title = change.title.clone().or_else(|| change.place_id.clone()).unwrap_or_default();
-        match change.employer.as_deref().filter(|employer| !employer.is_empty()) {
+        let title = change
+            .title
+            .clone()
+            .or_else(|| change.place_id.clone())
+            .unwrap_or_default();
+        match change
+            .employer
+            .as_deref()
+            .filter(|employer| !employer.is_empty())
+        {
             Some(employer) => format!("{title}, {employer}"),
             None => title,
         }
@@ -42,25 +50,54 @@ fn change(context: &Context, change: Change) -> ChangeView {
         "gone" => (words.change_gone(), place()),
         _ => {
             let (before, now) = (change.route_before.as_deref(), change.route_now.as_deref());
-            (words.change_route(), format!("{} → {}", route_label(before.unwrap_or("")), route_label(now.unwrap_or(""))))
+            (
+                words.change_route(),
+                format!(
+                    "{} → {}",
+                    route_label(before.unwrap_or("")),
+                    route_label(now.unwrap_or(""))
+                ),
+            )
         }
     };
-    ChangeView { client: change.client_id.clone(), kind, text }
+    ChangeView {
+        client: change.client_id.clone(),
+        kind,
+        text,
+    }
 }
 
 /// The page.
 pub async fn page(State(app): State<AppState>, context: Context) -> Page {
     let (night, before) = app.store.nights().await?;
     let run = night.as_ref().map_or(0, |night| night.id);
-    let waiting = app.store.waiting(run, context.coach(), &context.day()).await?;
+    let waiting = app
+        .store
+        .waiting(run, context.coach(), &context.day())
+        .await?;
     let changes = match &before {
-        Some(before) => app.store.changes(run, before.id, context.coach(), CHANGES_MAX).await?,
+        Some(before) => {
+            app.store
+                .changes(run, before.id, context.coach(), CHANGES_MAX)
+                .await?
+        }
         None => Vec::new(),
     };
     let night = night.map(|night| {
-        let time = night.finished_at.map(|at| when::clock(&at, app.config.site.zone)).unwrap_or_default();
+        let time = night
+            .finished_at
+            .map(|at| when::clock(&at, app.config.site.zone))
+            .unwrap_or_default();
         context.words.night_was(&when::day(&night.slot), &time)
     });
-    let changes = changes.into_iter().map(|found| change(&context, found)).collect();
-    ok(&TodayPage { s: Shell::new(&context, context.words.today()), night, waiting, changes })
+    let changes = changes
+        .into_iter()
+        .map(|found| change(&context, found))
+        .collect();
+    ok(&TodayPage {
+        s: Shell::new(&context, context.words.today()),
+        night,
+        waiting,
+        changes,
+    })
 }

@@ -17,9 +17,21 @@ pub const REFUSALS: &[(&str, &str, &str)] = &[
     ("te_zwaar", "too_heavy", "te zwaar"),
     ("uren_passen_niet", "wrong_hours", "de uren passen niet"),
     ("wil_niet", "not_wished", "de klant wil dit werk niet"),
-    ("nog_niet_toe", "not_yet_able", "de klant is hier nog niet aan toe"),
-    ("eerder_geprobeerd", "tried_before", "dit is eerder geprobeerd"),
-    ("werkgever_wil_niet", "employer_declined", "de werkgever wil niet"),
+    (
+        "nog_niet_toe",
+        "not_yet_able",
+        "de klant is hier nog niet aan toe",
+    ),
+    (
+        "eerder_geprobeerd",
+        "tried_before",
+        "dit is eerder geprobeerd",
+    ),
+    (
+        "werkgever_wil_niet",
+        "employer_declined",
+        "de werkgever wil niet",
+    ),
     ("anders", "other", "een andere reden"),
 ];
 
@@ -99,13 +111,21 @@ pub struct MatchesView {
 }
 
 fn decision(row: &StoredDecision, today: &str) -> Option<DecisionView> {
-    let later_is_over = row.kind == "later" && row.until.as_deref().is_some_and(|until| until <= today);
+    let later_is_over =
+        row.kind == "later" && row.until.as_deref().is_some_and(|until| until <= today);
     if row.kind == "undo" || later_is_over {
         return None;
     }
     let reason = row.reason.as_deref().unwrap_or("");
-    let words = REFUSALS.iter().find(|(code, ..)| *code == reason).map_or(reason, |(_, _, words)| words);
-    let detail = if row.kind == "later" { when::day(row.until.as_deref().unwrap_or("")) } else { words.to_owned() };
+    let words = REFUSALS
+        .iter()
+        .find(|(code, ..)| *code == reason)
+        .map_or(reason, |(_, _, words)| words);
+    let detail = if row.kind == "later" {
+        when::day(row.until.as_deref().unwrap_or(""))
+    } else {
+        words.to_owned()
+    };
     Some(DecisionView {
         kind: row.kind.clone(),
         detail,
@@ -123,18 +143,29 @@ fn proposal(
     let body: Body = serde_json::from_str(&row.body).unwrap_or_default();
     let place: Option<Place> = serde_json::from_str(&row.place).ok();
     let doubtful = |reason: &Reason| reason.outcome != Outcome::Holds || reason.points < 0;
-    let mut strongest: Vec<&Reason> = body.reasons.iter().filter(|r| !doubtful(r) && r.points > 0).collect();
+    let mut strongest: Vec<&Reason> = body
+        .reasons
+        .iter()
+        .filter(|r| !doubtful(r) && r.points > 0)
+        .collect();
     strongest.sort_by_key(|reason| std::cmp::Reverse(reason.points));
     let known = decisions.get(&*row.place_id);
-    let mut facts = body.journey.map(|journey| vec![journey.text]).unwrap_or_default();
+    let mut facts = body
+        .journey
+        .map(|journey| vec![journey.text])
+        .unwrap_or_default();
     facts.retain(|text| !text.is_empty());
     if let Some(place) = &place {
         facts.splice(0..0, place::short(place));
     }
     ProposalView {
         place_id: row.place_id.clone(),
-        title: place.as_ref().map_or_else(|| row.place_id.clone(), |place| place.title.clone()),
-        employer: place.as_ref().map_or_else(String::new, |place| place.employer.clone()),
+        title: place
+            .as_ref()
+            .map_or_else(|| row.place_id.clone(), |place| place.title.clone()),
+        employer: place
+            .as_ref()
+            .map_or_else(String::new, |place| place.employer.clone()),
         kind: place.as_ref().map_or("", |place| place.kind.label()),
         positions: place.as_ref().map_or(0, |place| place.positions.into()),
         facts,
@@ -143,12 +174,27 @@ fn proposal(
         haalbaar: row.haalbaar,
         total: row.total,
         proposed: row.proposed,
-        strongest: strongest.iter().take(STRONGEST).map(|reason| reason.text.clone()).collect(),
-        doubts: body.reasons.iter().filter(|r| doubtful(r)).map(|r| r.text.clone()).collect(),
+        strongest: strongest
+            .iter()
+            .take(STRONGEST)
+            .map(|reason| reason.text.clone())
+            .collect(),
+        doubts: body
+            .reasons
+            .iter()
+            .filter(|r| doubtful(r))
+            .map(|r| r.text.clone())
+            .collect(),
         all: body
             .reasons
             .into_iter()
-            .map(|r| (super::screening::sign(r.outcome, r.points), r.text, r.points))
+            .map(|r| {
+                (
+                    super::screening::sign(r.outcome, r.points),
+                    r.text,
+                    r.points,
+                )
+            })
             .collect(),
         version: known.map_or(0, |known| known.version),
         decision: known.and_then(|known| decision(known, today)),
@@ -163,18 +209,33 @@ pub fn view(
     decisions: &[StoredDecision],
     today: &str,
 ) -> MatchesView {
-    let crowding: HashMap<&str, i64> = crowding.iter().map(|(place, count)| (&**place, *count)).collect();
-    let decisions: HashMap<&str, &StoredDecision> =
-        decisions.iter().map(|decision| (&*decision.place_id, decision)).collect();
+    let crowding: HashMap<&str, i64> = crowding
+        .iter()
+        .map(|(place, count)| (&**place, *count))
+        .collect();
+    let decisions: HashMap<&str, &StoredDecision> = decisions
+        .iter()
+        .map(|decision| (&*decision.place_id, decision))
+        .collect();
     let body: Head = serde_json::from_str(&head.body).unwrap_or_default();
-    let all = rows.iter().map(|row| proposal(row, &crowding, &decisions, today));
+    let all = rows
+        .iter()
+        .map(|row| proposal(row, &crowding, &decisions, today));
     let (proposals, others) = all.partition(|p: &ProposalView| p.proposed || p.decision.is_some());
     MatchesView {
         feasible: head.feasible_places,
         proposals,
         others,
-        bridges: body.bridges.into_iter().map(|bridge| bridge.text).filter(|text| !text.is_empty()).collect(),
-        no_match: body.no_match.map(|found| found.text).filter(|text| !text.is_empty()),
+        bridges: body
+            .bridges
+            .into_iter()
+            .map(|bridge| bridge.text)
+            .filter(|text| !text.is_empty())
+            .collect(),
+        no_match: body
+            .no_match
+            .map(|found| found.text)
+            .filter(|text| !text.is_empty()),
     }
 }
 
@@ -199,21 +260,37 @@ mod tests {
     #[test]
     fn the_three_strongest_reasons_and_every_doubt_stand_on_the_card() {
         let reason = |points: i32, outcome: &str| {
-            format!(r#"{{"rule":"r","outcome":"{outcome}","points":{points},"text":"reden {points} {outcome}"}}"#)
+            format!(
+                r#"{{"rule":"r","outcome":"{outcome}","points":{points},"text":"reden {points} {outcome}"}}"#
+            )
         };
-        let reasons: Vec<String> =
-            [reason(1, "holds"), reason(9, "holds"), reason(5, "holds"), reason(7, "holds"), reason(-2, "holds"), reason(3, "unknown")]
-                .into();
+        let reasons: Vec<String> = [
+            reason(1, "holds"),
+            reason(9, "holds"),
+            reason(5, "holds"),
+            reason(7, "holds"),
+            reason(-2, "holds"),
+            reason(3, "unknown"),
+        ]
+        .into();
         let row = row(&format!(r#"{{"reasons":[{}]}}"#, reasons.join(",")));
         let view = proposal(&row, &HashMap::new(), &HashMap::new(), "2021-10-01");
-        assert_eq!(view.strongest, ["reden 9 holds", "reden 7 holds", "reden 5 holds"]);
+        assert_eq!(
+            view.strongest,
+            ["reden 9 holds", "reden 7 holds", "reden 5 holds"]
+        );
         assert_eq!(view.doubts, ["reden -2 holds", "reden 3 unknown"]);
         assert_eq!(view.all.len(), 6);
     }
 
     #[test]
     fn a_document_of_another_shape_still_gives_a_card() {
-        let view = proposal(&row("[1, 2]"), &HashMap::new(), &HashMap::new(), "2021-10-01");
+        let view = proposal(
+            &row("[1, 2]"),
+            &HashMap::new(),
+            &HashMap::new(),
+            "2021-10-01",
+        );
         assert_eq!((view.title.as_str(), view.total), ("V-1", 76));
     }
 

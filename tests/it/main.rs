@@ -8,6 +8,7 @@ mod house;
 mod import_encodings;
 mod import_fields;
 mod import_files;
+mod import_fixtures;
 mod import_kinds;
 mod import_kit;
 mod import_malformed;

@@ -372,9 +372,7 @@ async fn save<T>(
     identities: Vec<Identity>,
     rows_joined: Option<u64>,
 ) -> Result<FileReport> {
-    let header = reading
-        .header
-        .join(&char::from(reading.separator.byte()).to_string());
+    let header = reading.header_line();
     let quarantined = reading
         .quarantined
         .iter()

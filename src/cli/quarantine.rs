@@ -4,6 +4,7 @@ use super::arguments::QuarantineCommand;
 use super::context::Context;
 use super::exit::Exit;
 use super::output::{self, Format};
+use crate::import::{ExportRow, stored_quarantine_csv};
 use crate::store::quarantine::StoredQuarantine;
 use anyhow::{Context as _, Result};
 use std::path::Path;
@@ -66,11 +67,13 @@ fn export(rows: &[StoredQuarantine], out: &Path) -> Result<()> {
             .file_stem()
             .map_or("bestand".into(), |s| s.to_string_lossy());
         let path = out.join(format!("{}-{stem}-{}.csv", first.kind, written.len() + 1));
-        let mut text = format!("{}\n", first.header);
-        for row in group {
-            text.push_str(&row.raw);
-            text.push('\n');
-        }
+        let rows = group.iter().map(|row| ExportRow {
+            line: row.line.unsigned_abs(),
+            columns: row.column.clone(),
+            reasons: row.reason.clone(),
+            raw: &row.raw,
+        });
+        let text = stored_quarantine_csv(&first.header, rows);
         std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
         written.push(format!("{} ({} regels)", path.display(), group.len()));
     }

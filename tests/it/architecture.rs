@@ -24,19 +24,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("fixtures", &["domain"]),
     ("scheduler", &["domain"]),
-    (
-        "store",
-        &[
-            "domain",
-            "night",
-            "titles",
-            "screening",
-            "matching",
-            "trajectories",
-            "buig",
-            "import",
-        ],
-    ),
+    ("store", &["domain"]),
+    ("reports", &["domain"]),
+    ("web", &["domain", "store"]),
     ("cli", &["*"]),
 ];
 
@@ -76,9 +66,9 @@ fn sources() -> Vec<(String, PathBuf, String)> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            if path.is_dir() && path.file_name().is_some_and(|name| name != "tests") {
                 walk(&path, found);
-            } else if path.extension().is_some_and(|e| e == "rs") {
+            } else if path.is_file() && path.extension().is_some_and(|e| e == "rs") {
                 found.push(path);
             }
         }

@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("fixtures", &["domain"]),
     ("scheduler", &["domain"]),
     ("store", &["domain", "night", "titles", "screening", "matching", "trajectories", "buig", "import"]),
+    ("web", &["domain", "matching", "store"]),
     ("cli", &["*"]),
 ];
 

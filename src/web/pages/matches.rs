@@ -1,13 +1,14 @@
 //! The match list of a client, and the coach's decision on a proposal.
 
 use super::Page;
-use crate::domain::{Code, PlaceId, Route};
+use crate::domain::{ClientId, Code, PlaceId, Route};
+use crate::matching::feedback::{Decision, Feedback, Refusal};
 use crate::store::decisions::{NewDecision, Written};
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, html, ok, see};
 use crate::web::shell::{FieldError, Shell};
-use crate::web::view::matches::{self, MatchesView, ProposalView, REFUSALS};
+use crate::web::view::matches::{self, MatchesView, ProposalView};
 use crate::web::view::screening::{self, ScreeningView};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -25,11 +26,11 @@ struct MatchesPage {
     night: bool,
     previous: Option<String>,
     next: Option<String>,
-    refusals: &'static [(&'static str, &'static str, &'static str)],
+    refusals: &'static [Refusal],
 }
 
 impl MatchesPage {
-    /// Both parts of the list under one loop, with their headings.
+    /// What was chosen tonight (or decided), and what else could be; empty parts are left out.
     fn parts(&self) -> Vec<(bool, &[ProposalView])> {
         self.list.as_ref().map_or_else(Vec::new, |list| {
             [(true, &*list.proposals), (false, &*list.others)].into_iter().filter(|(_, part)| !part.is_empty()).collect()
@@ -56,7 +57,7 @@ async fn shown(app: &AppState, context: &Context, client: String, errors: Vec<Fi
         night: run.is_some(),
         previous,
         next,
-        refusals: REFUSALS,
+        refusals: Refusal::ALL,
     })
 }
 
@@ -77,32 +78,34 @@ fn decision<'a>(app: &AppState, context: &'a Context, client: &'a str, place: &'
         run_id: run,
         feedback: None,
     };
-    let for_night = match context.form.get("besluit") {
+    let chosen = match context.form.get("besluit") {
         "accept" => {
             new.kind = "accept";
-            serde_json::json!("accept")
+            Decision::Accept
         }
         "refuse" => {
-            let chosen = REFUSALS.iter().find(|(code, ..)| *code == context.form.get("reden"));
-            let (code, english, _) = chosen.ok_or(Failure::Form)?;
+            let why = Refusal::from_code(context.form.get("reden")).ok_or(Failure::Form)?;
             new.kind = "refuse";
-            new.reason = Some(code);
-            serde_json::json!({ "refuse": english })
+            new.reason = Some(why.code());
+            Decision::Refuse(why)
         }
         "later" => {
             let until = context.today.checked_add_days(Days::new(app.config.pages.later_days));
-            let until = until.unwrap_or(context.today).to_string();
+            let until = until.unwrap_or(context.today);
             new.kind = "later";
-            new.until = Some(until.clone());
-            serde_json::json!({ "snooze": until })
+            new.until = Some(until.to_string());
+            Decision::Snooze(until)
         }
         "undo" => return Ok(new),
         _ => return Err(Failure::Form),
     };
-    let document = serde_json::json!({
-        "client": client, "place": place, "decision": for_night, "decided": context.today,
-    });
-    new.feedback = Some(document.to_string());
+    let feedback = Feedback {
+        client: ClientId::parse(client).map_err(|_| Failure::Missing)?,
+        place: PlaceId::parse(place).map_err(|_| Failure::Missing)?,
+        decision: chosen,
+        decided: context.today,
+    };
+    new.feedback = Some(serde_json::to_string(&feedback).map_err(|e| Failure::Broken(e.to_string()))?);
     Ok(new)
 }
 
@@ -117,7 +120,7 @@ pub async fn decide(State(app): State<AppState>, Path((client, place)): Path<(St
         return Ok(see(&format!("{back}?melding=anders")));
     }
     let refusal = context.form.get("besluit") == "refuse";
-    if refusal && !REFUSALS.iter().any(|(code, ..)| *code == context.form.get("reden")) {
+    if refusal && Refusal::from_code(context.form.get("reden")).is_none() {
         app.store.audit(&context.entry("view", format!("client {client}"), "ok")).await?;
         let errors = vec![FieldError::new(format!("reden-{place}"), context.words.reason_missing())];
         return html(StatusCode::UNPROCESSABLE_ENTITY, &shown(&app, &context, client, errors).await?);

@@ -9,6 +9,7 @@ use crate::web::shell::Shell;
 use crate::web::view::{route_label, when};
 use askama::Template;
 use axum::extract::State;
+use chrono::Timelike;
 
 /// Changes shown; who has more starts with the list of proposals.
 const CHANGES_MAX: i64 = 40;
@@ -19,16 +20,19 @@ struct TodayPage {
     s: Shell,
     night: Option<String>,
     waiting: Waiting,
-    changes: Vec<ChangeView>,
+    greeting: &'static str,
+    changes: Vec<Changed>,
+    /// There are more changes than shown.
+    more: bool,
 }
 
-struct ChangeView {
+/// A client with what changed: word and text.
+struct Changed {
     client: String,
-    kind: &'static str,
-    text: String,
+    lines: Vec<(&'static str, String)>,
 }
 
-fn change(context: &Context, change: Change) -> ChangeView {
+fn line(context: &Context, change: &Change) -> (&'static str, String) {
     let words = context.words;
     let place = || {
         let title = change.title.clone().or_else(|| change.place_id.clone()).unwrap_or_default();
@@ -37,15 +41,25 @@ fn change(context: &Context, change: Change) -> ChangeView {
             None => title,
         }
     };
-    let (kind, text) = match &*change.kind {
+    match &*change.kind {
         "new" => (words.change_new(), place()),
         "gone" => (words.change_gone(), place()),
         _ => {
             let (before, now) = (change.route_before.as_deref(), change.route_now.as_deref());
             (words.change_route(), format!("{} → {}", route_label(before.unwrap_or("")), route_label(now.unwrap_or(""))))
         }
-    };
-    ChangeView { client: change.client_id.clone(), kind, text }
+    }
+}
+
+/// Puts the changes of one client together; they come in the order of the clients.
+fn grouped(context: &Context, changes: &[Change]) -> Vec<Changed> {
+    let of_client = changes.chunk_by(|a, b| a.client_id == b.client_id);
+    of_client
+        .map(|group| Changed {
+            client: group.first().map_or_else(String::new, |change| change.client_id.clone()),
+            lines: group.iter().map(|change| line(context, change)).collect(),
+        })
+        .collect()
 }
 
 /// The page.
@@ -61,6 +75,13 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
         let time = night.finished_at.map(|at| when::clock(&at, app.config.site.zone)).unwrap_or_default();
         context.words.night_was(&when::day(&night.slot), &time)
     });
-    let changes = changes.into_iter().map(|found| change(&context, found)).collect();
-    ok(&TodayPage { s: Shell::new(&context, context.words.today()), night, waiting, changes })
+    let hour = context.now.with_timezone(&app.config.site.zone).hour();
+    ok(&TodayPage {
+        s: Shell::new(&context, context.words.today()),
+        greeting: context.words.greeting(hour),
+        more: i64::try_from(changes.len()).is_ok_and(|count| count == CHANGES_MAX),
+        changes: grouped(&context, &changes),
+        night,
+        waiting,
+    })
 }

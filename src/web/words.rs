@@ -60,6 +60,7 @@ words! {
     save: "Opslaan", "Save";
     search: "Zoeken", "Search";
     show: "Toon", "Show";
+    pages: "Bladen", "Pages";
     previous: "Vorige", "Previous";
     next: "Volgende", "Next";
     all: "alle", "all";
@@ -116,6 +117,9 @@ words! {
     notice_logged_out: "U bent uitgelogd.", "You are logged out.";
     // Today
     good_morning: "Goedemorgen.", "Good morning.";
+    good_afternoon: "Goedemiddag.", "Good afternoon.";
+    good_evening: "Goedenavond.", "Good evening.";
+    changes_more: "Dit zijn de eerste veranderingen. De rest staat bij de mensen zelf.", "These are the first changes. The rest stands with the people themselves.";
     proposals_new: "voorstellen om te bekijken", "proposals to look at";
     at_people: "bij", "for";
     persons: "mensen", "people";
@@ -182,6 +186,8 @@ words! {
     decided_later: "Later, weer te zien op", "Later, back on";
     matches_none: "Er is nu geen plek die past.", "No place fits now.";
     matches_none_why: "Dit houdt de meeste plekken tegen", "This stops most places";
+    only_by: "Alleen dit houdt deze plekken tegen", "Only this stops these places";
+    support: "Wat hierbij kan helpen", "What could help here";
     opens_more: "Wat zou meer plekken openen?", "What would open more places?";
     one_place: "1 plek", "1 place";
     n_places: "plekken", "places";
@@ -322,6 +328,15 @@ impl Words {
             self.one_place().to_owned()
         } else {
             format!("{count} {}", self.n_places())
+        }
+    }
+
+    /// By the hour on the wall.
+    pub const fn greeting(self, hour: u32) -> &'static str {
+        match hour {
+            5..12 => self.good_morning(),
+            12..18 => self.good_afternoon(),
+            _ => self.good_evening(),
         }
     }
 

@@ -1,7 +1,8 @@
 // Quicker with this script, complete without it.
 (() => {
   "use strict";
-  const items = () => [...document.querySelectorAll("[data-item]")];
+  // What is folded away is passed over.
+  const items = () => [...document.querySelectorAll("[data-item]")].filter((item) => item.checkVisibility());
   let at = -1;
 
   const select = (index) => {
@@ -26,6 +27,9 @@
   const errors = document.getElementById("fouten");
   if (errors) errors.focus();
   else if (location.hash.startsWith("#plek-")) {
+    const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = named && named.closest("details:not([open])");
+    if (folded) folded.open = true;
     const index = items().findIndex((item) => "#" + item.id === decodeURIComponent(location.hash));
     if (index >= 0) select(index);
   }

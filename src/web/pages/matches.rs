@@ -1,13 +1,14 @@
 //! The match list of a client, and the coach's decision on a proposal.
 
 use super::Page;
-use crate::domain::{Code, PlaceId, Route};
+use crate::domain::{ClientId, Code, PlaceId, Route};
+use crate::matching::feedback::{Decision, Feedback, Refusal};
 use crate::store::decisions::{NewDecision, Written};
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, html, ok, see};
 use crate::web::shell::{FieldError, Shell};
-use crate::web::view::matches::{self, MatchesView, ProposalView, REFUSALS};
+use crate::web::view::matches::{self, MatchesView, ProposalView};
 use crate::web::view::screening::{self, ScreeningView};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -25,11 +26,11 @@ struct MatchesPage {
     night: bool,
     previous: Option<String>,
     next: Option<String>,
-    refusals: &'static [(&'static str, &'static str, &'static str)],
+    refusals: &'static [Refusal],
 }
 
 impl MatchesPage {
-    /// Both parts of the list under one loop, with their headings.
+    /// What was chosen tonight (or decided), and what else could be; empty parts are left out.
     fn parts(&self) -> Vec<(bool, &[ProposalView])> {
         self.list.as_ref().map_or_else(Vec::new, |list| {
             [(true, &*list.proposals), (false, &*list.others)]
@@ -68,7 +69,7 @@ async fn shown(
         night: run.is_some(),
         previous,
         next,
-        refusals: REFUSALS,
+        refusals: Refusal::ALL,
     })
 }
 
@@ -99,10 +100,10 @@ fn decision<'a>(
         run_id: run,
         feedback: None,
     };
-    let for_night = match context.form.get("besluit") {
+    let chosen = match context.form.get("besluit") {
         "accept" => {
             new.kind = "accept";
-            serde_json::json!("accept")
+            Decision::Accept
         }
         "refuse" => {
             let chosen = REFUSALS
@@ -110,8 +111,8 @@ fn decision<'a>(
                 .find(|(code, ..)| *code == context.form.get("reden"));
             let (code, english, _) = chosen.ok_or(Failure::Form)?;
             new.kind = "refuse";
-            new.reason = Some(code);
-            serde_json::json!({ "refuse": english })
+            new.reason = Some(why.code());
+            Decision::Refuse(why)
         }
         "later" => {
             let until = context
@@ -119,16 +120,19 @@ fn decision<'a>(
                 .checked_add_days(Days::new(app.config.pages.later_days));
             let until = until.unwrap_or(context.today).to_string();
             new.kind = "later";
-            new.until = Some(until.clone());
-            serde_json::json!({ "snooze": until })
+            new.until = Some(until.to_string());
+            Decision::Snooze(until)
         }
         "undo" => return Ok(new),
         _ => return Err(Failure::Form),
     };
-    let document = serde_json::json!({
-        "client": client, "place": place, "decision": for_night, "decided": context.today,
-    });
-    new.feedback = Some(document.to_string());
+    let feedback = Feedback {
+        client: ClientId::parse(client).map_err(|_| Failure::Missing)?,
+        place: PlaceId::parse(place).map_err(|_| Failure::Missing)?,
+        decision: chosen,
+        decided: context.today,
+    };
+    new.feedback = Some(serde_json::to_string(&feedback).map_err(|e| Failure::Broken(e.to_string()))?);
     Ok(new)
 }
 

@@ -9,6 +9,7 @@ use crate::web::shell::Shell;
 use crate::web::view::{route_label, when};
 use askama::Template;
 use axum::extract::State;
+use chrono::Timelike;
 
 /// Changes shown; who has more starts with the list of proposals.
 const CHANGES_MAX: i64 = 40;
@@ -19,16 +20,19 @@ struct TodayPage {
     s: Shell,
     night: Option<String>,
     waiting: Waiting,
-    changes: Vec<ChangeView>,
+    greeting: &'static str,
+    changes: Vec<Changed>,
+    /// There are more changes than shown.
+    more: bool,
 }
 
-struct ChangeView {
+/// A client with what changed: word and text.
+struct Changed {
     client: String,
-    kind: &'static str,
-    text: String,
+    lines: Vec<(&'static str, String)>,
 }
 
-fn change(context: &Context, change: Change) -> ChangeView {
+fn line(context: &Context, change: &Change) -> (&'static str, String) {
     let words = context.words;
     let place = || {
         let title = change
@@ -45,7 +49,7 @@ fn change(context: &Context, change: Change) -> ChangeView {
             None => title,
         }
     };
-    let (kind, text) = match &*change.kind {
+    match &*change.kind {
         "new" => (words.change_new(), place()),
         "gone" => (words.change_gone(), place()),
         _ => {

@@ -2,7 +2,11 @@
 
 use super::{place, when};
 use crate::domain::reason::Outcome;
-use crate::domain::{Place, Reason};
+use crate::domain::{Code, Place, Reason};
+use crate::matching::feedback::Refusal;
+use crate::matching::limit::Limit;
+use crate::matching::reason::MatchReason;
+use crate::matching::sentence::sentence;
 use crate::store::decisions::StoredDecision;
 use crate::store::show::{StoredMatchList, StoredProposal};
 use serde::Deserialize;
@@ -39,22 +43,34 @@ pub const REFUSALS: &[(&str, &str, &str)] = &[
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Body {
-    reasons: Vec<Reason>,
-    journey: Option<Journey>,
+    reasons: Vec<Told>,
+    support: Vec<Told>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Journey {
-    text: String,
+/// A reason as the night keeps it (codes and numbers), or written out.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Told {
+    Coded(MatchReason),
+    Written(Reason),
 }
 
-/// The head's document: what would open more, and what stops most.
+impl Told {
+    fn reason(self) -> Reason {
+        match self {
+            Self::Coded(reason) => sentence(&reason),
+            Self::Written(reason) => reason,
+        }
+    }
+}
+
+/// The head's document: how many places each limit excludes, in the order of `Limit::ALL`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Head {
+    excluded_by: Vec<i64>,
+    only_by: Vec<i64>,
     bridges: Vec<Bridge>,
-    no_match: Option<NoMatch>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -63,10 +79,13 @@ struct Bridge {
     text: String,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct NoMatch {
-    text: String,
+/// The words of the limits that stop most places, most first.
+fn limits(counts: &[i64]) -> Vec<(&'static str, i64)> {
+    let mut found: Vec<(&'static str, i64)> =
+        Limit::ALL.iter().zip(counts).filter(|(_, count)| **count > 0).map(|(l, c)| (l.label(), *c)).collect();
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    found.truncate(STRONGEST);
+    found
 }
 
 /// What was decided on a proposal.
@@ -93,7 +112,9 @@ pub struct ProposalView {
     pub total: i64,
     pub proposed: bool,
     pub strongest: Vec<String>,
-    pub doubts: Vec<String>,
+    /// Sign and text.
+    pub doubts: Vec<(&'static str, String)>,
+    pub support: Vec<String>,
     pub all: Vec<(&'static str, String, i32)>,
     pub version: i64,
     pub decision: Option<DecisionView>,
@@ -107,7 +128,10 @@ pub struct MatchesView {
     /// What else could be.
     pub others: Vec<ProposalView>,
     pub bridges: Vec<String>,
-    pub no_match: Option<String>,
+    /// For who has no place: limits and the places that they stop.
+    pub stopped_by: Vec<(&'static str, i64)>,
+    /// Limits that alone stop places: lifting one of these opens so many.
+    pub only_by: Vec<(&'static str, i64)>,
 }
 
 fn decision(row: &StoredDecision, today: &str) -> Option<DecisionView> {
@@ -132,6 +156,10 @@ fn decision(row: &StoredDecision, today: &str) -> Option<DecisionView> {
         by: row.actor.clone(),
         on: when::day(row.decided_at.get(..10).unwrap_or("")),
     })
+}
+
+fn sign(reason: &Reason) -> &'static str {
+    super::screening::sign(reason.outcome, reason.points)
 }
 
 fn proposal(
@@ -168,7 +196,7 @@ fn proposal(
             .map_or_else(String::new, |place| place.employer.clone()),
         kind: place.as_ref().map_or("", |place| place.kind.label()),
         positions: place.as_ref().map_or(0, |place| place.positions.into()),
-        facts,
+        facts: place.as_ref().map(place::short).unwrap_or_default(),
         crowd: crowding.get(&*row.place_id).copied().unwrap_or(0),
         past_bij: row.past_bij,
         haalbaar: row.haalbaar,
@@ -281,6 +309,22 @@ mod tests {
         );
         assert_eq!(view.doubts, ["reden -2 holds", "reden 3 unknown"]);
         assert_eq!(view.all.len(), 6);
+    }
+
+    #[test]
+    fn reasons_as_the_night_keeps_them_become_sentences() {
+        let row = row(r#"{"new":true,"reasons":[{"topic":{"factor":"journey"},"outcome":"holds","points":12,"of":15,"args":[21,1,0,0]}],"support":[]}"#);
+        let view = proposal(&row, &HashMap::new(), &HashMap::new(), "2021-10-01");
+        assert_eq!(view.all.len(), 1);
+        assert!(view.strongest[0].contains("21"), "{:?}", view.strongest);
+    }
+
+    #[test]
+    fn who_has_no_place_sees_what_stops_most_places() {
+        assert_eq!(
+            limits(&[0, 2, 0, 0, 0, 0, 0, 0, 31]),
+            [("de reis duurt te lang", 31), ("er zijn geen plekken meer vrij", 2)]
+        );
     }
 
     #[test]

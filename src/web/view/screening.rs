@@ -82,7 +82,12 @@ pub fn view(row: &StoredScreening) -> ScreeningView {
     let body: Body = serde_json::from_str(&row.body).unwrap_or_default();
     let decided_by = body.decided_by;
     let reasons = body.reasons.into_iter().map(|reason| ReasonView {
-        sign: sign(reason.outcome, reason.points),
+        // A gate that does not hold is good news or no news, never a minus.
+        sign: if reason.rule.starts_with("gate") && reason.outcome == Outcome::Fails {
+            "·"
+        } else {
+            sign(reason.outcome, reason.points)
+        },
         decisive: !decided_by.is_empty() && reason.rule == *decided_by,
         text: reason.text,
         points: reason.points,

@@ -296,7 +296,7 @@ fn proposals(number: u32, night: u32, places: u32) -> Vec<ProposalRow> {
     ]});
     (0..8.min(places))
         .map(|at| {
-            let place = (number * 5 + at * 7 + if at == 2 { night } else { 0 }) % places;
+            let place = (number * 5 + at * 11 + if at == 2 { night } else { 0 }) % places;
             ProposalRow {
                 client_id: client_id(number),
                 position: i64::from(at),
@@ -317,7 +317,7 @@ fn night(index: u32, clients: u32, places: u32) -> NightRows {
         let feasible = if proposals.is_empty() { 0 } else { 14 };
         let mut body = json!({ "bridges": [{ "text": "Heftruckcertificaat: 3 dagen, € 350, +14 plekken." }] });
         if proposals.is_empty() {
-            body = json!({ "no_match": { "text": "Niet mogelijk, omdat de reistijd bij 31 van de 42 plekken te lang is." } });
+            body = json!({ "excluded_by": [0, 2, 0, 6, 4, 0, 0, 0, 31, 0, 0], "only_by": [0, 0, 0, 2, 0, 0, 0, 0, 19, 0, 0] });
         }
         MatchListRow { client_id: client_id(number), feasible_places: feasible, body: body.to_string() }
     });

@@ -4,4 +4,5 @@
 //! trajectories, buig` <- `night` <- `store, reports` <- `scheduler` <- `cli`.
 
 pub mod domain;
+pub mod reports;
 pub mod scheduler;

@@ -1,0 +1,4 @@
+//! Promises of the reports, one file each.
+
+mod sample;
+mod show;

@@ -36,6 +36,11 @@ pub fn euros_cents(amount: Cents) -> String {
     format!("€ {sign}{},{:02}", number(whole), cents % 100)
 }
 
+/// The same words with no-break spaces where a line may not break: `€ 1.160` and `72 %` stay whole.
+pub fn no_break(text: &str) -> String {
+    text.replace("€ ", "€\u{a0}").replace(" %", "\u{a0}%")
+}
+
 /// Whole percents of a share in thousandths, rounded half away from zero: `72 %`, `−3 %`.
 pub fn percent(permille: i64) -> String {
     let half = if permille < 0 { -5 } else { 5 };

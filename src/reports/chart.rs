@@ -10,6 +10,8 @@ pub struct Chart {
     /// Unique in its report, letters, digits and `-`: it becomes part of element ids.
     pub id: String,
     pub title: String,
+    /// What the chart shows, in one sentence under it.
+    pub caption: String,
     /// What somebody who does not see the picture must know: the figures that matter and their direction.
     pub description: String,
     pub unit: Unit,

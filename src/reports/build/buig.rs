@@ -182,11 +182,35 @@ fn saldo(input: &BuigReportInput) -> Section {
     Section::new("Saldo per jaar").chart(Chart {
         id: "saldo".into(),
         title: "Plan, werkelijk en verwacht".into(),
+        caption: against_plan(input),
         description: describe(input),
         unit: Unit::Cents,
         kind: ChartKind::Lines { series: series(input) },
         table,
     })
+}
+
+fn net_caption(nets: &[Cents]) -> String {
+    match (nets.iter().min(), nets.iter().max()) {
+        (Some(low), Some(high)) => {
+            format!("Netto blijft {} tot {} over.", dutch::euros(*low), dutch::euros(*high))
+        }
+        _ => "Er is nog geen netto bedrag.".into(),
+    }
+}
+
+fn against_plan(input: &BuigReportInput) -> String {
+    if hidden(input).iter().any(|hidden| *hidden) {
+        return "Wij tonen het verschil met het plan nog niet: het gaat om te weinig mensen.".into();
+    }
+    let so_far = input.years.iter().filter_map(|year| Some((year.plan, year.actual?)));
+    let (plan, actual) = so_far.fold((Cents::ZERO, Cents::ZERO), |(p, a), (plan, actual)| (p + plan, a + actual));
+    let difference = actual - plan;
+    match difference.0 {
+        0 => "Het saldo is tot nu toe gelijk aan het plan.".into(),
+        less if less < 0 => format!("Het saldo is tot nu toe {} lager dan het plan.", dutch::euros(-difference)),
+        _ => format!("Het saldo is tot nu toe {} hoger dan het plan.", dutch::euros(difference)),
+    }
 }
 
 fn describe(input: &BuigReportInput) -> String {
@@ -262,6 +286,7 @@ fn gross_to_net(about: &About, net: &NetEffect) -> Section {
         .chart(Chart {
             id: "bruto-netto".into(),
             title: "Van bruto naar netto".into(),
+            caption: net_caption(&nets),
             description: format!("Bruto {}; {description}.", dutch::euros(net.gross)),
             unit: Unit::Cents,
             kind: ChartKind::Waterfall { steps: waterfall(net, &nets) },

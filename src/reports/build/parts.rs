@@ -48,6 +48,7 @@ pub fn burn_up(input: &BurnUpInput) -> Section {
     Section::new("Hoever zijn wij met het zittend bestand?").chart(Chart {
         id: "voortgang".into(),
         title: "Arbeidspotentieel bekend".into(),
+        caption: description.clone(),
         description,
         unit: Unit::Count,
         kind: ChartKind::Lines { series },
@@ -105,11 +106,25 @@ pub fn funnel(about: &About, input: &FunnelInput) -> Section {
         .chart(Chart {
             id: "trechter".into(),
             title: "Hoeveel mensen bereiken elke stap?".into(),
+            caption: funnel_caption(&steps),
             description: format!("Aantal mensen per stap: {}.", in_words.join(", ")),
             unit: Unit::Count,
             kind: ChartKind::Funnel { steps },
             table,
         })
+}
+
+/// The first step against the last that is shown.
+fn funnel_caption(steps: &[FunnelStep]) -> String {
+    let shown: Vec<(&str, u64)> = steps.iter().filter_map(|step| Some((step.label.as_str(), step.count?))).collect();
+    match shown.as_slice() {
+        [(_, all), .., (label, count)] => format!(
+            "Van {} mensen zijn er {} bij de stap '{label}'.",
+            Cell::count(*all).shown(),
+            Cell::count(*count).shown()
+        ),
+        _ => "Er zijn nog geen cijfers om te vergelijken.".into(),
+    }
 }
 
 /// A yearly promise with what came of it so far.
@@ -165,6 +180,7 @@ pub fn caseload(about: &About, input: &CaseloadInput) -> Section {
     Section::new("Caseload").chart(Chart {
         id: "caseload".into(),
         title: "Mensen per werkcoach".into(),
+        caption: description.clone(),
         description,
         unit: Unit::Count,
         kind: ChartKind::Bars {
@@ -234,6 +250,7 @@ pub fn budget(input: &BudgetInput) -> Section {
     section.chart(Chart {
         id: "werkbudget".into(),
         title: "Betaald, vastgelegd en nog vrij".into(),
+        caption: description.clone(),
         description,
         unit: Unit::Cents,
         kind: ChartKind::Bars { bars, limit: None },

@@ -6,7 +6,7 @@ use super::{Anchor, Dash, Ink, SMALL, Scene, Shape, Stroke, TEXT, WIDTH, shown};
 use crate::reports::chart::{PointOf, Role, Series, Unit};
 use chrono::NaiveDate;
 
-const TOP: f64 = 18.0;
+const TOP: f64 = 28.0;
 const PLOT_HEIGHT: f64 = 270.0;
 const AXIS: f64 = 30.0;
 /// Room that an end label of two lines takes.
@@ -29,7 +29,7 @@ pub fn draw(series: &[Series], unit: Unit) -> Option<Scene> {
         texts.map(|text| words::width(&text, size)).fold(0.0, f64::max)
     };
     let left = widest(&mut values.ticks.iter().map(|tick| shown(*tick, unit)), SMALL) + 10.0;
-    let names = widest(&mut series.iter().map(|series| series.label.clone()), TEXT).min(190.0);
+    let names = widest(&mut series.iter().map(|series| series.label.clone()), TEXT * 1.12).min(190.0);
     let right = WIDTH - names - 22.0;
     let plot = Plot { days: Days::new(first, last, left + 6.0, right), values, left, right };
     let mut scene = Scene::new(TOP + PLOT_HEIGHT + AXIS + 8.0);
@@ -102,26 +102,51 @@ fn mark(scene: &mut Scene, role: Role, x: f64, y: f64) {
     }
 }
 
-/// Name and last value of each line beside its end, moved apart where they would overlap.
+/// The end of a line: where it is, and what is said there.
+struct End<'a> {
+    x: f64,
+    y: f64,
+    series: &'a Series,
+    value: i64,
+}
+
+/// Name and last value of each line at its end: beside the plot for lines that run to its edge, moved apart where
+/// they would overlap; right at the end for a line that stops earlier.
 fn end_labels(scene: &mut Scene, plot: &Plot, series: &[Series], unit: Unit, room: f64) {
-    let mut ends: Vec<(f64, f64, &Series, i64)> = series
-        .iter()
-        .filter_map(|series| {
-            let last = series.points.last()?;
-            Some((plot.days.place(last.day), plot.values.place(last.value), series, last.value))
-        })
-        .collect();
-    ends.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let mut at = apart(&ends.iter().map(|end| end.1).collect::<Vec<_>>());
-    for ((x, y, series, value), label_y) in ends.iter().zip(at.drain(..)) {
+    let ends = series.iter().filter_map(|series| {
+        let last = series.points.last()?;
+        Some(End { x: plot.days.place(last.day), y: plot.values.place(last.value), series, value: last.value })
+    });
+    let (mut at_edge, early): (Vec<End<'_>>, Vec<End<'_>>) = ends.partition(|end| plot.right - end.x < 40.0);
+    at_edge.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let places = apart(&at_edge.iter().map(|end| end.y).collect::<Vec<_>>());
+    for (end, y) in at_edge.iter().zip(places) {
         let start = plot.right + 16.0;
-        if (label_y - y).abs() > 3.0 || start - x > 24.0 {
-            scene.line((x + 6.0, *y), (start - 4.0, label_y), Stroke { ink: Ink::Quiet, width: 0.8, dash: Dash::Dotted });
+        if (y - end.y).abs() > 3.0 {
+            let quiet = Stroke { ink: Ink::Quiet, width: 0.8, dash: Dash::Dotted };
+            scene.line((end.x + 6.0, end.y), (start - 4.0, y), quiet);
         }
-        let name = words::wrap(&series.label, TEXT, room + 4.0, 1).pop().unwrap_or_default();
-        scene.bold((start, label_y - 1.0), TEXT, Anchor::Start, ink(series.role), name);
-        scene.text((start, label_y + 16.0), TEXT, Anchor::Start, Ink::Text, shown(*value, unit));
+        let name = words::wrap(&end.series.label, TEXT, room + 6.0, 1).pop().unwrap_or_default();
+        scene.bold((start, y - 1.0), TEXT, Anchor::Start, ink(end.series.role), name);
+        scene.text((start, y + 16.0), TEXT, Anchor::Start, Ink::Text, shown(end.value, unit));
     }
+    for end in early {
+        early_label(scene, plot, series, &end, unit);
+    }
+}
+
+/// Under the lowest line, above any other, where no line runs.
+fn early_label(scene: &mut Scene, plot: &Plot, series: &[Series], end: &End<'_>, unit: Unit) {
+    let others = series.iter().filter(|other| other.label != end.series.label);
+    let lowest = others.flat_map(|other| &other.points).all(|point| {
+        (plot.days.place(point.day) - end.x).abs() > 120.0 || plot.values.place(point.value) <= end.y
+    });
+    let y = if lowest { end.y + 22.0 } else { (end.y - 24.0).max(12.0) };
+    let name = &end.series.label;
+    let width = words::bold_width(name, TEXT);
+    let anchor = if end.x + width > plot.right { Anchor::End } else { Anchor::Start };
+    scene.bold((end.x, y), TEXT, anchor, ink(end.series.role), name);
+    scene.text((end.x, y + 16.0), TEXT, anchor, Ink::Text, shown(end.value, unit));
 }
 
 /// Heights in rising order, at least a label apart and inside the plot.

@@ -24,7 +24,9 @@ pub fn draw(steps: &[WaterfallStep], unit: Unit) -> Option<Scene> {
         label(&mut scene, step, top);
         let (left, right) = (scale.place(*from.min(to)), scale.place(*from.max(to)));
         bar(&mut scene, step, (left, top), (right - left).max(1.5));
-        if at + 1 < steps.len() {
+        let next = steps.get(at + 1);
+        // Two levels under each other are two outcomes, not a step.
+        if next.is_some_and(|next| !(step.total && next.total)) {
             let x = scale.place(*to);
             let quiet = Stroke { ink: Ink::Quiet, width: 0.8, dash: Dash::Dotted };
             scene.line((x, top + BAR), (x, top + ROW), quiet);

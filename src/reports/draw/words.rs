@@ -1,18 +1,26 @@
 //! How wide words are, near enough to leave room for them. The exact width depends on the reader's font.
 
-/// Width of a text in units of the scene, for a common sans serif; errs to the wide side.
+use crate::domain::dutch::no_break;
+
+/// Width of a text in units of the scene, for a wide sans serif (DejaVu, Verdana), so that nothing is cut off in
+/// another.
 pub fn width(text: &str, size: f64) -> f64 {
     text.chars().map(share).sum::<f64>() * size
+}
+
+/// The same for bold text.
+pub fn bold_width(text: &str, size: f64) -> f64 {
+    width(text, size) * 1.12
 }
 
 /// Width of a letter as a share of the font size.
 fn share(letter: char) -> f64 {
     match letter {
-        'i' | 'j' | 'l' | '\'' | '.' | ',' | ':' | ';' | '|' | '!' | ' ' => 0.3,
-        'f' | 'r' | 't' | '(' | ')' | '-' | 'I' => 0.38,
-        'm' | 'w' | 'M' | 'W' | '%' | '–' | '—' => 0.9,
-        'A'..='Z' => 0.68,
-        _ => 0.58,
+        'i' | 'j' | 'l' | '\'' | '.' | ',' | ':' | ';' | '|' | '!' | ' ' | '\u{a0}' => 0.32,
+        'f' | 'r' | 't' | '(' | ')' | '-' | 'I' => 0.41,
+        'm' | 'w' | 'M' | 'W' | '%' | '–' | '—' => 0.97,
+        'A'..='Z' | '−' => 0.74,
+        _ => 0.635,
     }
 }
 
@@ -20,9 +28,9 @@ fn share(letter: char) -> f64 {
 /// the last one shortened with an ellipsis.
 pub fn wrap(text: &str, size: f64, limit: f64, lines_max: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    for word in no_break(text).split(' ').filter(|word| !word.is_empty()) {
         match lines.last_mut() {
-            Some(last) if width(last, size) + width(word, size) + 0.3 * size <= limit => {
+            Some(last) if width(last, size) + width(word, size) + 0.32 * size <= limit => {
                 last.push(' ');
                 last.push_str(word);
             }
@@ -45,7 +53,7 @@ fn shorten(text: &str, size: f64, limit: f64) -> String {
     }
     let mut kept = String::new();
     for letter in text.chars() {
-        if width(&kept, size) + share(letter) * size + 0.58 * size > limit {
+        if width(&kept, size) + share(letter) * size + 0.635 * size > limit {
             break;
         }
         kept.push(letter);

@@ -1,6 +1,6 @@
 //! The parts of a section as HTML.
 
-use super::escape;
+use super::words;
 use super::table::table;
 use crate::reports::cell::Value;
 use crate::reports::chart::Chart;
@@ -11,15 +11,15 @@ use std::fmt::Write;
 pub fn block(html: &mut String, report: &Report, block: &Block) {
     match block {
         Block::Paragraph { text } => {
-            let _ = writeln!(html, "<p>{}</p>", escape(text));
+            let _ = writeln!(html, "<p>{}</p>", words(text));
         }
         Block::Notice { text } => {
-            let _ = writeln!(html, "<p class=\"werkt-notice\">{}</p>", escape(text));
+            let _ = writeln!(html, "<p class=\"werkt-notice\">{}</p>", words(text));
         }
         Block::List { items } => {
             html.push_str("<ul>\n");
             for item in items {
-                let _ = writeln!(html, "<li>{}</li>", escape(item));
+                let _ = writeln!(html, "<li>{}</li>", words(item));
             }
             html.push_str("</ul>\n");
         }
@@ -37,7 +37,7 @@ pub fn block(html: &mut String, report: &Report, block: &Block) {
 
 /// The label is a link to its definition, when the report prints it.
 fn key_figure(html: &mut String, report: &Report, figure: &KeyFigure) {
-    let label = escape(&figure.label);
+    let label = words(&figure.label);
     let defined = report.definitions.iter().any(|definition| definition.id == figure.definition);
     let label = if defined {
         format!("<a href=\"#def-{}\">{label}</a>", svg::identifier(&figure.definition))
@@ -46,9 +46,9 @@ fn key_figure(html: &mut String, report: &Report, figure: &KeyFigure) {
     };
     let missing = matches!(figure.value.value, Value::Hidden | Value::Unknown);
     let class = if missing { "werkt-muted" } else { "werkt-value" };
-    let _ = write!(html, "<div>\n<dt>{label}</dt>\n<dd class=\"{class}\">{}</dd>\n", escape(&figure.value.shown()));
+    let _ = write!(html, "<div>\n<dt>{label}</dt>\n<dd class=\"{class}\">{}</dd>\n", words(&figure.value.shown()));
     if !figure.note.is_empty() {
-        let _ = writeln!(html, "<dd class=\"werkt-note\">{}</dd>", escape(&figure.note));
+        let _ = writeln!(html, "<dd class=\"werkt-note\">{}</dd>", words(&figure.note));
     }
     html.push_str("</div>\n");
 }
@@ -60,9 +60,9 @@ fn chart(html: &mut String, chart: &Chart) {
         "<figure class=\"werkt-figure\">\n<h3>{}</h3>\n<div class=\"werkt-scroll\">{}</div>\n\
          <figcaption class=\"werkt-note\">{}</figcaption>\n\
          <details>\n<summary>Bekijk deze cijfers als tabel</summary>\n",
-        escape(&chart.title),
+        words(&chart.title),
         svg::inline(chart),
-        escape(&chart.description)
+        words(&chart.caption)
     );
     table(html, &chart.table);
     html.push_str("</details>\n</figure>\n");

@@ -33,6 +33,11 @@ pub fn escape(text: &str) -> String {
     safe
 }
 
+/// Running text: escaped, with amounts and percentages kept on one line.
+fn words(text: &str) -> String {
+    escape(&dutch::no_break(text))
+}
+
 /// A whole document: nothing is fetched, no script runs.
 pub fn page(report: &Report) -> Vec<u8> {
     let title = format!("{} – {}", report.title, report.municipality);
@@ -95,8 +100,8 @@ fn definitions(html: &mut String, report: &Report) {
             "<dt id=\"def-{}\">{}</dt>\n<dd>{}</dd>\n<dd class=\"werkt-note\">Bron: {}. Versie {}.</dd>\n",
             identifier(&definition.id),
             escape(&definition.label),
-            escape(&definition.wording),
-            escape(&definition.source),
+            words(&definition.wording),
+            words(&definition.source),
             definition.version
         );
     }

@@ -1,6 +1,6 @@
 //! Tables as HTML: a caption, headings with their scope, numbers to the right.
 
-use super::escape;
+use super::words;
 use crate::reports::cell::{Cell, Value};
 use crate::reports::svg::identifier;
 use crate::reports::table::{Row, RowKind, Table};
@@ -13,12 +13,12 @@ pub fn table(html: &mut String, table: &Table) {
         html,
         "<div class=\"werkt-scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n\
          <table class=\"werkt-table\">\n<caption id=\"{id}\">{}</caption>\n<thead>\n<tr>\n<th scope=\"col\">{}</th>\n",
-        escape(&table.caption),
-        escape(&table.label_title)
+        words(&table.caption),
+        words(&table.label_title)
     );
     for column in &table.columns {
         let class = if column.numeric { " class=\"werkt-number\"" } else { "" };
-        let _ = writeln!(html, "<th scope=\"col\"{class}>{}</th>", escape(&column.title));
+        let _ = writeln!(html, "<th scope=\"col\"{class}>{}</th>", words(&column.title));
     }
     html.push_str("</tr>\n</thead>\n<tbody>\n");
     for line in &table.rows {
@@ -26,7 +26,7 @@ pub fn table(html: &mut String, table: &Table) {
     }
     html.push_str("</tbody>\n</table>\n</div>\n");
     for note in table.all_notes() {
-        let _ = writeln!(html, "<p class=\"werkt-note\">{}</p>", escape(&note));
+        let _ = writeln!(html, "<p class=\"werkt-note\">{}</p>", words(&note));
     }
 }
 
@@ -36,7 +36,7 @@ fn row(html: &mut String, table: &Table, row: &Row) {
         RowKind::Subtotal => "<tr class=\"werkt-sum\">\n",
         RowKind::Total => "<tr class=\"werkt-total\">\n",
     });
-    let _ = writeln!(html, "<th scope=\"row\">{}</th>", escape(&row.label));
+    let _ = writeln!(html, "<th scope=\"row\">{}</th>", words(&row.label));
     for (column, cell) in table.columns.iter().zip(&row.cells) {
         let _ = writeln!(html, "<td{}>{}</td>", class(column.numeric, cell), content(cell));
     }
@@ -56,9 +56,9 @@ fn class(numeric: bool, cell: &Cell) -> String {
 
 fn content(cell: &Cell) -> String {
     match &cell.value {
-        Value::Date(day) => format!("<time datetime=\"{day}\">{}</time>", escape(&cell.shown())),
+        Value::Date(day) => format!("<time datetime=\"{day}\">{}</time>", words(&cell.shown())),
         // A dash says nothing aloud.
         Value::Empty => "<span aria-hidden=\"true\">–</span>".into(),
-        _ => escape(&cell.shown()),
+        _ => words(&cell.shown()),
     }
 }

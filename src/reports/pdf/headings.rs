@@ -1,6 +1,6 @@
 //! Title, headings and running text.
 
-use super::page::{Bookmark, Flow, LEFT, Mark, Node, RIGHT, Style, TOP, Tagged, group};
+use super::page::{BOTTOM, Bookmark, Flow, LEFT, Mark, Node, RIGHT, Style, TOP, Tagged, group};
 use crate::domain::dutch;
 use crate::reports::draw::Ink;
 use crate::reports::model::Report;
@@ -25,10 +25,12 @@ pub fn cover(flow: &mut Flow<'_>, report: &Report) {
     flow.y += 8.0;
 }
 
-/// A heading of a section, kept with what follows it, with a line above and a bookmark.
-pub fn section(flow: &mut Flow<'_>, title: &str) {
-    flow.y += 20.0;
-    flow.need(110.0);
+/// A heading of a section with a line above and a bookmark, kept with the `first` points of what follows it.
+pub fn section(flow: &mut Flow<'_>, title: &str, first: f64) {
+    if flow.y > TOP {
+        flow.y += 20.0;
+    }
+    flow.need((first + 36.0).min(BOTTOM - TOP - 40.0));
     if flow.y > TOP {
         let (from, to) = ((LEFT, flow.y), (RIGHT, flow.y));
         flow.mark(Tagged::Decoration, Mark::Line { from, to, ink: Ink::Grid, width: 0.8 });

@@ -3,7 +3,7 @@
 use super::fonts::Fonts;
 use super::headings::{cover, heading, list, notice, paragraph, section, terms};
 use super::page::{BOTTOM, Bookmark, Flow, LEFT, Mark, Node, Page, RIGHT, Style, TOP, group};
-use super::table::table;
+use super::table::{needed as table_needed, table};
 use crate::reports::cell::Value;
 use crate::reports::chart::Chart;
 use crate::reports::draw;
@@ -25,7 +25,8 @@ pub fn lay_out(report: &Report, fonts: &Fonts) -> LaidOut {
         if part.new_page && flow.y > TOP {
             flow.new_page();
         }
-        section(&mut flow, &part.title);
+        let first = part.blocks.first().map_or(0.0, |block| needed(&flow, block));
+        section(&mut flow, &part.title, first);
         for block in &part.blocks {
             draw_block(&mut flow, block);
         }
@@ -34,6 +35,15 @@ pub fn lay_out(report: &Report, fonts: &Fonts) -> LaidOut {
     provenance(&mut flow, report);
     let leaves = flow.leaf_count();
     LaidOut { pages: flow.pages, tree: flow.tree, bookmarks: flow.bookmarks, leaves }
+}
+
+/// What of a block must stand on the same page as the heading above it.
+fn needed(flow: &Flow<'_>, block: &Block) -> f64 {
+    match block {
+        Block::Table { table } => table_needed(flow, table),
+        Block::Chart { chart } => draw::scene(chart).height * (RIGHT - LEFT) / draw::WIDTH + 50.0,
+        _ => 80.0,
+    }
 }
 
 fn draw_block(flow: &mut Flow<'_>, block: &Block) {
@@ -95,7 +105,7 @@ fn chart(flow: &mut Flow<'_>, chart: &Chart) {
     flow.y += height + 4.0;
     let alternative = format!("{}. {}", chart.title, chart.description);
     flow.tree.push(group(Tag::Figure(Some(alternative)), vec![picture]));
-    let caption = flow.paragraph((LEFT, RIGHT - LEFT), Style::NOTE, &chart.description);
+    let caption = flow.paragraph((LEFT, RIGHT - LEFT), Style::NOTE, &chart.caption);
     flow.tree.push(group(Tag::Caption, caption));
     flow.y += 10.0;
     table(flow, &chart.table);
@@ -105,7 +115,7 @@ fn definitions(flow: &mut Flow<'_>, report: &Report) {
     if report.definitions.is_empty() {
         return;
     }
-    section(flow, "Zo tellen wij");
+    section(flow, "Zo tellen wij", 56.0);
     let all: Vec<_> = report
         .definitions
         .iter()
@@ -118,7 +128,7 @@ fn definitions(flow: &mut Flow<'_>, report: &Report) {
 }
 
 fn provenance(flow: &mut Flow<'_>, report: &Report) {
-    section(flow, "Herkomst");
+    section(flow, "Herkomst", 56.0);
     paragraph(flow, Style::BODY, "Met deze gegevens kan een ander dit rapport opnieuw maken en vergelijken.");
     let lines: Vec<String> =
         report.provenance_lines().into_iter().map(|(label, value)| format!("{label}: {value}")).collect();

@@ -1,6 +1,7 @@
 //! Pages as lists of things to draw, and the structure tree over them.
 
 use super::fonts::Fonts;
+use crate::domain::dutch::no_break;
 use crate::reports::draw::{Ink, Scene};
 use krilla::tagging::TagKind;
 
@@ -133,11 +134,6 @@ impl Style {
     pub const H1: Self = Self { size: 22.0, bold: true, ink: Ink::Text, leading: 1.25 };
     pub const H2: Self = Self { size: 14.0, bold: true, ink: Ink::Actual, leading: 1.35 };
     pub const H3: Self = Self { size: 11.0, bold: true, ink: Ink::Text, leading: 1.4 };
-}
-
-/// Keeps `€ 1.160` and `72 %` on one line.
-pub fn no_break(text: &str) -> String {
-    text.replace("€ ", "€\u{a0}").replace(" %", "\u{a0}%")
 }
 
 pub fn group(tag: impl Into<TagKind>, children: Vec<Node>) -> Node {

@@ -47,7 +47,7 @@ impl<'a> Sheet<'a> {
                         self.words(&format!("• {item}"))?;
                     }
                 }
-                Block::Chart { chart } => self.words(&format!("{}. {}", chart.title, chart.description))?,
+                Block::Chart { chart } => self.words(&format!("{}. {}", chart.title, chart.caption))?,
                 Block::KeyFigures { .. } | Block::Table { .. } => {}
             }
         }

@@ -12,6 +12,10 @@ use serde::Serialize;
 /// The smallest count that may be shown (DOMAIN §7).
 pub const THRESHOLD: u64 = 10;
 
+fn total(counts: impl IntoIterator<Item = u64>) -> u64 {
+    counts.into_iter().fold(0, u64::saturating_add)
+}
+
 /// Counts over two dimensions. Totals are computed here, so that they cannot disagree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counts {
@@ -66,11 +70,11 @@ pub fn nested(counts: &[u64]) -> Vec<Option<u64>> {
 pub fn line(people: &[u64]) -> Vec<bool> {
     let small = |count: u64| count > 0 && count < THRESHOLD;
     let mut hidden: Vec<bool> = people.iter().map(|count| small(*count)).collect();
-    let total: u64 = people.iter().sum();
+    let total = total(people.iter().copied());
     let is_open = |hidden: &[bool]| {
         let behind = people.iter().zip(hidden).filter(|(_, hidden)| **hidden);
-        let (count, sum) = behind.fold((0u32, 0u64), |(count, sum), (people, _)| (count + 1, sum + people));
-        count == 1 || (count > 1 && sum < THRESHOLD)
+        let behind: Vec<u64> = behind.map(|(people, _)| *people).collect();
+        behind.len() == 1 || (behind.len() > 1 && self::total(behind.iter().copied()) < THRESHOLD)
     };
     while is_open(&hidden) {
         let next = (0..people.len()).filter(|at| !hidden[*at] && people[*at] > 0).min_by_key(|at| people[*at]);
@@ -97,9 +101,9 @@ impl Counts {
         let rows = if row == self.rows { 0..self.rows } else { row..row + 1 };
         rows.map(|row| {
             let columns = if column == self.columns { 0..self.columns } else { column..column + 1 };
-            columns.map(|column| body(row, column)).sum::<u64>()
+            total(columns.map(|column| body(row, column)))
         })
-        .sum()
+        .fold(0, u64::saturating_add)
     }
 
     /// Everything with its totals, for readers who may see it.
@@ -162,7 +166,7 @@ impl<'a> Mask<'a> {
     fn line_is_open(&self, line: &[(usize, usize)]) -> bool {
         let hidden: Vec<_> = line.iter().filter(|(row, column)| self.hidden[*row][*column]).collect();
         let total_shown = line.last().is_some_and(|(row, column)| !self.hidden[*row][*column]);
-        let sum: u64 = hidden.iter().map(|(row, column)| self.counts.at(*row, *column)).sum();
+        let sum = total(hidden.iter().map(|(row, column)| self.counts.at(*row, *column)));
         // A line of one cell and its total says the same thing twice.
         hidden.len() == 1 || (total_shown && !hidden.is_empty() && sum < THRESHOLD)
     }

@@ -48,7 +48,8 @@ fn draw(svg: &mut String, shape: &Shape) {
         Shape::Path { points, closed, fill, stroke } => {
             let mut path = String::new();
             for (at, (x, y)) in points.iter().enumerate() {
-                let _ = write!(path, "{}{} {}", if at == 0 { "M" } else { "L" }, number(*x), number(*y));
+                let command = if at == 0 { 'M' } else { 'L' };
+                let _ = write!(path, "{command}{} {}", number(*x), number(*y));
             }
             if *closed {
                 path.push('Z');

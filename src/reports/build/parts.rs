@@ -169,7 +169,7 @@ pub fn caseload(about: &About, input: &CaseloadInput) -> Section {
         table.push(coach, RowKind::Body, [cell]);
         bars.push(Bar { label: coach.clone(), parts: vec![Part { label: String::new(), value }] });
     }
-    let total = if is_hidden(counts.len()) { Cell::HIDDEN } else { Cell::count(counts.iter().sum()) };
+    let total = if is_hidden(counts.len()) { Cell::HIDDEN } else { Cell::count(counts.iter().copied().fold(0, u64::saturating_add)) };
     table.push("Samen", RowKind::Total, [total.with_formula(Formula::SumRows { rows: (0..counts.len()).collect() })]);
     let over = counts.iter().filter(|count| **count > input.limit).count();
     let description = match over {

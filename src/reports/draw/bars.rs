@@ -13,7 +13,8 @@ pub fn draw(bars: &[Bar], limit: Option<&Limit>, unit: Unit) -> Option<Scene> {
     if bars.is_empty() {
         return None;
     }
-    let sums = bars.iter().map(|bar| bar.parts.iter().filter_map(|part| part.value).sum::<i64>());
+    let sum = |bar: &Bar| bar.parts.iter().filter_map(|part| part.value).fold(0i64, i64::saturating_add);
+    let sums = bars.iter().map(sum);
     let scale = Scale::new(sums.chain(limit.map(|limit| limit.value)), LABELS, WIDTH - FIGURES);
     let stacked = bars.iter().any(|bar| bar.parts.len() > 1);
     let row = if stacked { BAR + 40.0 } else { BAR + 14.0 };

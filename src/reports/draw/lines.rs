@@ -141,12 +141,12 @@ fn early_label(scene: &mut Scene, plot: &Plot, series: &[Series], end: &End<'_>,
     let lowest = others.flat_map(|other| &other.points).all(|point| {
         (plot.days.place(point.day) - end.x).abs() > 120.0 || plot.values.place(point.value) <= end.y
     });
-    let y = if lowest { end.y + 22.0 } else { (end.y - 24.0).max(12.0) };
+    let y = if lowest { end.y + 22.0 } else { end.y - 11.0 };
     let name = &end.series.label;
-    let width = words::bold_width(name, TEXT);
-    let anchor = if end.x + width > plot.right { Anchor::End } else { Anchor::Start };
-    scene.bold((end.x, y), TEXT, anchor, ink(end.series.role), name);
-    scene.text((end.x, y + 16.0), TEXT, anchor, Ink::Text, shown(end.value, unit));
+    let (first, second) = (words::bold_width(name, TEXT), words::width(&shown(end.value, unit), TEXT));
+    let start = end.x.min(WIDTH - first - second - 8.0);
+    scene.bold((start, y), TEXT, Anchor::Start, ink(end.series.role), name);
+    scene.text((start + first + 5.0, y), TEXT, Anchor::Start, Ink::Text, shown(end.value, unit));
 }
 
 /// Heights in rising order, at least a label apart and inside the plot.

@@ -64,7 +64,10 @@ fn start_height(flow: &Flow<'_>, table: &Table, grid: &Grid) -> f64 {
 
 fn height(flow: &Flow<'_>, table: &Table, grid: &Grid) -> f64 {
     let rows: f64 = table.rows.iter().map(|row| row_height(&cells(flow, row, grid), grid)).sum();
-    rows + row_height(&head_lines(flow, table, grid), grid) + 18.0
+    let face = flow.fonts.get(false);
+    let lines = |note: &String| face.wrap(&no_break(note), Style::NOTE.size, RIGHT - LEFT).len();
+    let notes = table.all_notes().iter().map(lines).sum::<usize>() as f64 * Style::NOTE.size * Style::NOTE.leading;
+    rows + row_height(&head_lines(flow, table, grid), grid) + notes + 22.0
 }
 
 /// The airiest setting that keeps a table on one page, when one does (a coach's sheet of 50 people); otherwise the

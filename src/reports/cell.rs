@@ -58,9 +58,18 @@ pub struct Cell {
 }
 
 impl Cell {
-    pub const EMPTY: Self = Self { value: Value::Empty, formula: None };
-    pub const HIDDEN: Self = Self { value: Value::Hidden, formula: None };
-    pub const UNKNOWN: Self = Self { value: Value::Unknown, formula: None };
+    pub const EMPTY: Self = Self {
+        value: Value::Empty,
+        formula: None,
+    };
+    pub const HIDDEN: Self = Self {
+        value: Value::Hidden,
+        formula: None,
+    };
+    pub const UNKNOWN: Self = Self {
+        value: Value::Unknown,
+        formula: None,
+    };
 
     pub fn text(text: impl Into<String>) -> Self {
         Value::Text(text.into()).into()
@@ -118,7 +127,9 @@ impl Cell {
     /// The value as a whole quantity (count, cents or thousandths), for sums and axes.
     pub fn quantity(&self) -> Option<i64> {
         match self.value {
-            Value::Count(number) | Value::Percent(number) | Value::PercentTenths(number) => Some(number),
+            Value::Count(number) | Value::Percent(number) | Value::PercentTenths(number) => {
+                Some(number)
+            }
             Value::Euros(amount) | Value::EurosCents(amount) => Some(amount.0),
             _ => None,
         }
@@ -134,7 +145,10 @@ pub fn permille(part: u64, whole: u64) -> Option<i64> {
 
 impl From<Value> for Cell {
     fn from(value: Value) -> Self {
-        Self { value, formula: None }
+        Self {
+            value,
+            formula: None,
+        }
     }
 }
 impl From<Cents> for Cell {

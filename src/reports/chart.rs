@@ -40,7 +40,10 @@ pub enum ChartKind {
     /// From the first amount, down and up, to what is left.
     Waterfall { steps: Vec<WaterfallStep> },
     /// One bar a label, in the order given, perhaps made of parts, against a limit.
-    Bars { bars: Vec<Bar>, limit: Option<Limit> },
+    Bars {
+        bars: Vec<Bar>,
+        limit: Option<Limit>,
+    },
 }
 
 /// What a line says; it decides colour, stroke and mark, so that no colour stands alone.

@@ -25,7 +25,19 @@ pub fn table(table: &Table) -> Vec<u8> {
 /// All tables of the report: `peildatum;sectie;tabel;rij;soort_rij;kolom;soort;waarde`.
 pub fn render(report: &Report) -> Vec<u8> {
     let mut lines = Lines::new();
-    lines.push(["peildatum", "sectie", "tabel", "rij", "soort_rij", "kolom", "soort", "waarde"].map(str::to_owned));
+    lines.push(
+        [
+            "peildatum",
+            "sectie",
+            "tabel",
+            "rij",
+            "soort_rij",
+            "kolom",
+            "soort",
+            "waarde",
+        ]
+        .map(str::to_owned),
+    );
     for (section, table) in report.tables() {
         for row in &table.rows {
             for (column, cell) in table.columns.iter().zip(&row.cells) {
@@ -74,7 +86,11 @@ fn field(cell: &Cell) -> String {
         Value::Euros(amount) | Value::EurosCents(amount) => decimal_comma(*amount),
         Value::Percent(share) | Value::PercentTenths(share) => {
             let sign = if *share < 0 { "-" } else { "" };
-            format!("{sign}{},{}", share.unsigned_abs() / 10, share.unsigned_abs() % 10)
+            format!(
+                "{sign}{},{}",
+                share.unsigned_abs() / 10,
+                share.unsigned_abs() % 10
+            )
         }
         Value::Date(day) => day.to_string(),
     }
@@ -87,9 +103,21 @@ fn decimal_comma(amount: Cents) -> String {
 /// Text that a spreadsheet leaves alone: an apostrophe before what it would run (OWASP, CSV injection).
 pub fn text(words: &str) -> String {
     // Line ends inside a field break readers that go by lines.
-    let flat: String = words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let runs = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '|' | '%');
-    if flat.trim_start().starts_with(runs) { format!("'{flat}") } else { flat }
+    let flat: String = words
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let runs = |c: char| {
+        matches!(
+            c,
+            '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '|' | '%'
+        )
+    };
+    if flat.trim_start().starts_with(runs) {
+        format!("'{flat}")
+    } else {
+        flat
+    }
 }
 
 struct Lines(String);
@@ -101,9 +129,16 @@ impl Lines {
 
     fn push(&mut self, fields: impl IntoIterator<Item = String>) {
         let quoted = |field: String| {
-            let plain = !field.contains([';', '"', '\'', ',', '\t']) || field.parse::<f64>().is_ok();
-            let number = field.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '-'));
-            if plain || number { field } else { format!("\"{}\"", field.replace('"', "\"\"")) }
+            let plain =
+                !field.contains([';', '"', '\'', ',', '\t']) || field.parse::<f64>().is_ok();
+            let number = field
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, ',' | '-'));
+            if plain || number {
+                field
+            } else {
+                format!("\"{}\"", field.replace('"', "\"\""))
+            }
         };
         let line: Vec<String> = fields.into_iter().map(quoted).collect();
         self.0.push_str(&line.join(";"));

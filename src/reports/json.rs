@@ -8,7 +8,8 @@ use super::model::Report;
 /// # Errors
 /// Only when the serialiser refuses, which the types rule out.
 pub fn render(report: &Report) -> Result<Vec<u8>, RenderError> {
-    let mut bytes = serde_json::to_vec_pretty(report).map_err(|error| RenderError::Json(error.to_string()))?;
+    let mut bytes =
+        serde_json::to_vec_pretty(report).map_err(|error| RenderError::Json(error.to_string()))?;
     bytes.push(b'\n');
     Ok(bytes)
 }

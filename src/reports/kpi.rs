@@ -35,14 +35,19 @@ pub enum KpiError {
     #[error("kpi.toml: id '{0}', versie {1} staat er twee keer in")]
     Twice(String, u32),
     #[error("kpi.toml: id '{id}', versie {version}: {field} is leeg")]
-    Empty { id: String, version: u32, field: &'static str },
+    Empty {
+        id: String,
+        version: u32,
+        field: &'static str,
+    },
     #[error("kpi.toml: id '{id}': versie {version} geldt niet later dan de versie ervoor")]
     Order { id: String, version: u32 },
 }
 
 fn day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
     let text = toml::value::Datetime::deserialize(deserializer)?.to_string();
-    text.parse().map_err(|_| serde::de::Error::custom(format!("'{text}' is geen datum (jjjj-mm-dd)")))
+    text.parse()
+        .map_err(|_| serde::de::Error::custom(format!("'{text}' is geen datum (jjjj-mm-dd)")))
 }
 
 /// Reads and checks the definitions.
@@ -54,10 +59,19 @@ pub fn parse(text: &str) -> Result<Kpis, KpiError> {
     let mut seen = BTreeSet::new();
     for kpi in &kpis.kpi {
         let Kpi { id, version, .. } = kpi;
-        let fields = [("id", &kpi.id), ("label", &kpi.label), ("wording", &kpi.wording), ("source", &kpi.source)];
+        let fields = [
+            ("id", &kpi.id),
+            ("label", &kpi.label),
+            ("wording", &kpi.wording),
+            ("source", &kpi.source),
+        ];
         for (field, text) in fields {
             if text.trim().is_empty() {
-                return Err(KpiError::Empty { id: id.clone(), version: *version, field });
+                return Err(KpiError::Empty {
+                    id: id.clone(),
+                    version: *version,
+                    field,
+                });
             }
         }
         if !seen.insert((id, version)) {
@@ -65,9 +79,19 @@ pub fn parse(text: &str) -> Result<Kpis, KpiError> {
         }
     }
     for kpi in &kpis.kpi {
-        let earlier = kpis.kpi.iter().filter(|other| other.id == kpi.id && other.version < kpi.version);
-        if earlier.map(|other| other.valid_from).max().is_some_and(|last| last >= kpi.valid_from) {
-            return Err(KpiError::Order { id: kpi.id.clone(), version: kpi.version });
+        let earlier = kpis
+            .kpi
+            .iter()
+            .filter(|other| other.id == kpi.id && other.version < kpi.version);
+        if earlier
+            .map(|other| other.valid_from)
+            .max()
+            .is_some_and(|last| last >= kpi.valid_from)
+        {
+            return Err(KpiError::Order {
+                id: kpi.id.clone(),
+                version: kpi.version,
+            });
         }
     }
     Ok(kpis)
@@ -76,12 +100,18 @@ pub fn parse(text: &str) -> Result<Kpis, KpiError> {
 impl Kpis {
     /// The version of a definition in force on a day.
     pub fn at(&self, id: &str, day: NaiveDate) -> Option<&Kpi> {
-        self.kpi.iter().filter(|kpi| kpi.id == id && kpi.valid_from <= day).max_by_key(|kpi| kpi.version)
+        self.kpi
+            .iter()
+            .filter(|kpi| kpi.id == id && kpi.valid_from <= day)
+            .max_by_key(|kpi| kpi.version)
     }
 
     /// The definitions of these figures in force on a day, in the order asked; an id without one is left out.
     pub fn definitions(&self, ids: &[&str], day: NaiveDate) -> Vec<Definition> {
-        ids.iter().filter_map(|id| self.at(id, day)).map(Definition::from).collect()
+        ids.iter()
+            .filter_map(|id| self.at(id, day))
+            .map(Definition::from)
+            .collect()
     }
 }
 

@@ -47,13 +47,25 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
-    Paragraph { text: String },
+    Paragraph {
+        text: String,
+    },
     /// Something the reader must know before using the figures.
-    Notice { text: String },
-    List { items: Vec<String> },
-    KeyFigures { figures: Vec<KeyFigure> },
-    Table { table: Table },
-    Chart { chart: Box<Chart> },
+    Notice {
+        text: String,
+    },
+    List {
+        items: Vec<String>,
+    },
+    KeyFigures {
+        figures: Vec<KeyFigure>,
+    },
+    Table {
+        table: Table,
+    },
+    Chart {
+        chart: Box<Chart>,
+    },
 }
 
 /// One figure with its label, and beside it what it is held against ("doel: 100").
@@ -88,7 +100,11 @@ pub struct Provenance {
 
 impl Section {
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), blocks: Vec::new(), new_page: false }
+        Self {
+            title: title.into(),
+            blocks: Vec::new(),
+            new_page: false,
+        }
     }
 
     #[must_use]
@@ -134,14 +150,21 @@ impl Section {
 
     #[must_use]
     pub fn chart(mut self, chart: Chart) -> Self {
-        self.blocks.push(Block::Chart { chart: Box::new(chart) });
+        self.blocks.push(Block::Chart {
+            chart: Box::new(chart),
+        });
         self
     }
 }
 
 impl KeyFigure {
     pub fn new(label: impl Into<String>, value: impl Into<Cell>) -> Self {
-        Self { label: label.into(), value: value.into(), note: String::new(), definition: String::new() }
+        Self {
+            label: label.into(),
+            value: value.into(),
+            note: String::new(),
+            definition: String::new(),
+        }
     }
 
     #[must_use]
@@ -172,21 +195,35 @@ impl Report {
     /// Every table, also those behind charts, with the title of its section.
     pub fn tables(&self) -> impl Iterator<Item = (&str, &Table)> {
         self.sections.iter().flat_map(|section| {
-            section.blocks.iter().filter_map(|block| Some((section.title.as_str(), block.as_table()?)))
+            section
+                .blocks
+                .iter()
+                .filter_map(|block| Some((section.title.as_str(), block.as_table()?)))
         })
     }
 
     /// Where the figures come from, as label and value.
     pub fn provenance_lines(&self) -> Vec<(String, String)> {
-        let known = |text: &str| if text.is_empty() { "nog niet bekend".to_owned() } else { text.to_owned() };
+        let known = |text: &str| {
+            if text.is_empty() {
+                "nog niet bekend".to_owned()
+            } else {
+                text.to_owned()
+            }
+        };
         let mut lines = vec![
             ("Gemeente".to_owned(), self.municipality.clone()),
             ("Peildatum".to_owned(), dutch::date(self.reference_date)),
             ("Run".to_owned(), known(&self.provenance.run)),
-            ("Controlegetal (SHA-256)".to_owned(), known(&self.provenance.result_sha256)),
+            (
+                "Controlegetal (SHA-256)".to_owned(),
+                known(&self.provenance.result_sha256),
+            ),
         ];
         let rules = self.provenance.rules.iter();
-        lines.extend(rules.map(|(name, version)| (format!("Regels: {name}"), format!("versie {version}"))));
+        lines.extend(
+            rules.map(|(name, version)| (format!("Regels: {name}"), format!("versie {version}"))),
+        );
         lines
     }
 

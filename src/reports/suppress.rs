@@ -34,12 +34,20 @@ pub struct Protected {
 impl Protected {
     /// A cell as it goes into a table; the last row and column hold the totals.
     pub fn cell(&self, row: usize, column: usize) -> Cell {
-        let shown = self.cells.get(row).and_then(|row| row.get(column)).copied().flatten();
+        let shown = self
+            .cells
+            .get(row)
+            .and_then(|row| row.get(column))
+            .copied()
+            .flatten();
         shown.map_or(Cell::HIDDEN, Cell::count)
     }
 
     pub fn is_hidden(&self, row: usize, column: usize) -> bool {
-        self.cells.get(row).and_then(|row| row.get(column)).is_some_and(Option::is_none)
+        self.cells
+            .get(row)
+            .and_then(|row| row.get(column))
+            .is_some_and(Option::is_none)
     }
 
     pub fn hides_anything(&self) -> bool {
@@ -77,7 +85,9 @@ pub fn line(people: &[u64]) -> Vec<bool> {
         behind.len() == 1 || (behind.len() > 1 && self::total(behind.iter().copied()) < THRESHOLD)
     };
     while is_open(&hidden) {
-        let next = (0..people.len()).filter(|at| !hidden[*at] && people[*at] > 0).min_by_key(|at| people[*at]);
+        let next = (0..people.len())
+            .filter(|at| !hidden[*at] && people[*at] > 0)
+            .min_by_key(|at| people[*at]);
         let Some(next) = next else {
             hidden.push(true);
             return hidden;
@@ -91,16 +101,32 @@ pub fn line(people: &[u64]) -> Vec<bool> {
 impl Counts {
     pub fn new(cells: Vec<Vec<u64>>) -> Self {
         let columns = cells.iter().map(Vec::len).max().unwrap_or(0);
-        Self { rows: cells.len(), columns, cells }
+        Self {
+            rows: cells.len(),
+            columns,
+            cells,
+        }
     }
 
     fn at(&self, row: usize, column: usize) -> u64 {
         let body = |row: usize, column: usize| {
-            self.cells.get(row).and_then(|cells| cells.get(column)).copied().unwrap_or(0)
+            self.cells
+                .get(row)
+                .and_then(|cells| cells.get(column))
+                .copied()
+                .unwrap_or(0)
         };
-        let rows = if row == self.rows { 0..self.rows } else { row..row + 1 };
+        let rows = if row == self.rows {
+            0..self.rows
+        } else {
+            row..row + 1
+        };
         rows.map(|row| {
-            let columns = if column == self.columns { 0..self.columns } else { column..column + 1 };
+            let columns = if column == self.columns {
+                0..self.columns
+            } else {
+                column..column + 1
+            };
             total(columns.map(|column| body(row, column)))
         })
         .fold(0, u64::saturating_add)
@@ -108,8 +134,14 @@ impl Counts {
 
     /// Everything with its totals, for readers who may see it.
     pub fn with_totals(&self) -> Protected {
-        let row = |row: usize| (0..=self.columns).map(|column| Some(self.at(row, column))).collect();
-        Protected { cells: (0..=self.rows).map(row).collect() }
+        let row = |row: usize| {
+            (0..=self.columns)
+                .map(|column| Some(self.at(row, column)))
+                .collect()
+        };
+        Protected {
+            cells: (0..=self.rows).map(row).collect(),
+        }
     }
 
     /// Holds back what must be held back. Zero counts as small: "nobody of this group" is a figure about them too.
@@ -121,7 +153,9 @@ impl Counts {
         }
         let cells = (0..=self.rows)
             .map(|row| {
-                (0..=self.columns).map(|column| (!mask.hidden[row][column]).then(|| self.at(row, column))).collect()
+                (0..=self.columns)
+                    .map(|column| (!mask.hidden[row][column]).then(|| self.at(row, column)))
+                    .collect()
             })
             .collect();
         Protected { cells }
@@ -137,7 +171,11 @@ struct Mask<'a> {
 impl<'a> Mask<'a> {
     fn of_small(counts: &'a Counts) -> Self {
         let hidden = (0..=counts.rows)
-            .map(|row| (0..=counts.columns).map(|column| counts.at(row, column) < THRESHOLD).collect())
+            .map(|row| {
+                (0..=counts.columns)
+                    .map(|column| counts.at(row, column) < THRESHOLD)
+                    .collect()
+            })
             .collect();
         Self { counts, hidden }
     }
@@ -145,8 +183,13 @@ impl<'a> Mask<'a> {
     /// The cheapest cell that closes a hole, or `None` when nothing can be revealed.
     fn next_to_hide(&self) -> Option<(usize, usize)> {
         let (rows, columns) = (self.counts.rows, self.counts.columns);
-        let across = (0..=rows).map(|row| (0..=columns).map(|column| (row, column)).collect::<Vec<_>>());
-        let down = (0..=columns).map(|column| (0..=rows).map(|row| (row, column)).collect::<Vec<_>>());
+        let across = (0..=rows).map(|row| {
+            (0..=columns)
+                .map(|column| (row, column))
+                .collect::<Vec<_>>()
+        });
+        let down =
+            (0..=columns).map(|column| (0..=rows).map(|row| (row, column)).collect::<Vec<_>>());
         let weak = across.chain(down).find(|line| self.line_is_open(line));
         if let Some(next) = weak.and_then(|line| self.smallest_shown(&line)) {
             return Some(next);
@@ -157,23 +200,37 @@ impl<'a> Mask<'a> {
             .chain((0..=rows).map(|row| (row, fixed.1)))
             .collect();
         self.smallest_shown(&crossing).or_else(|| {
-            let all: Vec<_> = (0..=rows).flat_map(|row| (0..=columns).map(move |column| (row, column))).collect();
+            let all: Vec<_> = (0..=rows)
+                .flat_map(|row| (0..=columns).map(move |column| (row, column)))
+                .collect();
             self.smallest_shown(&all)
         })
     }
 
     /// Can what is hidden in this line be had by subtraction, alone or as a sum that is too small?
     fn line_is_open(&self, line: &[(usize, usize)]) -> bool {
-        let hidden: Vec<_> = line.iter().filter(|(row, column)| self.hidden[*row][*column]).collect();
-        let total_shown = line.last().is_some_and(|(row, column)| !self.hidden[*row][*column]);
-        let sum = total(hidden.iter().map(|(row, column)| self.counts.at(*row, *column)));
+        let hidden: Vec<_> = line
+            .iter()
+            .filter(|(row, column)| self.hidden[*row][*column])
+            .collect();
+        let total_shown = line
+            .last()
+            .is_some_and(|(row, column)| !self.hidden[*row][*column]);
+        let sum = total(
+            hidden
+                .iter()
+                .map(|(row, column)| self.counts.at(*row, *column)),
+        );
         // A line of one cell and its total says the same thing twice.
         hidden.len() == 1 || (total_shown && !hidden.is_empty() && sum < THRESHOLD)
     }
 
     /// The smallest cell still shown, inner cells before totals.
     fn smallest_shown(&self, cells: &[(usize, usize)]) -> Option<(usize, usize)> {
-        let shown = cells.iter().copied().filter(|(row, column)| !self.hidden[*row][*column]);
+        let shown = cells
+            .iter()
+            .copied()
+            .filter(|(row, column)| !self.hidden[*row][*column]);
         shown.min_by_key(|(row, column)| {
             let is_total = *row == self.counts.rows || *column == self.counts.columns;
             (is_total, self.counts.at(*row, *column), *row, *column)
@@ -186,13 +243,16 @@ impl<'a> Mask<'a> {
     /// have another value exactly when it lies on a cycle of hidden cells along which flow can be moved: more in the
     /// direction of the flow, less against it where there is something to take away.
     fn fixed_cell(&self) -> Option<(usize, usize)> {
-        let hidden = (0..=self.counts.rows).flat_map(|row| (0..=self.counts.columns).map(move |column| (row, column)));
-        hidden.filter(|(row, column)| self.hidden[*row][*column]).find(|cell| {
-            let (from, to) = self.ends(*cell);
-            let can_rise = self.path(to, from, *cell);
-            let can_fall = self.counts.at(cell.0, cell.1) > 0 && self.path(from, to, *cell);
-            !can_rise && !can_fall
-        })
+        let hidden = (0..=self.counts.rows)
+            .flat_map(|row| (0..=self.counts.columns).map(move |column| (row, column)));
+        hidden
+            .filter(|(row, column)| self.hidden[*row][*column])
+            .find(|cell| {
+                let (from, to) = self.ends(*cell);
+                let can_rise = self.path(to, from, *cell);
+                let can_fall = self.counts.at(cell.0, cell.1) > 0 && self.path(from, to, *cell);
+                !can_rise && !can_fall
+            })
     }
 
     /// The nodes that a cell flows between: rows first, then columns.

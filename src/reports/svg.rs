@@ -16,12 +16,17 @@ pub fn inline(chart: &Chart) -> String {
 /// The chart as a file of its own, in light and dark.
 pub fn standalone(chart: &Chart) -> Vec<u8> {
     let style = format!("<style>{}</style>", include_str!("chart.css"));
-    let svg = element(chart, &style).replacen("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ", 1);
+    let svg =
+        element(chart, &style).replacen("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ", 1);
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{svg}\n").into_bytes()
 }
 
 fn element(chart: &Chart, style: &str) -> String {
-    let Scene { width, height, shapes } = scene(chart);
+    let Scene {
+        width,
+        height,
+        shapes,
+    } = scene(chart);
     let id = identifier(&chart.id);
     let mut svg = format!(
         "<svg class=\"werkt-chart\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {} {}\" \
@@ -40,12 +45,25 @@ fn element(chart: &Chart, style: &str) -> String {
 
 /// A text that may stand in an id attribute.
 pub fn identifier(text: &str) -> String {
-    text.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect()
+    text.chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '-' {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect()
 }
 
 fn draw(svg: &mut String, shape: &Shape) {
     match shape {
-        Shape::Path { points, closed, fill, stroke } => {
+        Shape::Path {
+            points,
+            closed,
+            fill,
+            stroke,
+        } => {
             let mut path = String::new();
             for (at, (x, y)) in points.iter().enumerate() {
                 let command = if at == 0 { 'M' } else { 'L' };
@@ -56,11 +74,29 @@ fn draw(svg: &mut String, shape: &Shape) {
             }
             let _ = write!(svg, "<path d=\"{path}\"{}/>", looks(*fill, *stroke));
         }
-        Shape::Circle { x, y, radius, fill, stroke } => {
+        Shape::Circle {
+            x,
+            y,
+            radius,
+            fill,
+            stroke,
+        } => {
             let (x, y, r) = (number(*x), number(*y), number(*radius));
-            let _ = write!(svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{}/>", looks(Some(*fill), *stroke));
+            let _ = write!(
+                svg,
+                "<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\"{}/>",
+                looks(Some(*fill), *stroke)
+            );
         }
-        Shape::Text { x, y, size, anchor, ink, bold, text } => {
+        Shape::Text {
+            x,
+            y,
+            size,
+            anchor,
+            ink,
+            bold,
+            text,
+        } => {
             let anchor = match anchor {
                 Anchor::Start => "",
                 Anchor::Middle => " text-anchor=\"middle\"",
@@ -92,14 +128,23 @@ fn looks(fill: Option<Ink>, stroke: Option<Stroke>) -> String {
     }
     if let Some(Stroke { ink, width, dash }) = stroke {
         classes.push(format!("s-{}", name(ink)));
-        let _ = write!(looks, " stroke=\"{}\" stroke-width=\"{}\"", colour(ink), number(width));
+        let _ = write!(
+            looks,
+            " stroke=\"{}\" stroke-width=\"{}\"",
+            colour(ink),
+            number(width)
+        );
         looks.push_str(match dash {
             Dash::Solid => "",
             Dash::Dashed => " stroke-dasharray=\"7 4\"",
             Dash::Dotted => " stroke-dasharray=\"2 3\"",
         });
     }
-    let classes = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
+    let classes = if classes.is_empty() {
+        String::new()
+    } else {
+        format!(" class=\"{}\"", classes.join(" "))
+    };
     classes + &looks
 }
 
@@ -129,5 +174,9 @@ fn number(value: f64) -> String {
     let tenths = (value * 10.0).round() as i64;
     let sign = if tenths < 0 { "-" } else { "" };
     let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+    if rest == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{rest}")
+    }
 }

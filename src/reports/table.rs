@@ -59,7 +59,11 @@ pub struct Discrepancy {
 }
 
 impl Table {
-    pub fn new(id: impl Into<String>, caption: impl Into<String>, label_title: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<String>,
+        caption: impl Into<String>,
+        label_title: impl Into<String>,
+    ) -> Self {
         Self {
             id: id.into(),
             caption: caption.into(),
@@ -73,14 +77,20 @@ impl Table {
     /// Columns of numbers.
     #[must_use]
     pub fn numbers<T: Into<String>>(mut self, titles: impl IntoIterator<Item = T>) -> Self {
-        self.columns.extend(titles.into_iter().map(|title| Column { title: title.into(), numeric: true }));
+        self.columns.extend(titles.into_iter().map(|title| Column {
+            title: title.into(),
+            numeric: true,
+        }));
         self
     }
 
     /// Columns of words or dates.
     #[must_use]
     pub fn words<T: Into<String>>(mut self, titles: impl IntoIterator<Item = T>) -> Self {
-        self.columns.extend(titles.into_iter().map(|title| Column { title: title.into(), numeric: false }));
+        self.columns.extend(titles.into_iter().map(|title| Column {
+            title: title.into(),
+            numeric: false,
+        }));
         self
     }
 
@@ -91,10 +101,19 @@ impl Table {
     }
 
     /// Adds a row; cells beyond the columns fall off, missing ones are "not applicable".
-    pub fn push(&mut self, label: impl Into<String>, kind: RowKind, cells: impl IntoIterator<Item = Cell>) {
+    pub fn push(
+        &mut self,
+        label: impl Into<String>,
+        kind: RowKind,
+        cells: impl IntoIterator<Item = Cell>,
+    ) {
         let mut cells: Vec<Cell> = cells.into_iter().take(self.columns.len()).collect();
         cells.resize(self.columns.len(), Cell::EMPTY);
-        self.rows.push(Row { label: label.into(), kind, cells });
+        self.rows.push(Row {
+            label: label.into(),
+            kind,
+            cells,
+        });
     }
 
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
@@ -103,7 +122,11 @@ impl Table {
 
     /// The notes, with a word on figures that are held back when there are any.
     pub fn all_notes(&self) -> Vec<String> {
-        let hides = self.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.value == Value::Hidden);
+        let hides = self
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| cell.value == Value::Hidden);
         let mut notes = self.notes.clone();
         if hides {
             notes.push(HIDDEN_NOTE.into());
@@ -116,9 +139,9 @@ impl Table {
     pub fn computed(&self, row: usize, column: usize) -> Option<i64> {
         let quantity = |row: usize, column: usize| self.cell(row, column)?.quantity();
         match self.cell(row, column)?.formula.as_ref()? {
-            Formula::SumRows { rows } => {
-                rows.iter().try_fold(0i64, |sum, row| Some(sum.saturating_add(quantity(*row, column)?)))
-            }
+            Formula::SumRows { rows } => rows.iter().try_fold(0i64, |sum, row| {
+                Some(sum.saturating_add(quantity(*row, column)?))
+            }),
             Formula::SumColumns { from, to } => {
                 (*from..=*to).try_fold(0i64, |sum, at| Some(sum.saturating_add(quantity(row, at)?)))
             }
@@ -133,14 +156,21 @@ impl Table {
 
     /// The place of a cell by its labels.
     pub fn find(&self, row: &str, column: &str) -> Option<(usize, usize)> {
-        let row = self.rows.iter().position(|candidate| candidate.label == row)?;
-        let column = self.columns.iter().position(|candidate| candidate.title == column)?;
+        let row = self
+            .rows
+            .iter()
+            .position(|candidate| candidate.label == row)?;
+        let column = self
+            .columns
+            .iter()
+            .position(|candidate| candidate.title == column)?;
         Some((row, column))
     }
 
     /// Sums that do not add up. A report prints them; it never repairs a figure.
     pub fn discrepancies(&self) -> Vec<Discrepancy> {
-        let places = (0..self.rows.len()).flat_map(|row| (0..self.columns.len()).map(move |column| (row, column)));
+        let places = (0..self.rows.len())
+            .flat_map(|row| (0..self.columns.len()).map(move |column| (row, column)));
         places
             .filter_map(|(row, column)| {
                 let computed = self.computed(row, column)?;

@@ -80,7 +80,12 @@ pub struct GrantYear {
 /// Builds the report.
 pub fn report(input: &BuigReportInput, kpis: &Kpis) -> Report {
     let mut sections = vec![summary(input), saldo(input)];
-    sections.extend(input.net.as_ref().map(|net| gross_to_net(&input.about, net)));
+    sections.extend(
+        input
+            .net
+            .as_ref()
+            .map(|net| gross_to_net(&input.about, net)),
+    );
     if !input.differences.is_empty() {
         sections.push(differences(input));
     }
@@ -91,21 +96,45 @@ pub fn report(input: &BuigReportInput, kpis: &Kpis) -> Report {
     if !input.budget.is_empty() {
         sections.push(grant(input));
     }
-    sections.extend(apart("Geld van de gemeente buiten de BUIG", "gemeentegeld", &input.municipal_cash));
-    sections.extend(apart("Waarde voor de samenleving", "samenleving", &input.societal_value));
+    sections.extend(apart(
+        "Geld van de gemeente buiten de BUIG",
+        "gemeentegeld",
+        &input.municipal_cash,
+    ));
+    sections.extend(apart(
+        "Waarde voor de samenleving",
+        "samenleving",
+        &input.societal_value,
+    ));
     let cover = Cover {
         key: "buig-management",
         title: "BUIG-saldo".into(),
         subtitle: "Wat levert Work First op? Plan, werkelijk en verwacht".into(),
     };
-    assemble(&input.about, cover, sections, kpis, &["saldo_plan", "terugval", "buig_budget"])
+    assemble(
+        &input.about,
+        cover,
+        sections,
+        kpis,
+        &["saldo_plan", "terugval", "buig_budget"],
+    )
 }
 
 /// Which years' actuals are held back, the cumulative last.
 fn hidden(input: &BuigReportInput) -> Vec<bool> {
-    let known = |year: &BuigYear| if year.actual.is_some() { year.people } else { 0 };
+    let known = |year: &BuigYear| {
+        if year.actual.is_some() {
+            year.people
+        } else {
+            0
+        }
+    };
     let people: Vec<u64> = input.years.iter().map(known).collect();
-    if input.about.protects() { suppress::line(&people) } else { vec![false; people.len() + 1] }
+    if input.about.protects() {
+        suppress::line(&people)
+    } else {
+        vec![false; people.len() + 1]
+    }
 }
 
 fn actual(input: &BuigReportInput) -> Vec<Cell> {
@@ -120,7 +149,11 @@ fn actual(input: &BuigReportInput) -> Vec<Cell> {
 
 fn summary(input: &BuigReportInput) -> Section {
     let cells = actual(input);
-    let so_far: Vec<&BuigYear> = input.years.iter().filter(|year| year.actual.is_some()).collect();
+    let so_far: Vec<&BuigYear> = input
+        .years
+        .iter()
+        .filter(|year| year.actual.is_some())
+        .collect();
     let plan: Cents = so_far.iter().map(|year| year.plan).sum();
     let hides = hidden(input).last().copied().unwrap_or(false);
     let total: Cents = so_far.iter().filter_map(|year| year.actual).sum();
@@ -129,24 +162,40 @@ fn summary(input: &BuigReportInput) -> Section {
         let year = &input.years[at];
         figures.push(
             KeyFigure::new(format!("Saldo {}", year.year), cells[at].clone())
-                .note(format!("Plan voor het hele jaar: {}.", dutch::euros(year.plan)))
+                .note(format!(
+                    "Plan voor het hele jaar: {}.",
+                    dutch::euros(year.plan)
+                ))
                 .defined_by("saldo_plan"),
         );
         figures.push(
-            KeyFigure::new("Saldo tot nu toe", if hides { Cell::HIDDEN } else { total.into() })
-                .note(format!("Plan over dezelfde jaren: {}.", dutch::euros(plan)))
-                .defined_by("saldo_plan"),
+            KeyFigure::new(
+                "Saldo tot nu toe",
+                if hides { Cell::HIDDEN } else { total.into() },
+            )
+            .note(format!("Plan over dezelfde jaren: {}.", dutch::euros(plan)))
+            .defined_by("saldo_plan"),
         );
     }
-    if let Some(net) = input.net.as_ref().filter(|net| !is_small(&input.about, net)) {
+    if let Some(net) = input
+        .net
+        .as_ref()
+        .filter(|net| !is_small(&input.about, net))
+    {
         let range = net_amounts(net);
         let (low, high) = (range.iter().min(), range.iter().max());
-        figures.push(KeyFigure::new("Bespaarde uitkering (bruto)", net.gross).defined_by("bespaarde_uitkering"));
+        figures.push(
+            KeyFigure::new("Bespaarde uitkering (bruto)", net.gross)
+                .defined_by("bespaarde_uitkering"),
+        );
         if let (Some(low), Some(high)) = (low, high) {
             figures.push(
-                KeyFigure::new("Netto effect op de BUIG", format!("{} tot {}", dutch::euros(*low), dutch::euros(*high)))
-                    .note("Dit hangt af van hoeveel mensen ook zonder hulp waren uitgestroomd.")
-                    .defined_by("netto_buig"),
+                KeyFigure::new(
+                    "Netto effect op de BUIG",
+                    format!("{} tot {}", dutch::euros(*low), dutch::euros(*high)),
+                )
+                .note("Dit hangt af van hoeveel mensen ook zonder hulp waren uitgestroomd.")
+                .defined_by("netto_buig"),
             );
         }
     }
@@ -154,26 +203,52 @@ fn summary(input: &BuigReportInput) -> Section {
 }
 
 fn saldo(input: &BuigReportInput) -> Section {
-    let titles: Vec<String> = input.years.iter().map(|year| year.year.to_string()).collect();
+    let titles: Vec<String> = input
+        .years
+        .iter()
+        .map(|year| year.year.to_string())
+        .collect();
     let last = titles.len();
     let mut table = Table::new("saldo", "BUIG-saldo per jaar, in euro's", "")
         .numbers(titles)
         .numbers(["Samen"]);
     table.label_title = "Regel".into();
-    let sum = Formula::SumColumns { from: 0, to: last.saturating_sub(1) };
+    let sum = Formula::SumColumns {
+        from: 0,
+        to: last.saturating_sub(1),
+    };
     let total = |amounts: Vec<Cents>| Cell::from(amounts.into_iter().sum::<Cents>());
     let plan: Vec<Cents> = input.years.iter().map(|year| year.plan).collect();
-    let cells = plan.iter().copied().map(Cell::from).chain([total(plan.clone()).with_formula(sum.clone())]);
+    let cells = plan
+        .iter()
+        .copied()
+        .map(Cell::from)
+        .chain([total(plan.clone()).with_formula(sum.clone())]);
     table.push("Plan van de raad", RowKind::Body, cells);
     let hides = hidden(input).last().copied().unwrap_or(false);
     let known = input.years.iter().filter_map(|year| year.actual).collect();
-    let known = if hides { Cell::HIDDEN } else { total(known).with_formula(sum) };
-    table.push("Werkelijk, na terugval", RowKind::Total, actual(input).into_iter().chain([known]));
+    let known = if hides {
+        Cell::HIDDEN
+    } else {
+        total(known).with_formula(sum)
+    };
+    table.push(
+        "Werkelijk, na terugval",
+        RowKind::Total,
+        actual(input).into_iter().chain([known]),
+    );
     type End = fn(&Expected) -> Cents;
-    let ends: [(&str, End); 3] =
-        [("Verwacht, ondergrens", |e| e.low), ("Verwacht", |e| e.middle), ("Verwacht, bovengrens", |e| e.high)];
+    let ends: [(&str, End); 3] = [
+        ("Verwacht, ondergrens", |e| e.low),
+        ("Verwacht", |e| e.middle),
+        ("Verwacht, bovengrens", |e| e.high),
+    ];
     for (label, end) in ends {
-        let cell = |year: &BuigYear| year.expected.as_ref().map_or(Cell::EMPTY, |e| end(e).into());
+        let cell = |year: &BuigYear| {
+            year.expected
+                .as_ref()
+                .map_or(Cell::EMPTY, |e| end(e).into())
+        };
         table.push(label, RowKind::Body, input.years.iter().map(cell));
     }
     let table = table.note(
@@ -185,7 +260,9 @@ fn saldo(input: &BuigReportInput) -> Section {
         caption: against_plan(input),
         description: describe(input),
         unit: Unit::Cents,
-        kind: ChartKind::Lines { series: series(input) },
+        kind: ChartKind::Lines {
+            series: series(input),
+        },
         table,
     })
 }
@@ -193,7 +270,11 @@ fn saldo(input: &BuigReportInput) -> Section {
 fn net_caption(nets: &[Cents]) -> String {
     match (nets.iter().min(), nets.iter().max()) {
         (Some(low), Some(high)) => {
-            format!("Netto blijft {} tot {} over.", dutch::euros(*low), dutch::euros(*high))
+            format!(
+                "Netto blijft {} tot {} over.",
+                dutch::euros(*low),
+                dutch::euros(*high)
+            )
         }
         _ => "Er is nog geen netto bedrag.".into(),
     }
@@ -201,48 +282,91 @@ fn net_caption(nets: &[Cents]) -> String {
 
 fn against_plan(input: &BuigReportInput) -> String {
     if hidden(input).iter().any(|hidden| *hidden) {
-        return "Wij tonen het verschil met het plan nog niet: het gaat om te weinig mensen.".into();
+        return "Wij tonen het verschil met het plan nog niet: het gaat om te weinig mensen."
+            .into();
     }
-    let so_far = input.years.iter().filter_map(|year| Some((year.plan, year.actual?)));
-    let (plan, actual) = so_far.fold((Cents::ZERO, Cents::ZERO), |(p, a), (plan, actual)| (p + plan, a + actual));
+    let so_far = input
+        .years
+        .iter()
+        .filter_map(|year| Some((year.plan, year.actual?)));
+    let (plan, actual) = so_far.fold((Cents::ZERO, Cents::ZERO), |(p, a), (plan, actual)| {
+        (p + plan, a + actual)
+    });
     let difference = actual - plan;
     match difference.0 {
         0 => "Het saldo is tot nu toe gelijk aan het plan.".into(),
-        less if less < 0 => format!("Het saldo is tot nu toe {} lager dan het plan.", dutch::euros(-difference)),
-        _ => format!("Het saldo is tot nu toe {} hoger dan het plan.", dutch::euros(difference)),
+        less if less < 0 => format!(
+            "Het saldo is tot nu toe {} lager dan het plan.",
+            dutch::euros(-difference)
+        ),
+        _ => format!(
+            "Het saldo is tot nu toe {} hoger dan het plan.",
+            dutch::euros(difference)
+        ),
     }
 }
 
 fn describe(input: &BuigReportInput) -> String {
     let cells = actual(input);
     let of_year = |(year, cell): (&BuigYear, &Cell)| {
-        let actual = if year.actual.is_some() { format!(", werkelijk {}", cell.shown()) } else { String::new() };
+        let actual = if year.actual.is_some() {
+            format!(", werkelijk {}", cell.shown())
+        } else {
+            String::new()
+        };
         let expected = year.expected.as_ref().map_or_else(String::new, |expected| {
-            format!(", verwacht {} tot {}", dutch::euros(expected.low), dutch::euros(expected.high))
+            format!(
+                ", verwacht {} tot {}",
+                dutch::euros(expected.low),
+                dutch::euros(expected.high)
+            )
         });
-        format!("{}: plan {}{actual}{expected}", year.year, dutch::euros(year.plan))
+        format!(
+            "{}: plan {}{actual}{expected}",
+            year.year,
+            dutch::euros(year.plan)
+        )
     };
     let lines: Vec<String> = input.years.iter().zip(&cells).map(of_year).collect();
     format!("{}.", lines.join("; "))
 }
 
 fn series(input: &BuigReportInput) -> Vec<Series> {
-    let day = |year: i32| NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(input.about.reference_date);
-    let points = |of: &dyn Fn(usize, &BuigYear) -> Option<(i64, Option<(i64, i64)>)>| -> Vec<PointOf> {
-        let years = input.years.iter().enumerate();
-        years
-            .filter_map(|(at, year)| of(at, year).map(|(value, band)| PointOf { day: day(year.year), value, band }))
-            .collect()
-    };
+    let day =
+        |year: i32| NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(input.about.reference_date);
+    let points =
+        |of: &dyn Fn(usize, &BuigYear) -> Option<(i64, Option<(i64, i64)>)>| -> Vec<PointOf> {
+            let years = input.years.iter().enumerate();
+            years
+                .filter_map(|(at, year)| {
+                    of(at, year).map(|(value, band)| PointOf {
+                        day: day(year.year),
+                        value,
+                        band,
+                    })
+                })
+                .collect()
+        };
     let cells = actual(input);
     let plan = points(&|_, year| Some((year.plan.0, None)));
     let done = points(&|at, _| Some((cells[at].quantity()?, None)));
-    let ahead = points(&|_, year| year.expected.map(|e| (e.middle.0, Some((e.low.0, e.high.0)))));
-    [("Plan van de raad", Role::Plan, plan), ("Werkelijk", Role::Actual, done), ("Verwacht", Role::Forecast, ahead)]
-        .into_iter()
-        .filter(|(_, _, points)| !points.is_empty())
-        .map(|(label, role, points)| Series { label: label.into(), role, points })
-        .collect()
+    let ahead = points(&|_, year| {
+        year.expected
+            .map(|e| (e.middle.0, Some((e.low.0, e.high.0))))
+    });
+    [
+        ("Plan van de raad", Role::Plan, plan),
+        ("Werkelijk", Role::Actual, done),
+        ("Verwacht", Role::Forecast, ahead),
+    ]
+    .into_iter()
+    .filter(|(_, _, points)| !points.is_empty())
+    .map(|(label, role, points)| Series {
+        label: label.into(),
+        role,
+        points,
+    })
+    .collect()
 }
 
 fn is_small(about: &About, net: &NetEffect) -> bool {
@@ -251,31 +375,64 @@ fn is_small(about: &About, net: &NetEffect) -> bool {
 
 fn net_amounts(net: &NetEffect) -> Vec<Cents> {
     let rest = net.gross + net.relapse + net.wage_subsidy + net.displaced;
-    net.deadweight.iter().map(|(_, amount)| rest + *amount).collect()
+    net.deadweight
+        .iter()
+        .map(|(_, amount)| rest + *amount)
+        .collect()
 }
 
 fn gross_to_net(about: &About, net: &NetEffect) -> Section {
     let section = Section::new("Van bruto naar netto");
     if is_small(about, net) {
-        return section.paragraph("Wij tonen deze cijfers nog niet: het gaat om minder dan tien mensen.");
+        return section
+            .paragraph("Wij tonen deze cijfers nog niet: het gaat om minder dan tien mensen.");
     }
-    let titles: Vec<String> = net.deadweight.iter().map(|(name, _)| name.clone()).collect();
-    let mut table =
-        Table::new("bruto-netto", "Van bruto naar netto, in euro's, tot en met de peildatum", "Regel").numbers(titles);
+    let titles: Vec<String> = net
+        .deadweight
+        .iter()
+        .map(|(name, _)| name.clone())
+        .collect();
+    let mut table = Table::new(
+        "bruto-netto",
+        "Van bruto naar netto, in euro's, tot en met de peildatum",
+        "Regel",
+    )
+    .numbers(titles);
     let each = |amount: Cents| net.deadweight.iter().map(move |_| Cell::from(amount));
-    table.push("Bespaarde uitkering (bruto)", RowKind::Body, each(net.gross));
+    table.push(
+        "Bespaarde uitkering (bruto)",
+        RowKind::Body,
+        each(net.gross),
+    );
     table.push("Terugval", RowKind::Body, each(net.relapse));
-    table.push("Zou ook zonder hulp zijn uitgestroomd", RowKind::Body, net.deadweight.iter().map(|(_, a)| (*a).into()));
+    table.push(
+        "Zou ook zonder hulp zijn uitgestroomd",
+        RowKind::Body,
+        net.deadweight.iter().map(|(_, a)| (*a).into()),
+    );
     table.push("Loonkostensubsidie", RowKind::Body, each(net.wage_subsidy));
-    table.push("Andere regelingen die zijn vervangen", RowKind::Body, each(net.displaced));
-    let sum = Formula::SumRows { rows: (0..5).collect() };
+    table.push(
+        "Andere regelingen die zijn vervangen",
+        RowKind::Body,
+        each(net.displaced),
+    );
+    let sum = Formula::SumRows {
+        rows: (0..5).collect(),
+    };
     let nets = net_amounts(net);
-    table.push("Netto effect op de BUIG", RowKind::Total, nets.iter().map(|a| Cell::from(*a).with_formula(sum.clone())));
+    table.push(
+        "Netto effect op de BUIG",
+        RowKind::Total,
+        nets.iter()
+            .map(|a| Cell::from(*a).with_formula(sum.clone())),
+    );
     let description = net
         .deadweight
         .iter()
         .zip(&nets)
-        .map(|((name, _), amount)| format!("bij {name} is het netto effect {}", dutch::euros(*amount)))
+        .map(|((name, _), amount)| {
+            format!("bij {name} is het netto effect {}", dutch::euros(*amount))
+        })
         .collect::<Vec<_>>()
         .join("; ");
     section
@@ -296,37 +453,66 @@ fn gross_to_net(about: &About, net: &NetEffect) -> Section {
 
 /// The falls follow the middle assumption; the other outcomes stand beside it as levels.
 fn waterfall(net: &NetEffect, nets: &[Cents]) -> Vec<WaterfallStep> {
-    let step = |label: String, amount: Cents, total: bool| WaterfallStep { label, amount: amount.0, total };
+    let step = |label: String, amount: Cents, total: bool| WaterfallStep {
+        label,
+        amount: amount.0,
+        total,
+    };
     let middle = net.deadweight.len().saturating_sub(1) / 2;
     let mut steps = vec![
         step("Bespaarde uitkering (bruto)".into(), net.gross, true),
         step("Terugval".into(), net.relapse, false),
     ];
     if let Some((name, amount)) = net.deadweight.get(middle) {
-        steps.push(step(format!("Zonder hulp ook uitgestroomd ({name})"), *amount, false));
+        steps.push(step(
+            format!("Zonder hulp ook uitgestroomd ({name})"),
+            *amount,
+            false,
+        ));
     }
     steps.push(step("Loonkostensubsidie".into(), net.wage_subsidy, false));
-    steps.push(step("Andere regelingen die zijn vervangen".into(), net.displaced, false));
+    steps.push(step(
+        "Andere regelingen die zijn vervangen".into(),
+        net.displaced,
+        false,
+    ));
     let mut order: Vec<usize> = (0..nets.len()).collect();
     order.sort_by_key(|at| (*at != middle, *at));
-    steps.extend(order.into_iter().map(|at| step(format!("Netto bij {}", net.deadweight[at].0), nets[at], true)));
+    steps.extend(order.into_iter().map(|at| {
+        step(
+            format!("Netto bij {}", net.deadweight[at].0),
+            nets[at],
+            true,
+        )
+    }));
     steps
 }
 
 fn differences(input: &BuigReportInput) -> Section {
     let section = Section::new("Waarom anders dan het plan?");
     if hidden(input).iter().any(|hidden| *hidden) {
-        return section.paragraph("Wij tonen deze cijfers nog niet: het gaat om minder dan tien mensen.");
+        return section
+            .paragraph("Wij tonen deze cijfers nog niet: het gaat om minder dan tien mensen.");
     }
     let so_far = || input.years.iter().filter(|year| year.actual.is_some());
-    let difference: Cents = so_far().filter_map(|year| year.actual.map(|actual| actual - year.plan)).sum();
-    let mut table =
-        Table::new("verschillen", "Verschil tussen werkelijk en plan tot nu toe, in euro's", "Oorzaak").numbers(["Bedrag"]);
+    let difference: Cents = so_far()
+        .filter_map(|year| year.actual.map(|actual| actual - year.plan))
+        .sum();
+    let mut table = Table::new(
+        "verschillen",
+        "Verschil tussen werkelijk en plan tot nu toe, in euro's",
+        "Oorzaak",
+    )
+    .numbers(["Bedrag"]);
     for (label, amount) in &input.differences {
         table.push(label, RowKind::Body, [(*amount).into()]);
     }
     let rows = (0..input.differences.len()).collect();
-    table.push("Werkelijk min plan", RowKind::Total, [Cell::from(difference).with_formula(Formula::SumRows { rows })]);
+    table.push(
+        "Werkelijk min plan",
+        RowKind::Total,
+        [Cell::from(difference).with_formula(Formula::SumRows { rows })],
+    );
     section.table(table)
 }
 
@@ -341,7 +527,13 @@ fn plan(input: &BuigReportInput) -> Section {
         };
         let cell = |amount: &Cents| {
             let cell = Cell::from(*amount);
-            if line.sum_of.is_empty() { cell } else { cell.with_formula(Formula::SumRows { rows: line.sum_of.clone() }) }
+            if line.sum_of.is_empty() {
+                cell
+            } else {
+                cell.with_formula(Formula::SumRows {
+                    rows: line.sum_of.clone(),
+                })
+            }
         };
         table.push(&line.label, kind, line.amounts.iter().map(cell));
     }
@@ -350,9 +542,18 @@ fn plan(input: &BuigReportInput) -> Section {
 
 fn left_out(input: &BuigReportInput) -> Section {
     let years = input.years.iter().map(|year| year.year.to_string());
-    let mut table = Table::new("niet-in-plan", "Besparing op de BUIG in andere gevallen, in euro's", "Als …").numbers(years);
+    let mut table = Table::new(
+        "niet-in-plan",
+        "Besparing op de BUIG in andere gevallen, in euro's",
+        "Als …",
+    )
+    .numbers(years);
     for (label, amounts) in &input.left_out {
-        table.push(label, RowKind::Body, amounts.iter().map(|amount| Cell::from(*amount)));
+        table.push(
+            label,
+            RowKind::Body,
+            amounts.iter().map(|amount| Cell::from(*amount)),
+        );
     }
     Section::new("Wat het plan niet meeneemt")
         .paragraph("Het plan rekent op het beste geval. Deze tabel laat zien wat er verandert als dat anders loopt.")
@@ -360,16 +561,21 @@ fn left_out(input: &BuigReportInput) -> Section {
 }
 
 fn grant(input: &BuigReportInput) -> Section {
-    let mut table = Table::new("buig-budget", "BUIG-budget en uitgaven, in euro's", "Jaar").numbers([
-        "Budget van het Rijk",
-        "Uitgaven",
-        "Saldo",
-        "Saldo als deel van het budget",
-    ]);
+    let mut table = Table::new("buig-budget", "BUIG-budget en uitgaven, in euro's", "Jaar")
+        .numbers([
+            "Budget van het Rijk",
+            "Uitgaven",
+            "Saldo",
+            "Saldo als deel van het budget",
+        ]);
     for year in &input.budget {
         let saldo = year.grant - year.spending;
         let share = saldo.0.saturating_mul(1000).checked_div(year.grant.0);
-        let label = if year.definitive { year.year.to_string() } else { format!("{} (voorlopig)", year.year) };
+        let label = if year.definitive {
+            year.year.to_string()
+        } else {
+            format!("{} (voorlopig)", year.year)
+        };
         table.push(
             label,
             RowKind::Body,
@@ -393,5 +599,9 @@ fn apart(title: &str, id: &str, lines: &[(String, Cents)]) -> Option<Section> {
     for (label, amount) in lines {
         table.push(label, RowKind::Body, [(*amount).into()]);
     }
-    Some(Section::new(title).paragraph("Tel deze bedragen niet op bij het BUIG-saldo: het is ander geld.").table(table))
+    Some(
+        Section::new(title)
+            .paragraph("Tel deze bedragen niet op bij het BUIG-saldo: het is ander geld.")
+            .table(table),
+    )
 }

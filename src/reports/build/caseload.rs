@@ -43,7 +43,11 @@ pub fn report(input: &CaseloadSheetInput, kpis: &Kpis) -> Report {
     about.audience = Audience::Coach;
     let sections = input.coaches.iter().enumerate().map(|(at, sheet)| {
         let section = coach(input, sheet);
-        if at > 0 { section.on_new_page() } else { section }
+        if at > 0 {
+            section.on_new_page()
+        } else {
+            section
+        }
     });
     let cover = Cover {
         key: "caseload",
@@ -56,25 +60,53 @@ pub fn report(input: &CaseloadSheetInput, kpis: &Kpis) -> Report {
 fn coach(input: &CaseloadSheetInput, sheet: &CoachSheet) -> Section {
     let mut people: Vec<&PersonLine> = sheet.people.iter().collect();
     // By date, then by number: what is due first stands first, and nothing is said about worth.
-    people.sort_by(|a, b| (a.due.is_none(), a.due, &a.client).cmp(&(b.due.is_none(), b.due, &b.client)));
+    people.sort_by(|a, b| {
+        (a.due.is_none(), a.due, &a.client).cmp(&(b.due.is_none(), b.due, &b.client))
+    });
     let date = |day: Option<NaiveDate>| day.map_or(Cell::UNKNOWN, |day| Value::Date(day).into());
-    let mut table = Table::new(format!("mensen-{}", sheet.coach), format!("Mensen van {}", sheet.coach), "Klant")
-        .words(["Waar", "Sinds", "Volgende stap", "Uiterlijk"])
-        .numbers(["Voorstellen"]);
+    let mut table = Table::new(
+        format!("mensen-{}", sheet.coach),
+        format!("Mensen van {}", sheet.coach),
+        "Klant",
+    )
+    .words(["Waar", "Sinds", "Volgende stap", "Uiterlijk"])
+    .numbers(["Voorstellen"]);
     for person in people {
-        let next = if person.next_step.is_empty() { Cell::UNKNOWN } else { Cell::text(&person.next_step) };
-        let cells = [Cell::text(&person.state), date(person.since), next, date(person.due), Cell::count(person.proposals)];
+        let next = if person.next_step.is_empty() {
+            Cell::UNKNOWN
+        } else {
+            Cell::text(&person.next_step)
+        };
+        let cells = [
+            Cell::text(&person.state),
+            date(person.since),
+            next,
+            date(person.due),
+            Cell::count(person.proposals),
+        ];
         table.push(&person.client, RowKind::Body, cells);
     }
     let today = input.about.reference_date;
-    let late = sheet.people.iter().filter(|person| person.due.is_some_and(|due| due < today)).count();
+    let late = sheet
+        .people
+        .iter()
+        .filter(|person| person.due.is_some_and(|due| due < today))
+        .count();
     let count = u64::try_from(sheet.people.len()).unwrap_or(u64::MAX);
     let mut section = Section::new(format!("Werkcoach {}", sheet.coach)).figures(vec![
-        KeyFigure::new("Mensen", Cell::count(count)).note(format!("Afspraak: ten hoogste {}.", input.limit)).defined_by("caseload"),
-        KeyFigure::new("Datum voorbij", Cell::count(u64::try_from(late).unwrap_or(u64::MAX))).note("Stappen die al gezet hadden moeten zijn."),
+        KeyFigure::new("Mensen", Cell::count(count))
+            .note(format!("Afspraak: ten hoogste {}.", input.limit))
+            .defined_by("caseload"),
+        KeyFigure::new(
+            "Datum voorbij",
+            Cell::count(u64::try_from(late).unwrap_or(u64::MAX)),
+        )
+        .note("Stappen die al gezet hadden moeten zijn."),
     ]);
     if count > input.limit {
-        section = section.notice("Dit zijn meer mensen dan de afspraak. Bespreek met uw teamleider wie kan overnemen.");
+        section = section.notice(
+            "Dit zijn meer mensen dan de afspraak. Bespreek met uw teamleider wie kan overnemen.",
+        );
     }
     section.table(table)
 }

@@ -44,9 +44,19 @@ pub struct MoneyLine {
 /// Builds the report.
 pub fn report(input: &CouncilInput, kpis: &Kpis) -> Report {
     let about = &input.about;
-    let figures = |promises: &[PromiseInput]| promises.iter().map(|promise| parts::promise(about, promise)).collect();
-    let mut sections =
-        vec![Section::new(format!("Wat was beloofd voor {}, en wat is gelukt?", input.year)).figures(figures(&input.promises))];
+    let figures = |promises: &[PromiseInput]| {
+        promises
+            .iter()
+            .map(|promise| parts::promise(about, promise))
+            .collect()
+    };
+    let mut sections = vec![
+        Section::new(format!(
+            "Wat was beloofd voor {}, en wat is gelukt?",
+            input.year
+        ))
+        .figures(figures(&input.promises)),
+    ];
     if !input.since_start.is_empty() {
         sections.push(
             Section::new("Sinds het begin")
@@ -69,34 +79,73 @@ pub fn report(input: &CouncilInput, kpis: &Kpis) -> Report {
         title: format!("Verantwoording Work First {}", input.year),
         subtitle: "Voor de gemeenteraad".into(),
     };
-    assemble(about, cover, sections, kpis, &["zittend_bestand", "uitstroom", "terugval", "saldo_plan", "werkbudget"])
+    assemble(
+        about,
+        cover,
+        sections,
+        kpis,
+        &[
+            "zittend_bestand",
+            "uitstroom",
+            "terugval",
+            "saldo_plan",
+            "werkbudget",
+        ],
+    )
 }
 
 fn money(input: &CouncilInput) -> Section {
     let few = input.about.protects() && input.people > 0 && input.people < suppress::THRESHOLD;
-    let mut table = Table::new("geld", format!("Plan en werkelijk in {}, in euro's", input.year), "Regel").numbers([
-        "Plan",
-        "Werkelijk",
-        "Verschil",
-    ]);
+    let mut table = Table::new(
+        "geld",
+        format!("Plan en werkelijk in {}, in euro's", input.year),
+        "Regel",
+    )
+    .numbers(["Plan", "Werkelijk", "Verschil"]);
     let mut held: Vec<bool> = Vec::new();
     for line in &input.money {
-        let over_held = line.sum_of.iter().any(|row| held.get(*row).copied().unwrap_or(false));
+        let over_held = line
+            .sum_of
+            .iter()
+            .any(|row| held.get(*row).copied().unwrap_or(false));
         let hide = few && (line.about_people || over_held);
         held.push(hide);
         let sum = |cell: Cell| {
-            if line.sum_of.is_empty() { cell } else { cell.with_formula(Formula::SumRows { rows: line.sum_of.clone() }) }
+            if line.sum_of.is_empty() {
+                cell
+            } else {
+                cell.with_formula(Formula::SumRows {
+                    rows: line.sum_of.clone(),
+                })
+            }
         };
-        let actual = if hide { Cell::HIDDEN } else { sum(line.actual.into()) };
+        let actual = if hide {
+            Cell::HIDDEN
+        } else {
+            sum(line.actual.into())
+        };
         let difference = if hide {
             Cell::HIDDEN
         } else {
-            Cell::from(line.actual - line.plan).with_formula(Formula::ColumnDifference { column: 1, less: 0 })
+            Cell::from(line.actual - line.plan)
+                .with_formula(Formula::ColumnDifference { column: 1, less: 0 })
         };
-        let kind = if line.sum_of.is_empty() { RowKind::Body } else { RowKind::Subtotal };
-        table.push(&line.label, kind, [sum(line.plan.into()), actual, difference]);
+        let kind = if line.sum_of.is_empty() {
+            RowKind::Body
+        } else {
+            RowKind::Subtotal
+        };
+        table.push(
+            &line.label,
+            kind,
+            [sum(line.plan.into()), actual, difference],
+        );
     }
-    if let Some(last) = table.rows.last_mut().filter(|row| row.kind == RowKind::Subtotal) {
+    if let Some(last) = table
+        .rows
+        .last_mut()
+        .filter(|row| row.kind == RowKind::Subtotal)
+    {
         last.kind = RowKind::Total;
     }
     let section = Section::new("Geld");

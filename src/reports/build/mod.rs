@@ -38,7 +38,13 @@ struct Cover<'a> {
 
 /// Puts a report together: says aloud which sums do not add up, and prints the definitions that its figures name
 /// plus those in `also`.
-fn assemble(about: &About, cover: Cover<'_>, mut sections: Vec<Section>, kpis: &Kpis, also: &[&str]) -> Report {
+fn assemble(
+    about: &About,
+    cover: Cover<'_>,
+    mut sections: Vec<Section>,
+    kpis: &Kpis,
+    also: &[&str],
+) -> Report {
     let wrong: Vec<String> = discrepancies(&sections);
     if !wrong.is_empty() {
         let section = Section::new("Deze cijfers kloppen niet met elkaar")
@@ -47,8 +53,14 @@ fn assemble(about: &About, cover: Cover<'_>, mut sections: Vec<Section>, kpis: &
         sections.insert(0, section);
     }
     let mut ids: Vec<&str> = Vec::new();
-    let named = sections.iter().flat_map(|section| &section.blocks).flat_map(figures);
-    for id in named.map(|figure| figure.definition.as_str()).chain(also.iter().copied()) {
+    let named = sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .flat_map(figures);
+    for id in named
+        .map(|figure| figure.definition.as_str())
+        .chain(also.iter().copied())
+    {
         if !id.is_empty() && !ids.contains(&id) {
             ids.push(id);
         }
@@ -75,7 +87,10 @@ fn figures(block: &Block) -> &[KeyFigure] {
 }
 
 fn discrepancies(sections: &[Section]) -> Vec<String> {
-    let tables = sections.iter().flat_map(|section| &section.blocks).filter_map(Block::as_table);
+    let tables = sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .filter_map(Block::as_table);
     tables
         .flat_map(|table| {
             table.discrepancies().into_iter().filter_map(|wrong| {

@@ -4,7 +4,9 @@ use super::About;
 use crate::domain::Cents;
 use crate::domain::dutch;
 use crate::reports::cell::{Cell, Formula, Value};
-use crate::reports::chart::{Bar, Chart, ChartKind, FunnelStep, Limit, Part, PointOf, Role, Series, Unit, wilson};
+use crate::reports::chart::{
+    Bar, Chart, ChartKind, FunnelStep, Limit, Part, PointOf, Role, Series, Unit, wilson,
+};
 use crate::reports::model::{KeyFigure, Section};
 use crate::reports::suppress;
 use crate::reports::table::{RowKind, Table};
@@ -29,15 +31,34 @@ pub fn burn_up(input: &BurnUpInput) -> Section {
         band: None,
     };
     let actual = input.reached.iter().copied().map(point).collect();
-    let mut series = vec![Series { label: "Werkelijk".into(), role: Role::Actual, points: actual }];
+    let mut series = vec![Series {
+        label: "Werkelijk".into(),
+        role: Role::Actual,
+        points: actual,
+    }];
     if let Some((from, to)) = input.plan {
         let points = vec![point((from, 0)), point((to, input.target))];
-        series.insert(0, Series { label: "Plan".into(), role: Role::Plan, points });
+        series.insert(
+            0,
+            Series {
+                label: "Plan".into(),
+                role: Role::Plan,
+                points,
+            },
+        );
     }
-    let mut table = Table::new("voortgang", "Mensen van wie het arbeidspotentieel bekend is", "Peildatum")
-        .numbers(["Aantal", "Deel van het doel"]);
+    let mut table = Table::new(
+        "voortgang",
+        "Mensen van wie het arbeidspotentieel bekend is",
+        "Peildatum",
+    )
+    .numbers(["Aantal", "Deel van het doel"]);
     for (day, count) in &input.reached {
-        table.push(dutch::date(*day), RowKind::Body, [Cell::count(*count), Cell::share(*count, input.target)]);
+        table.push(
+            dutch::date(*day),
+            RowKind::Body,
+            [Cell::count(*count), Cell::share(*count, input.target)],
+        );
     }
     let description = format!(
         "Op de laatste peildatum is van {} mensen het arbeidspotentieel bekend, {} van de {}.",
@@ -70,17 +91,24 @@ pub struct FunnelCount {
 
 pub fn funnel(about: &About, input: &FunnelInput) -> Section {
     let counts: Vec<u64> = input.steps.iter().map(|step| step.count).collect();
-    let shown = if about.protects() { suppress::nested(&counts) } else { counts.iter().copied().map(Some).collect() };
-    let mut table = Table::new("trechter", "Van zittend bestand naar duurzaam werk", "Stap").numbers([
-        "Aantal",
-        "Deel van de vorige stap",
-        "Ondergrens (95 %)",
-        "Bovengrens (95 %)",
-    ]);
+    let shown = if about.protects() {
+        suppress::nested(&counts)
+    } else {
+        counts.iter().copied().map(Some).collect()
+    };
+    let mut table = Table::new("trechter", "Van zittend bestand naar duurzaam werk", "Stap")
+        .numbers([
+            "Aantal",
+            "Deel van de vorige stap",
+            "Ondergrens (95 %)",
+            "Bovengrens (95 %)",
+        ]);
     let mut steps = Vec::new();
     let mut before = None;
     for (step, count) in input.steps.iter().zip(&shown) {
-        let share = before.zip(*count).and_then(|(before, count)| wilson(count, before));
+        let share = before
+            .zip(*count)
+            .and_then(|(before, count)| wilson(count, before));
         // The band is over people of the step before; without that step there is nothing to hold it against.
         let band = |end: Option<i64>| end.map_or(Cell::EMPTY, |end| Value::Percent(end).into());
         table.push(
@@ -93,11 +121,23 @@ pub fn funnel(about: &About, input: &FunnelInput) -> Section {
                 band(share.map(|s| (s.high + 9) / 10 * 10)),
             ],
         );
-        steps.push(FunnelStep { label: step.label.clone(), count: *count, share });
+        steps.push(FunnelStep {
+            label: step.label.clone(),
+            count: *count,
+            share,
+        });
         before = count.or(before);
     }
-    let in_words: Vec<String> =
-        steps.iter().filter_map(|s| Some(format!("{} {}", s.label.to_lowercase(), dutch::number(i64::try_from(s.count?).ok()?)))).collect();
+    let in_words: Vec<String> = steps
+        .iter()
+        .filter_map(|s| {
+            Some(format!(
+                "{} {}",
+                s.label.to_lowercase(),
+                dutch::number(i64::try_from(s.count?).ok()?)
+            ))
+        })
+        .collect();
     Section::new("Van bestand naar werk")
         .paragraph(
             "De streep door een balk laat zien hoe zeker een deel is. Bij weinig mensen kan het deel door toeval hoger \
@@ -116,7 +156,10 @@ pub fn funnel(about: &About, input: &FunnelInput) -> Section {
 
 /// The first step against the last that is shown.
 fn funnel_caption(steps: &[FunnelStep]) -> String {
-    let shown: Vec<(&str, u64)> = steps.iter().filter_map(|step| Some((step.label.as_str(), step.count?))).collect();
+    let shown: Vec<(&str, u64)> = steps
+        .iter()
+        .filter_map(|step| Some((step.label.as_str(), step.count?)))
+        .collect();
     match shown.as_slice() {
         [(_, all), .., (label, count)] => format!(
             "Van {} mensen zijn er {} bij de stap '{label}'.",
@@ -141,13 +184,22 @@ pub struct PromiseInput {
 
 pub fn promise(about: &About, input: &PromiseInput) -> KeyFigure {
     let small = about.protects() && input.reached > 0 && input.reached < suppress::THRESHOLD;
-    let value = if small { Cell::HIDDEN } else { Cell::count(input.reached) };
+    let value = if small {
+        Cell::HIDDEN
+    } else {
+        Cell::count(input.reached)
+    };
     let target = format!("Doel: {}.", Cell::count(input.target).shown());
     let note = match input.chance {
-        Some(chance) => format!("{target} Kans dat wij het doel dit jaar halen: {}.", dutch::percent(chance)),
+        Some(chance) => format!(
+            "{target} Kans dat wij het doel dit jaar halen: {}.",
+            dutch::percent(chance)
+        ),
         None => target,
     };
-    KeyFigure::new(&input.label, value).note(note).defined_by(&input.definition)
+    KeyFigure::new(&input.label, value)
+        .note(note)
+        .defined_by(&input.definition)
 }
 
 /// People in a trajectory per coach, in the order given (by number, never by size).
@@ -159,18 +211,47 @@ pub struct CaseloadInput {
 
 pub fn caseload(about: &About, input: &CaseloadInput) -> Section {
     let counts: Vec<u64> = input.coaches.iter().map(|(_, count)| *count).collect();
-    let hidden = if about.protects() { suppress::line(&counts) } else { vec![false; counts.len() + 1] };
+    let hidden = if about.protects() {
+        suppress::line(&counts)
+    } else {
+        vec![false; counts.len() + 1]
+    };
     let is_hidden = |at: usize| hidden.get(at).copied().unwrap_or(false);
-    let mut table = Table::new("caseload", "Mensen in een traject per werkcoach", "Werkcoach").numbers(["Mensen"]);
+    let mut table = Table::new(
+        "caseload",
+        "Mensen in een traject per werkcoach",
+        "Werkcoach",
+    )
+    .numbers(["Mensen"]);
     let mut bars = Vec::new();
     for (at, (coach, count)) in input.coaches.iter().enumerate() {
-        let cell = if is_hidden(at) { Cell::HIDDEN } else { Cell::count(*count) };
+        let cell = if is_hidden(at) {
+            Cell::HIDDEN
+        } else {
+            Cell::count(*count)
+        };
         let value = cell.quantity();
         table.push(coach, RowKind::Body, [cell]);
-        bars.push(Bar { label: coach.clone(), parts: vec![Part { label: String::new(), value }] });
+        bars.push(Bar {
+            label: coach.clone(),
+            parts: vec![Part {
+                label: String::new(),
+                value,
+            }],
+        });
     }
-    let total = if is_hidden(counts.len()) { Cell::HIDDEN } else { Cell::count(counts.iter().copied().fold(0, u64::saturating_add)) };
-    table.push("Samen", RowKind::Total, [total.with_formula(Formula::SumRows { rows: (0..counts.len()).collect() })]);
+    let total = if is_hidden(counts.len()) {
+        Cell::HIDDEN
+    } else {
+        Cell::count(counts.iter().copied().fold(0, u64::saturating_add))
+    };
+    table.push(
+        "Samen",
+        RowKind::Total,
+        [total.with_formula(Formula::SumRows {
+            rows: (0..counts.len()).collect(),
+        })],
+    );
     let over = counts.iter().filter(|count| **count > input.limit).count();
     let description = match over {
         0 => format!("Geen werkcoach heeft meer dan {} mensen.", input.limit),
@@ -185,7 +266,10 @@ pub fn caseload(about: &About, input: &CaseloadInput) -> Section {
         unit: Unit::Count,
         kind: ChartKind::Bars {
             bars,
-            limit: Some(Limit { label: "afspraak".into(), value: i64::try_from(input.limit).unwrap_or(i64::MAX) }),
+            limit: Some(Limit {
+                label: "afspraak".into(),
+                value: i64::try_from(input.limit).unwrap_or(i64::MAX),
+            }),
         },
         table,
     })
@@ -230,22 +314,42 @@ pub fn budget(input: &BudgetInput) -> Section {
                 cents(free).with_formula(Formula::ColumnDifference { column: 3, less: 2 }),
             ],
         );
-        let part = |label: &str, amount: Cents| Part { label: label.into(), value: Some(amount.0) };
-        let mut parts = vec![part("betaald", year.paid), part("vastgelegd", year.committed)];
+        let part = |label: &str, amount: Cents| Part {
+            label: label.into(),
+            value: Some(amount.0),
+        };
+        let mut parts = vec![
+            part("betaald", year.paid),
+            part("vastgelegd", year.committed),
+        ];
         if free.0 > 0 {
             parts.push(part("nog vrij", free));
         }
-        bars.push(Bar { label: year.year.to_string(), parts });
+        bars.push(Bar {
+            label: year.year.to_string(),
+            parts,
+        });
     }
     let description = input.years.last().map_or_else(String::new, |year| {
         let free = year.budget - year.paid - year.committed;
-        format!("In {} is {} betaald en {} vastgelegd; nog vrij is {}.",
-            year.year, dutch::euros(year.paid), dutch::euros(year.committed), dutch::euros(free))
+        format!(
+            "In {} is {} betaald en {} vastgelegd; nog vrij is {}.",
+            year.year,
+            dutch::euros(year.paid),
+            dutch::euros(year.committed),
+            dutch::euros(free)
+        )
     });
-    let over = input.years.iter().filter(|year| year.paid + year.committed > year.budget);
+    let over = input
+        .years
+        .iter()
+        .filter(|year| year.paid + year.committed > year.budget);
     let mut section = Section::new("Werkbudget");
     for year in over {
-        section = section.notice(format!("In {} is meer betaald en vastgelegd dan het budget.", year.year));
+        section = section.notice(format!(
+            "In {} is meer betaald en vastgelegd dan het budget.",
+            year.year
+        ));
     }
     section.chart(Chart {
         id: "werkbudget".into(),

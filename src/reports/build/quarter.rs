@@ -42,14 +42,23 @@ pub struct RouteInput {
 /// Builds the report.
 pub fn report(input: &QuarterInput, kpis: &Kpis) -> Report {
     let about = &input.about;
-    let mut figures: Vec<KeyFigure> = input.promises.iter().map(|promise| parts::promise(about, promise)).collect();
+    let mut figures: Vec<KeyFigure> = input
+        .promises
+        .iter()
+        .map(|promise| parts::promise(about, promise))
+        .collect();
     figures.push(
-        KeyFigure::new("Trajecten die stilliggen", small(about, input.stalled))
-            .note(format!("Er is {} weken niets vastgelegd.", input.stalled_weeks)),
+        KeyFigure::new("Trajecten die stilliggen", small(about, input.stalled)).note(format!(
+            "Er is {} weken niets vastgelegd.",
+            input.stalled_weeks
+        )),
     );
     figures.push(
-        KeyFigure::new("Wettelijke termijnen die aflopen", small(about, input.terms_ending))
-            .note("Vóór het volgende kwartaalgesprek."),
+        KeyFigure::new(
+            "Wettelijke termijnen die aflopen",
+            small(about, input.terms_ending),
+        )
+        .note("Vóór het volgende kwartaalgesprek."),
     );
     let mut sections = vec![Section::new("In het kort").figures(figures)];
     if !input.to_discuss.is_empty() {
@@ -57,7 +66,12 @@ pub fn report(input: &QuarterInput, kpis: &Kpis) -> Report {
     }
     sections.push(parts::burn_up(&input.burn_up));
     sections.push(parts::funnel(about, &input.funnel));
-    sections.extend(input.routes.as_ref().map(|routes| route_table(about, routes)));
+    sections.extend(
+        input
+            .routes
+            .as_ref()
+            .map(|routes| route_table(about, routes)),
+    );
     sections.push(parts::caseload(about, &input.caseload));
     sections.push(parts::budget(&input.budget));
     let cover = Cover {
@@ -65,30 +79,71 @@ pub fn report(input: &QuarterInput, kpis: &Kpis) -> Report {
         title: "Kwartaalgesprek Work First".into(),
         subtitle: format!("Cijfers over het {}", input.period),
     };
-    assemble(about, cover, sections, kpis, &["diagnose", "gesproken", "geplaatst", "uitstroom", "caseload", "werkbudget"])
+    assemble(
+        about,
+        cover,
+        sections,
+        kpis,
+        &[
+            "diagnose",
+            "gesproken",
+            "geplaatst",
+            "uitstroom",
+            "caseload",
+            "werkbudget",
+        ],
+    )
 }
 
 fn small(about: &About, count: u64) -> Cell {
-    if about.protects() && count > 0 && count < THRESHOLD { Cell::HIDDEN } else { Cell::count(count) }
+    if about.protects() && count > 0 && count < THRESHOLD {
+        Cell::HIDDEN
+    } else {
+        Cell::count(count)
+    }
 }
 
 fn route_table(about: &About, input: &RouteInput) -> Section {
     let (rows, columns) = (input.routes.len(), input.columns.len());
     let counts = Counts::new(
         (0..rows)
-            .map(|row| (0..columns).map(|column| input.counts.get(row).and_then(|r| r.get(column)).copied().unwrap_or(0)).collect())
+            .map(|row| {
+                (0..columns)
+                    .map(|column| {
+                        input
+                            .counts
+                            .get(row)
+                            .and_then(|r| r.get(column))
+                            .copied()
+                            .unwrap_or(0)
+                    })
+                    .collect()
+            })
             .collect(),
     );
-    let shown = if about.protects() { counts.protect() } else { counts.with_totals() };
+    let shown = if about.protects() {
+        counts.protect()
+    } else {
+        counts.with_totals()
+    };
     let mut table = Table::new("routes", &input.caption, "Voorgestelde route")
         .numbers(input.columns.clone())
         .numbers(["Samen"]);
-    let across = Formula::SumColumns { from: 0, to: columns.saturating_sub(1) };
+    let across = Formula::SumColumns {
+        from: 0,
+        to: columns.saturating_sub(1),
+    };
     for (row, label) in input.routes.iter().enumerate() {
         let cells = (0..columns).map(|column| shown.cell(row, column));
-        table.push(label, RowKind::Body, cells.chain([shown.cell(row, columns).with_formula(across.clone())]));
+        table.push(
+            label,
+            RowKind::Body,
+            cells.chain([shown.cell(row, columns).with_formula(across.clone())]),
+        );
     }
-    let down = Formula::SumRows { rows: (0..rows).collect() };
+    let down = Formula::SumRows {
+        rows: (0..rows).collect(),
+    };
     let totals = (0..=columns).map(|column| shown.cell(rows, column).with_formula(down.clone()));
     table.push("Samen", RowKind::Total, totals);
     Section::new("Voorgestelde routes")

@@ -11,7 +11,11 @@ const ROW: f64 = 46.0;
 const BAR: f64 = 24.0;
 
 pub fn draw(steps: &[FunnelStep]) -> Option<Scene> {
-    let most = steps.iter().filter_map(|step| step.count).max().filter(|most| *most > 0)?;
+    let most = steps
+        .iter()
+        .filter_map(|step| step.count)
+        .max()
+        .filter(|most| *most > 0)?;
     let length = WIDTH - LABELS - FIGURES;
     let place = |count: f64| LABELS + count / most as f64 * length;
     let mut scene = Scene::new(steps.len() as f64 * ROW + 8.0);
@@ -19,21 +23,52 @@ pub fn draw(steps: &[FunnelStep]) -> Option<Scene> {
     for (at, step) in steps.iter().enumerate() {
         let top = at as f64 * ROW + 6.0;
         let middle = top + BAR / 2.0;
-        for (line, text) in words::wrap(&step.label, TEXT, LABELS - 14.0, 2).into_iter().enumerate() {
-            scene.text((0.0, middle + 5.0 + line as f64 * 16.0), TEXT, Anchor::Start, Ink::Text, text);
+        for (line, text) in words::wrap(&step.label, TEXT, LABELS - 14.0, 2)
+            .into_iter()
+            .enumerate()
+        {
+            scene.text(
+                (0.0, middle + 5.0 + line as f64 * 16.0),
+                TEXT,
+                Anchor::Start,
+                Ink::Text,
+                text,
+            );
         }
         let figures = WIDTH - FIGURES + 14.0;
         let Some(count) = step.count else {
-            scene.line((LABELS, top), (LABELS, top + BAR), Stroke::solid(Ink::Quiet, 1.0));
-            scene.text((figures, middle + 5.0), TEXT, Anchor::Start, Ink::Quiet, "niet getoond (minder dan 10)");
+            scene.line(
+                (LABELS, top),
+                (LABELS, top + BAR),
+                Stroke::solid(Ink::Quiet, 1.0),
+            );
+            scene.text(
+                (figures, middle + 5.0),
+                TEXT,
+                Anchor::Start,
+                Ink::Quiet,
+                "niet getoond (minder dan 10)",
+            );
             continue;
         };
         let width = (place(count as f64) - LABELS).max(1.5);
         scene.rect((LABELS, top), (width, BAR), Ink::Actual, None);
-        scene.bold((figures, middle - 2.0), TEXT, Anchor::Start, Ink::Text, dutch::number(count as i64));
+        scene.bold(
+            (figures, middle - 2.0),
+            TEXT,
+            Anchor::Start,
+            Ink::Text,
+            dutch::number(count as i64),
+        );
         if let (Some(share), Some(before)) = (step.share, before) {
             whisker(&mut scene, place, before, share, middle);
-            scene.text((figures, middle + 15.0), SMALL, Anchor::Start, Ink::Quiet, in_words(share));
+            scene.text(
+                (figures, middle + 15.0),
+                SMALL,
+                Anchor::Start,
+                Ink::Quiet,
+                in_words(share),
+            );
         }
         before = Some(count);
     }
@@ -42,9 +77,15 @@ pub fn draw(steps: &[FunnelStep]) -> Option<Scene> {
 
 /// The band as a line with end marks, at the height of the bar.
 fn whisker(scene: &mut Scene, place: impl Fn(f64) -> f64, before: u64, share: Share, middle: f64) {
-    let (low, high) = (place(before as f64 * share.low as f64 / 1000.0), place(before as f64 * share.high as f64 / 1000.0));
+    let (low, high) = (
+        place(before as f64 * share.low as f64 / 1000.0),
+        place(before as f64 * share.high as f64 / 1000.0),
+    );
     // Drawn twice: a light edge keeps the line visible on the bar and off it.
-    for stroke in [Stroke::solid(Ink::Surface, 4.0), Stroke::solid(Ink::Text, 1.4)] {
+    for stroke in [
+        Stroke::solid(Ink::Surface, 4.0),
+        Stroke::solid(Ink::Text, 1.4),
+    ] {
         scene.line((low, middle), (high, middle), stroke);
         for x in [low, high] {
             scene.line((x, middle - 5.0), (x, middle + 5.0), stroke);
@@ -56,5 +97,8 @@ fn whisker(scene: &mut Scene, place: impl Fn(f64) -> f64, before: u64, share: Sh
 fn in_words(share: Share) -> String {
     let low = dutch::number(share.low / 10);
     let high = dutch::number((share.high + 9) / 10);
-    format!("{} van de vorige ({low}–{high} %)", dutch::percent(share.value))
+    format!(
+        "{} van de vorige ({low}–{high} %)",
+        dutch::percent(share.value)
+    )
 }

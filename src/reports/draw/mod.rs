@@ -78,10 +78,29 @@ pub enum Anchor {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     /// A line through points, or an area when closed.
-    Path { points: Vec<(f64, f64)>, closed: bool, fill: Option<Ink>, stroke: Option<Stroke> },
-    Circle { x: f64, y: f64, radius: f64, fill: Ink, stroke: Option<Stroke> },
+    Path {
+        points: Vec<(f64, f64)>,
+        closed: bool,
+        fill: Option<Ink>,
+        stroke: Option<Stroke>,
+    },
+    Circle {
+        x: f64,
+        y: f64,
+        radius: f64,
+        fill: Ink,
+        stroke: Option<Stroke>,
+    },
     /// Text on a baseline.
-    Text { x: f64, y: f64, size: f64, anchor: Anchor, ink: Ink, bold: bool, text: String },
+    Text {
+        x: f64,
+        y: f64,
+        size: f64,
+        anchor: Anchor,
+        ink: Ink,
+        bold: bool,
+        text: String,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -101,7 +120,13 @@ pub fn scene(chart: &Chart) -> Scene {
     };
     drawn.unwrap_or_else(|| {
         let mut scene = Scene::new(60.0);
-        scene.text((0.0, 34.0), TEXT, Anchor::Start, Ink::Quiet, "Er zijn nog geen cijfers om te tonen.");
+        scene.text(
+            (0.0, 34.0),
+            TEXT,
+            Anchor::Start,
+            Ink::Quiet,
+            "Er zijn nog geen cijfers om te tonen.",
+        );
         scene
     })
 }
@@ -117,38 +142,96 @@ fn shown(value: i64, unit: Unit) -> String {
 
 impl Stroke {
     pub fn solid(ink: Ink, width: f64) -> Self {
-        Self { ink, width, dash: Dash::Solid }
+        Self {
+            ink,
+            width,
+            dash: Dash::Solid,
+        }
     }
 }
 
 impl Scene {
     fn new(height: f64) -> Self {
-        Self { width: WIDTH, height, shapes: Vec::new() }
+        Self {
+            width: WIDTH,
+            height,
+            shapes: Vec::new(),
+        }
     }
 
-    fn text(&mut self, (x, y): (f64, f64), size: f64, anchor: Anchor, ink: Ink, text: impl Into<String>) {
-        self.shapes.push(Shape::Text { x, y, size, anchor, ink, bold: false, text: text.into() });
+    fn text(
+        &mut self,
+        (x, y): (f64, f64),
+        size: f64,
+        anchor: Anchor,
+        ink: Ink,
+        text: impl Into<String>,
+    ) {
+        self.shapes.push(Shape::Text {
+            x,
+            y,
+            size,
+            anchor,
+            ink,
+            bold: false,
+            text: text.into(),
+        });
     }
 
-    fn bold(&mut self, (x, y): (f64, f64), size: f64, anchor: Anchor, ink: Ink, text: impl Into<String>) {
-        self.shapes.push(Shape::Text { x, y, size, anchor, ink, bold: true, text: text.into() });
+    fn bold(
+        &mut self,
+        (x, y): (f64, f64),
+        size: f64,
+        anchor: Anchor,
+        ink: Ink,
+        text: impl Into<String>,
+    ) {
+        self.shapes.push(Shape::Text {
+            x,
+            y,
+            size,
+            anchor,
+            ink,
+            bold: true,
+            text: text.into(),
+        });
     }
 
     fn line(&mut self, from: (f64, f64), to: (f64, f64), stroke: Stroke) {
-        self.shapes.push(Shape::Path { points: vec![from, to], closed: false, fill: None, stroke: Some(stroke) });
+        self.shapes.push(Shape::Path {
+            points: vec![from, to],
+            closed: false,
+            fill: None,
+            stroke: Some(stroke),
+        });
     }
 
     fn polyline(&mut self, points: Vec<(f64, f64)>, stroke: Stroke) {
-        self.shapes.push(Shape::Path { points, closed: false, fill: None, stroke: Some(stroke) });
+        self.shapes.push(Shape::Path {
+            points,
+            closed: false,
+            fill: None,
+            stroke: Some(stroke),
+        });
     }
 
     fn area(&mut self, points: Vec<(f64, f64)>, fill: Ink) {
-        self.shapes.push(Shape::Path { points, closed: true, fill: Some(fill), stroke: None });
+        self.shapes.push(Shape::Path {
+            points,
+            closed: true,
+            fill: Some(fill),
+            stroke: None,
+        });
     }
 
     fn rect(&mut self, (x, y): (f64, f64), (w, h): (f64, f64), fill: Ink, stroke: Option<Stroke>) {
         let points = vec![(x, y), (x + w, y), (x + w, y + h), (x, y + h)];
-        self.shapes.push(Shape::Path { points, closed: true, fill: Some(fill), stroke });
+        self.shapes.push(Shape::Path {
+            points,
+            closed: true,
+            fill: Some(fill),
+            stroke,
+        });
     }
 
     /// A rectangle with slanted lines, told from a filled one without colour.
@@ -159,7 +242,11 @@ impl Scene {
             // The line runs up to the right: from (start, bottom) to (start + h, top), cut off at the sides.
             let (left, right) = (start.max(x), (start + h).min(x + w));
             if right > left {
-                self.line((left, y + h - (left - start)), (right, y + h - (right - start)), Stroke::solid(ink, 1.0));
+                self.line(
+                    (left, y + h - (left - start)),
+                    (right, y + h - (right - start)),
+                    Stroke::solid(ink, 1.0),
+                );
             }
             start += 6.0;
         }

@@ -15,7 +15,9 @@ pub struct Scale {
 impl Scale {
     /// Covers all values and zero in at most about six steps, drawn from `from` to `to`.
     pub fn new(values: impl IntoIterator<Item = i64>, from: f64, to: f64) -> Self {
-        let (low, high) = values.into_iter().fold((0i64, 0i64), |(low, high), v| (low.min(v), high.max(v)));
+        let (low, high) = values
+            .into_iter()
+            .fold((0i64, 0i64), |(low, high), v| (low.min(v), high.max(v)));
         let step = step(high.saturating_sub(low));
         let first = low.div_euclid(step).saturating_mul(step);
         let mut ticks = vec![first];
@@ -24,7 +26,13 @@ impl Scale {
             tick = tick.saturating_add(step);
             ticks.push(tick);
         }
-        Self { low: first as f64, high: tick as f64, ticks, from, to }
+        Self {
+            low: first as f64,
+            high: tick as f64,
+            ticks,
+            from,
+            to,
+        }
     }
 
     pub fn place(&self, value: i64) -> f64 {
@@ -65,7 +73,12 @@ pub struct DayTick {
 
 impl Days {
     pub fn new(first: NaiveDate, last: NaiveDate, from: f64, to: f64) -> Self {
-        Self { first, last, from, to }
+        Self {
+            first,
+            last,
+            from,
+            to,
+        }
     }
 
     pub fn place(&self, day: NaiveDate) -> f64 {
@@ -76,14 +89,20 @@ impl Days {
     /// Years, or quarters when the whole is shorter than two years. `points` are all days with a value: when they all
     /// fall on one day of the year, the years stand under the points.
     pub fn ticks(&self, points: &[NaiveDate]) -> Vec<DayTick> {
-        let yearly = points.iter().all(|day| day.ordinal().abs_diff(self.first.ordinal()) <= 1);
+        let yearly = points
+            .iter()
+            .all(|day| day.ordinal().abs_diff(self.first.ordinal()) <= 1);
         if yearly && self.last.year() > self.first.year() {
             let mut days: Vec<NaiveDate> = points.to_vec();
             days.sort_unstable();
             days.dedup();
             return days.into_iter().map(|day| self.at_point(day)).collect();
         }
-        let months = if (self.last - self.first).num_days() > 730 { 12 } else { 3 };
+        let months = if (self.last - self.first).num_days() > 730 {
+            12
+        } else {
+            3
+        };
         let mut ticks = Vec::new();
         let mut start = period_start(self.first, months);
         while let Some(day) = start.filter(|day| *day <= self.last) {
@@ -99,7 +118,11 @@ impl Days {
             // A sliver of a period has no room for its name.
             let room = self.place(end) - self.place(begin);
             let label = if room < 30.0 { String::new() } else { label };
-            ticks.push(DayTick { line: self.place(begin), label_at: middle, label });
+            ticks.push(DayTick {
+                line: self.place(begin),
+                label_at: middle,
+                label,
+            });
             start = next;
         }
         ticks
@@ -107,11 +130,19 @@ impl Days {
 
     fn at_point(&self, day: NaiveDate) -> DayTick {
         let x = self.place(day);
-        DayTick { line: x, label_at: x, label: day.year().to_string() }
+        DayTick {
+            line: x,
+            label_at: x,
+            label: day.year().to_string(),
+        }
     }
 }
 
 fn period_start(day: NaiveDate, months: u32) -> Option<NaiveDate> {
-    let month = if months == 12 { 1 } else { day.month0() / 3 * 3 + 1 };
+    let month = if months == 12 {
+        1
+    } else {
+        day.month0() / 3 * 3 + 1
+    };
     NaiveDate::from_ymd_opt(day.year(), month, 1)
 }

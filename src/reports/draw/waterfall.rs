@@ -15,10 +15,18 @@ pub fn draw(steps: &[WaterfallStep], unit: Unit) -> Option<Scene> {
         return None;
     }
     let spans = spans(steps);
-    let scale = Scale::new(spans.iter().flat_map(|(from, to)| [*from, *to]), LABELS, WIDTH - FIGURES);
+    let scale = Scale::new(
+        spans.iter().flat_map(|(from, to)| [*from, *to]),
+        LABELS,
+        WIDTH - FIGURES,
+    );
     let mut scene = Scene::new(steps.len() as f64 * ROW + 8.0);
     let zero = scale.place(0);
-    scene.line((zero, 0.0), (zero, steps.len() as f64 * ROW), Stroke::solid(Ink::Quiet, 1.0));
+    scene.line(
+        (zero, 0.0),
+        (zero, steps.len() as f64 * ROW),
+        Stroke::solid(Ink::Quiet, 1.0),
+    );
     for (at, (step, (from, to))) in steps.iter().zip(&spans).enumerate() {
         let top = at as f64 * ROW + 6.0;
         label(&mut scene, step, top);
@@ -28,10 +36,18 @@ pub fn draw(steps: &[WaterfallStep], unit: Unit) -> Option<Scene> {
         // Two levels under each other are two outcomes, not a step.
         if next.is_some_and(|next| !(step.total && next.total)) {
             let x = scale.place(*to);
-            let quiet = Stroke { ink: Ink::Quiet, width: 0.8, dash: Dash::Dotted };
+            let quiet = Stroke {
+                ink: Ink::Quiet,
+                width: 0.8,
+                dash: Dash::Dotted,
+            };
             scene.line((x, top + BAR), (x, top + ROW), quiet);
         }
-        let sign = if !step.total && step.amount > 0 { "+ " } else { "" };
+        let sign = if !step.total && step.amount > 0 {
+            "+ "
+        } else {
+            ""
+        };
         let text = format!("{sign}{}", shown(step.amount, unit));
         let place = (WIDTH, top + BAR / 2.0 + 5.0);
         if step.total {

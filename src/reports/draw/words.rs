@@ -43,7 +43,10 @@ pub fn wrap(text: &str, size: f64, limit: f64, lines_max: usize) -> Vec<String> 
             last.push('…');
         }
     }
-    lines.iter().map(|line| shorten(line, size, limit)).collect()
+    lines
+        .iter()
+        .map(|line| shorten(line, size, limit))
+        .collect()
 }
 
 /// Cuts a text that is too wide, with an ellipsis.

@@ -1,7 +1,7 @@
 //! The parts of a section as HTML.
 
-use super::words;
 use super::table::table;
+use super::words;
 use crate::reports::cell::Value;
 use crate::reports::chart::Chart;
 use crate::reports::model::{Block, KeyFigure, Report};
@@ -38,17 +38,35 @@ pub fn block(html: &mut String, report: &Report, block: &Block) {
 /// The label is a link to its definition, when the report prints it.
 fn key_figure(html: &mut String, report: &Report, figure: &KeyFigure) {
     let label = words(&figure.label);
-    let defined = report.definitions.iter().any(|definition| definition.id == figure.definition);
+    let defined = report
+        .definitions
+        .iter()
+        .any(|definition| definition.id == figure.definition);
     let label = if defined {
-        format!("<a href=\"#def-{}\">{label}</a>", svg::identifier(&figure.definition))
+        format!(
+            "<a href=\"#def-{}\">{label}</a>",
+            svg::identifier(&figure.definition)
+        )
     } else {
         label
     };
     let missing = matches!(figure.value.value, Value::Hidden | Value::Unknown);
-    let class = if missing { "werkt-muted" } else { "werkt-value" };
-    let _ = write!(html, "<div>\n<dt>{label}</dt>\n<dd class=\"{class}\">{}</dd>\n", words(&figure.value.shown()));
+    let class = if missing {
+        "werkt-muted"
+    } else {
+        "werkt-value"
+    };
+    let _ = write!(
+        html,
+        "<div>\n<dt>{label}</dt>\n<dd class=\"{class}\">{}</dd>\n",
+        words(&figure.value.shown())
+    );
     if !figure.note.is_empty() {
-        let _ = writeln!(html, "<dd class=\"werkt-note\">{}</dd>", words(&figure.note));
+        let _ = writeln!(
+            html,
+            "<dd class=\"werkt-note\">{}</dd>",
+            words(&figure.note)
+        );
     }
     html.push_str("</div>\n");
 }

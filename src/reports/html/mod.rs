@@ -63,10 +63,17 @@ pub fn fragment(report: &Report) -> String {
         escape(&report.title)
     );
     if !report.subtitle.is_empty() {
-        let _ = writeln!(html, "<p class=\"werkt-report__subtitle\">{}</p>", escape(&report.subtitle));
+        let _ = writeln!(
+            html,
+            "<p class=\"werkt-report__subtitle\">{}</p>",
+            escape(&report.subtitle)
+        );
     }
     let (machine, human) = (report.reference_date, dutch::date(report.reference_date));
-    let _ = write!(html, "<p class=\"werkt-muted\">Peildatum <time datetime=\"{machine}\">{human}</time></p>\n</header>\n");
+    let _ = write!(
+        html,
+        "<p class=\"werkt-muted\">Peildatum <time datetime=\"{machine}\">{human}</time></p>\n</header>\n"
+    );
     for (at, part) in report.sections.iter().enumerate() {
         section(&mut html, report, part, at);
     }
@@ -77,9 +84,17 @@ pub fn fragment(report: &Report) -> String {
 }
 
 fn section(html: &mut String, report: &Report, section: &Section, at: usize) {
-    let class = if section.new_page { " class=\"werkt-new-page\"" } else { "" };
+    let class = if section.new_page {
+        " class=\"werkt-new-page\""
+    } else {
+        ""
+    };
     let id = format!("deel-{}", at + 1);
-    let _ = write!(html, "<section aria-labelledby=\"{id}\"{class}>\n<h2 id=\"{id}\">{}</h2>\n", escape(&section.title));
+    let _ = write!(
+        html,
+        "<section aria-labelledby=\"{id}\"{class}>\n<h2 id=\"{id}\">{}</h2>\n",
+        escape(&section.title)
+    );
     for part in &section.blocks {
         block(html, report, part);
     }
@@ -115,7 +130,12 @@ fn provenance(html: &mut String, report: &Report) {
          <dl class=\"werkt-provenance\">\n",
     );
     for (label, value) in report.provenance_lines() {
-        let _ = write!(html, "<dt>{}</dt>\n<dd>{}</dd>\n", escape(&label), escape(&value));
+        let _ = write!(
+            html,
+            "<dt>{}</dt>\n<dd>{}</dd>\n",
+            escape(&label),
+            escape(&value)
+        );
     }
     html.push_str("</dl>\n</section>\n");
 }

@@ -17,8 +17,16 @@ pub fn table(html: &mut String, table: &Table) {
         words(&table.label_title)
     );
     for column in &table.columns {
-        let class = if column.numeric { " class=\"werkt-number\"" } else { "" };
-        let _ = writeln!(html, "<th scope=\"col\"{class}>{}</th>", words(&column.title));
+        let class = if column.numeric {
+            " class=\"werkt-number\""
+        } else {
+            ""
+        };
+        let _ = writeln!(
+            html,
+            "<th scope=\"col\"{class}>{}</th>",
+            words(&column.title)
+        );
     }
     html.push_str("</tr>\n</thead>\n<tbody>\n");
     for line in &table.rows {
@@ -38,7 +46,12 @@ fn row(html: &mut String, table: &Table, row: &Row) {
     });
     let _ = writeln!(html, "<th scope=\"row\">{}</th>", words(&row.label));
     for (column, cell) in table.columns.iter().zip(&row.cells) {
-        let _ = writeln!(html, "<td{}>{}</td>", class(column.numeric, cell), content(cell));
+        let _ = writeln!(
+            html,
+            "<td{}>{}</td>",
+            class(column.numeric, cell),
+            content(cell)
+        );
     }
     html.push_str("</tr>\n");
 }
@@ -51,7 +64,11 @@ fn class(numeric: bool, cell: &Cell) -> String {
     if matches!(cell.value, Value::Hidden | Value::Unknown | Value::Empty) {
         classes.push("werkt-muted");
     }
-    if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) }
+    if classes.is_empty() {
+        String::new()
+    } else {
+        format!(" class=\"{}\"", classes.join(" "))
+    }
 }
 
 fn content(cell: &Cell) -> String {

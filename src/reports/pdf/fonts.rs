@@ -19,7 +19,10 @@ pub struct Typeface {
 
 impl Fonts {
     pub fn load() -> Result<Self, RenderError> {
-        Ok(Self { regular: Typeface::load(REGULAR)?, bold: Typeface::load(SEMI_BOLD)? })
+        Ok(Self {
+            regular: Typeface::load(REGULAR)?,
+            bold: Typeface::load(SEMI_BOLD)?,
+        })
     }
 
     pub fn get(&self, bold: bool) -> &Typeface {
@@ -31,7 +34,10 @@ impl Typeface {
     fn load(bytes: &'static [u8]) -> Result<Self, RenderError> {
         let broken = || RenderError::Pdf("het ingebouwde lettertype is niet te lezen".into());
         let font = Font::new(bytes.to_vec().into(), 0).ok_or_else(broken)?;
-        Ok(Self { font, face: Face::from_slice(bytes, 0).ok_or_else(broken)? })
+        Ok(Self {
+            font,
+            face: Face::from_slice(bytes, 0).ok_or_else(broken)?,
+        })
     }
 
     /// The text with what the font cannot show replaced: a missing letter would be an empty box that nobody hears.
@@ -48,7 +54,11 @@ impl Typeface {
 
     /// Width in points.
     pub fn width(&self, text: &str, size: f64) -> f64 {
-        self.shape(text).iter().map(|glyph| f64::from(glyph.x_advance)).sum::<f64>() * size
+        self.shape(text)
+            .iter()
+            .map(|glyph| f64::from(glyph.x_advance))
+            .sum::<f64>()
+            * size
     }
 
     /// Glyphs with kerning, in shares of the font size.
@@ -65,7 +75,10 @@ impl Typeface {
             .map(|at| {
                 let start = infos[at].cluster as usize;
                 // A glyph stands for the letters up to the next cluster.
-                let next = infos[at + 1..].iter().map(|info| info.cluster as usize).find(|next| *next != start);
+                let next = infos[at + 1..]
+                    .iter()
+                    .map(|info| info.cluster as usize)
+                    .find(|next| *next != start);
                 let share = |units: i32| units as f32 / em;
                 KrillaGlyph::new(
                     GlyphId::new(infos[at].glyph_id),
@@ -84,7 +97,10 @@ impl Typeface {
     pub fn wrap(&self, text: &str, size: f64, limit: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         // Not at a no-break space: an amount stays with its sign.
-        for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
+        for word in text
+            .split([' ', '\n', '\t'])
+            .filter(|word| !word.is_empty())
+        {
             let mut word = word.to_owned();
             if let Some(last) = lines.last_mut() {
                 let longer = format!("{last} {word}");
@@ -107,8 +123,12 @@ impl Typeface {
 
     /// How many bytes of a word fit; at least one letter.
     fn fitting(&self, word: &str, size: f64, limit: f64) -> usize {
-        let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        let ends = word
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8());
         let first = word.chars().next().map_or(0, char::len_utf8);
-        ends.take_while(|end| self.width(&word[..*end], size) <= limit).last().unwrap_or(first)
+        ends.take_while(|end| self.width(&word[..*end], size) <= limit)
+            .last()
+            .unwrap_or(first)
     }
 }

@@ -25,7 +25,10 @@ pub fn lay_out(report: &Report, fonts: &Fonts) -> LaidOut {
         if part.new_page && flow.y > TOP {
             flow.new_page();
         }
-        let first = part.blocks.first().map_or(0.0, |block| needed(&flow, block));
+        let first = part
+            .blocks
+            .first()
+            .map_or(0.0, |block| needed(&flow, block));
         section(&mut flow, &part.title, first);
         for block in &part.blocks {
             draw_block(&mut flow, block);
@@ -34,7 +37,12 @@ pub fn lay_out(report: &Report, fonts: &Fonts) -> LaidOut {
     definitions(&mut flow, report);
     provenance(&mut flow, report);
     let leaves = flow.leaf_count();
-    LaidOut { pages: flow.pages, tree: flow.tree, bookmarks: flow.bookmarks, leaves }
+    LaidOut {
+        pages: flow.pages,
+        tree: flow.tree,
+        bookmarks: flow.bookmarks,
+        leaves,
+    }
 }
 
 /// What of a block must stand on the same page as the heading above it.
@@ -78,19 +86,49 @@ fn key_figures(flow: &mut Flow<'_>, figures: &[KeyFigure]) {
 }
 
 fn key_figure(flow: &mut Flow<'_>, place: (f64, f64), figure: &KeyFigure) -> Node {
-    let label = flow.paragraph(place, Style { size: 9.0, ink: Ink::Quiet, ..Style::BODY }, &figure.label);
+    let label = flow.paragraph(
+        place,
+        Style {
+            size: 9.0,
+            ink: Ink::Quiet,
+            ..Style::BODY
+        },
+        &figure.label,
+    );
     let missing = matches!(figure.value.value, Value::Hidden | Value::Unknown);
     let wide = figure.value.shown().chars().count() > 18;
     let style = match (missing, wide) {
-        (true, _) => Style { ink: Ink::Quiet, ..Style::BODY },
-        (false, true) => Style { size: 12.0, bold: true, ink: Ink::Text, leading: 1.4 },
-        (false, false) => Style { size: 17.0, bold: true, ink: Ink::Text, leading: 1.3 },
+        (true, _) => Style {
+            ink: Ink::Quiet,
+            ..Style::BODY
+        },
+        (false, true) => Style {
+            size: 12.0,
+            bold: true,
+            ink: Ink::Text,
+            leading: 1.4,
+        },
+        (false, false) => Style {
+            size: 17.0,
+            bold: true,
+            ink: Ink::Text,
+            leading: 1.3,
+        },
     };
-    let mut parts = vec![group(Tag::P, flow.paragraph(place, style, &figure.value.shown()))];
+    let mut parts = vec![group(
+        Tag::P,
+        flow.paragraph(place, style, &figure.value.shown()),
+    )];
     if !figure.note.is_empty() {
-        parts.push(group(Tag::P, flow.paragraph(place, Style::NOTE, &figure.note)));
+        parts.push(group(
+            Tag::P,
+            flow.paragraph(place, Style::NOTE, &figure.note),
+        ));
     }
-    group(Tag::LI, vec![group(Tag::Lbl, label), group(Tag::LBody, parts)])
+    group(
+        Tag::LI,
+        vec![group(Tag::Lbl, label), group(Tag::LBody, parts)],
+    )
 }
 
 /// The picture with its words as alternative text, then its figures as a table.
@@ -101,10 +139,16 @@ fn chart(flow: &mut Flow<'_>, chart: &Chart) {
     flow.need((height + 40.0).min(BOTTOM - TOP));
     heading(flow, 3, Style::H3, &chart.title);
     flow.y += 4.0;
-    let picture = flow.leaf(Mark::Picture { x: LEFT, y: flow.y, scale, scene });
+    let picture = flow.leaf(Mark::Picture {
+        x: LEFT,
+        y: flow.y,
+        scale,
+        scene,
+    });
     flow.y += height + 4.0;
     let alternative = format!("{}. {}", chart.title, chart.description);
-    flow.tree.push(group(Tag::Figure(Some(alternative)), vec![picture]));
+    flow.tree
+        .push(group(Tag::Figure(Some(alternative)), vec![picture]));
     let caption = flow.paragraph((LEFT, RIGHT - LEFT), Style::NOTE, &chart.caption);
     flow.tree.push(group(Tag::Caption, caption));
     flow.y += 10.0;
@@ -120,8 +164,17 @@ fn definitions(flow: &mut Flow<'_>, report: &Report) {
         .definitions
         .iter()
         .map(|definition| {
-            let source = format!("Bron: {}. Versie {}.", definition.source, definition.version);
-            (definition.label.clone(), vec![(Style::BODY, definition.wording.clone()), (Style::NOTE, source)])
+            let source = format!(
+                "Bron: {}. Versie {}.",
+                definition.source, definition.version
+            );
+            (
+                definition.label.clone(),
+                vec![
+                    (Style::BODY, definition.wording.clone()),
+                    (Style::NOTE, source),
+                ],
+            )
         })
         .collect();
     terms(flow, &all);
@@ -129,8 +182,15 @@ fn definitions(flow: &mut Flow<'_>, report: &Report) {
 
 fn provenance(flow: &mut Flow<'_>, report: &Report) {
     section(flow, "Herkomst", 56.0);
-    paragraph(flow, Style::BODY, "Met deze gegevens kan een ander dit rapport opnieuw maken en vergelijken.");
-    let lines: Vec<String> =
-        report.provenance_lines().into_iter().map(|(label, value)| format!("{label}: {value}")).collect();
+    paragraph(
+        flow,
+        Style::BODY,
+        "Met deze gegevens kan een ander dit rapport opnieuw maken en vergelijken.",
+    );
+    let lines: Vec<String> = report
+        .provenance_lines()
+        .into_iter()
+        .map(|(label, value)| format!("{label}: {value}"))
+        .collect();
     list(flow, &lines);
 }

@@ -23,9 +23,26 @@ pub enum Tagged {
 #[derive(Debug, Clone)]
 pub enum Mark {
     /// Text on a baseline.
-    Text { x: f64, y: f64, size: f64, bold: bool, ink: Ink, text: String },
-    Line { from: (f64, f64), to: (f64, f64), ink: Ink, width: f64 },
-    Picture { x: f64, y: f64, scale: f64, scene: Scene },
+    Text {
+        x: f64,
+        y: f64,
+        size: f64,
+        bold: bool,
+        ink: Ink,
+        text: String,
+    },
+    Line {
+        from: (f64, f64),
+        to: (f64, f64),
+        ink: Ink,
+        width: f64,
+    },
+    Picture {
+        x: f64,
+        y: f64,
+        scale: f64,
+        scene: Scene,
+    },
 }
 
 /// A node of the structure tree; leaves are numbered in the order they were made.
@@ -60,7 +77,14 @@ pub struct Flow<'a> {
 
 impl<'a> Flow<'a> {
     pub fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts, pages: vec![Page::default()], y: TOP, tree: Vec::new(), bookmarks: Vec::new(), leaves: 0 }
+        Self {
+            fonts,
+            pages: vec![Page::default()],
+            y: TOP,
+            tree: Vec::new(),
+            bookmarks: Vec::new(),
+            leaves: 0,
+        }
     }
 
     pub fn leaf_count(&self) -> usize {
@@ -98,7 +122,14 @@ impl<'a> Flow<'a> {
     /// Draws one line of text with its baseline at `y`.
     pub fn text(&mut self, (x, y): (f64, f64), style: Style, text: &str) -> Node {
         let text = self.fonts.get(style.bold).readable(text);
-        self.leaf(Mark::Text { x, y, size: style.size, bold: style.bold, ink: style.ink, text })
+        self.leaf(Mark::Text {
+            x,
+            y,
+            size: style.size,
+            bold: style.bold,
+            ink: style.ink,
+            text,
+        })
     }
 
     /// Text from the left margin at `x` over a width, over pages if need be; the place moves under it.
@@ -129,11 +160,36 @@ pub struct Style {
 }
 
 impl Style {
-    pub const BODY: Self = Self { size: 10.0, bold: false, ink: Ink::Text, leading: 1.5 };
-    pub const NOTE: Self = Self { size: 8.5, bold: false, ink: Ink::Quiet, leading: 1.45 };
-    pub const H1: Self = Self { size: 22.0, bold: true, ink: Ink::Text, leading: 1.25 };
-    pub const H2: Self = Self { size: 14.0, bold: true, ink: Ink::Actual, leading: 1.35 };
-    pub const H3: Self = Self { size: 11.0, bold: true, ink: Ink::Text, leading: 1.4 };
+    pub const BODY: Self = Self {
+        size: 10.0,
+        bold: false,
+        ink: Ink::Text,
+        leading: 1.5,
+    };
+    pub const NOTE: Self = Self {
+        size: 8.5,
+        bold: false,
+        ink: Ink::Quiet,
+        leading: 1.45,
+    };
+    pub const H1: Self = Self {
+        size: 22.0,
+        bold: true,
+        ink: Ink::Text,
+        leading: 1.25,
+    };
+    pub const H2: Self = Self {
+        size: 14.0,
+        bold: true,
+        ink: Ink::Actual,
+        leading: 1.35,
+    };
+    pub const H3: Self = Self {
+        size: 11.0,
+        bold: true,
+        ink: Ink::Text,
+        leading: 1.4,
+    };
 }
 
 pub fn group(tag: impl Into<TagKind>, children: Vec<Node>) -> Node {

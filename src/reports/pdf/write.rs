@@ -17,7 +17,9 @@ use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::surface::Surface;
-use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, Node as TagNode, SpanTag, TagGroup, TagTree};
+use krilla::tagging::{
+    Artifact, ArtifactType, ContentTag, Identifier, Node as TagNode, SpanTag, TagGroup, TagTree,
+};
 
 pub fn write(report: &Report, fonts: &Fonts, laid_out: LaidOut) -> Result<Vec<u8>, RenderError> {
     let failed = |error: String| RenderError::Pdf(error);
@@ -26,7 +28,11 @@ pub fn write(report: &Report, fonts: &Fonts, laid_out: LaidOut) -> Result<Vec<u8
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
         .map_err(|error| failed(format!("{error:?}")))?;
-    let settings = SerializeSettings { configuration, enable_tagging: true, ..SerializeSettings::default() };
+    let settings = SerializeSettings {
+        configuration,
+        enable_tagging: true,
+        ..SerializeSettings::default()
+    };
     let mut document = Document::new_with(settings);
     document.set_metadata(metadata(report));
     let mut identifiers: Vec<Option<Identifier>> = vec![None; laid_out.leaves];
@@ -43,7 +49,10 @@ pub fn write(report: &Report, fonts: &Fonts, laid_out: LaidOut) -> Result<Vec<u8
     }
     let mut outline = Outline::new();
     for bookmark in laid_out.bookmarks {
-        let place = XyzDestination::new(bookmark.page, Point::from_xy(LEFT as f32, bookmark.y as f32));
+        let place = XyzDestination::new(
+            bookmark.page,
+            Point::from_xy(LEFT as f32, bookmark.y as f32),
+        );
         outline.push_child(OutlineNode::new(bookmark.text, place));
     }
     document.set_outline(outline);
@@ -54,7 +63,9 @@ pub fn write(report: &Report, fonts: &Fonts, laid_out: LaidOut) -> Result<Vec<u8
         }
     }
     document.set_tag_tree(tree);
-    document.finish().map_err(|error| failed(format!("{error:?}")))
+    document
+        .finish()
+        .map_err(|error| failed(format!("{error:?}")))
 }
 
 fn metadata(report: &Report) -> Metadata {
@@ -76,23 +87,48 @@ fn metadata(report: &Report) -> Metadata {
         .producer("Werkt".into())
         .language("nl".into())
         .creation_date(created)
-        .document_id(format!("{}-{}", report.file_stem(), report.provenance.result_sha256))
+        .document_id(format!(
+            "{}-{}",
+            report.file_stem(),
+            report.provenance.result_sha256
+        ))
 }
 
-fn draw_page(surface: &mut Surface<'_>, fonts: &Fonts, page: &Page, identifiers: &mut [Option<Identifier>]) {
+fn draw_page(
+    surface: &mut Surface<'_>,
+    fonts: &Fonts,
+    page: &Page,
+    identifiers: &mut [Option<Identifier>],
+) {
     for (tagged, mark) in &page.marks {
         let content = match (tagged, mark) {
-            (Tagged::Decoration, _) => ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout)),
+            (Tagged::Decoration, _) => {
+                ContentTag::Artifact(Artifact::with_kind(ArtifactType::Layout))
+            }
             (Tagged::Leaf(_), Mark::Text { .. }) => ContentTag::Span(SpanTag::empty()),
             (Tagged::Leaf(_), _) => ContentTag::Other,
         };
         let identifier = surface.start_tagged(content);
         match mark {
-            Mark::Text { x, y, size, bold, ink, text } => {
+            Mark::Text {
+                x,
+                y,
+                size,
+                bold,
+                ink,
+                text,
+            } => {
                 picture::text(surface, fonts, (*x, *y), (*size, *bold, *ink), text);
             }
-            Mark::Line { from, to, ink, width } => picture::line(surface, *from, *to, *ink, *width),
-            Mark::Picture { x, y, scale, scene } => picture::scene(surface, fonts, (*x, *y), *scale, scene),
+            Mark::Line {
+                from,
+                to,
+                ink,
+                width,
+            } => picture::line(surface, *from, *to, *ink, *width),
+            Mark::Picture { x, y, scale, scene } => {
+                picture::scene(surface, fonts, (*x, *y), *scale, scene)
+            }
         }
         surface.end_tagged();
         if let Tagged::Leaf(leaf) = tagged
@@ -103,15 +139,28 @@ fn draw_page(surface: &mut Surface<'_>, fonts: &Fonts, page: &Page, identifiers:
     }
 }
 
-fn footer(surface: &mut Surface<'_>, fonts: &Fonts, report: &Report, (page, total): (usize, usize)) {
-    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
+fn footer(
+    surface: &mut Surface<'_>,
+    fonts: &Fonts,
+    report: &Report,
+    (page, total): (usize, usize),
+) {
+    surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(
+        ArtifactType::Footer,
+    )));
     let face = fonts.get(false);
     let style = (8.0, false, Ink::Quiet);
     let y = HEIGHT - 36.0;
     let left = face.readable(&format!("{} – {}", report.title, report.municipality));
     picture::text(surface, fonts, (LEFT, y), style, &left);
     let right = format!("bladzijde {page} van {total}");
-    picture::text(surface, fonts, (RIGHT - face.width(&right, 8.0), y), style, &right);
+    picture::text(
+        surface,
+        fonts,
+        (RIGHT - face.width(&right, 8.0), y),
+        style,
+        &right,
+    );
     surface.end_tagged();
 }
 
@@ -120,7 +169,10 @@ fn tag(node: Node, identifiers: &mut [Option<Identifier>]) -> Option<TagNode> {
     match node {
         Node::Leaf(leaf) => identifiers.get_mut(leaf)?.take().map(TagNode::Leaf),
         Node::Group(kind, children) => {
-            let children: Vec<TagNode> = children.into_iter().filter_map(|child| tag(child, identifiers)).collect();
+            let children: Vec<TagNode> = children
+                .into_iter()
+                .filter_map(|child| tag(child, identifiers))
+                .collect();
             Some(TagNode::Group(TagGroup::with_children(*kind, children)))
         }
     }

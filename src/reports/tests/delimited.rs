@@ -6,7 +6,10 @@ use crate::reports::csv;
 #[test]
 fn a_table_reads_like_this_in_dutch_excel() {
     let report = sample::buig_report();
-    let (_, table) = report.tables().find(|(_, table)| table.id == "saldo").unwrap();
+    let (_, table) = report
+        .tables()
+        .find(|(_, table)| table.id == "saldo")
+        .unwrap();
     let text = String::from_utf8(csv::table(table)).unwrap();
     let expected = "\u{feff}Regel;2021;2022;2023;2024;Samen\r\n\
                     Plan van de raad;-13000,00;277000,00;525000,00;815000,00;1604000,00\r\n\
@@ -20,9 +23,16 @@ fn a_table_reads_like_this_in_dutch_excel() {
 #[test]
 fn the_whole_report_is_one_line_a_cell() {
     let text = String::from_utf8(csv::render(&sample::quarter_report())).unwrap();
-    assert!(text.starts_with("\u{feff}peildatum;sectie;tabel;rij;soort_rij;kolom;soort;waarde\r\n"));
-    assert!(text.contains("2023-06-30;Voorgestelde routes;routes;Vrijstelling;regel;Nieuwe instroom;niet_getoond;\r\n"));
-    assert!(text.contains(";werkbudget;2023;regel;Samen;euro;149608,33\r\n"), "{text}");
+    assert!(
+        text.starts_with("\u{feff}peildatum;sectie;tabel;rij;soort_rij;kolom;soort;waarde\r\n")
+    );
+    assert!(text.contains(
+        "2023-06-30;Voorgestelde routes;routes;Vrijstelling;regel;Nieuwe instroom;niet_getoond;\r\n"
+    ));
+    assert!(
+        text.contains(";werkbudget;2023;regel;Samen;euro;149608,33\r\n"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -34,8 +44,13 @@ fn no_field_starts_a_formula() {
         let record = record.unwrap();
         assert_eq!(record.len(), 8);
         for field in &record {
-            let number = field.trim_start_matches('-').chars().all(|c| c.is_ascii_digit() || c == ',');
-            let starts = field.trim_start().starts_with(['=', '+', '-', '@', '|', '%']);
+            let number = field
+                .trim_start_matches('-')
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == ',');
+            let starts = field
+                .trim_start()
+                .starts_with(['=', '+', '-', '@', '|', '%']);
             assert!(number || !starts, "{field:?}");
             assert!(!field.contains(char::is_control), "{field:?}");
             fields += 1;
@@ -47,5 +62,7 @@ fn no_field_starts_a_formula() {
 }
 
 fn csv_reader(bytes: &[u8]) -> ::csv::Reader<&[u8]> {
-    ::csv::ReaderBuilder::new().delimiter(b';').from_reader(&bytes["\u{feff}".len()..])
+    ::csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(&bytes["\u{feff}".len()..])
 }

@@ -33,7 +33,11 @@ fn the_wording_in_force_on_the_reference_date_is_printed() {
 
 #[test]
 fn a_wrong_definition_is_refused_by_name() {
-    let refused = |from: &str, to: &str| parse_kpis(&TWO.replacen(from, to, 1)).unwrap_err().to_string();
+    let refused = |from: &str, to: &str| {
+        parse_kpis(&TWO.replacen(from, to, 1))
+            .unwrap_err()
+            .to_string()
+    };
     assert!(refused("version = 2", "version = 1").contains("'a', versie 1 staat er twee keer in"));
     assert!(refused("wording = \"Nu.\"", "wording = \" \"").contains("versie 2: wording is leeg"));
     assert!(refused("2022-01-01", "2020-01-01").contains("niet later"));
@@ -49,9 +53,20 @@ fn every_figure_that_names_a_definition_gets_it_printed_with_its_source() {
         for section in &report.sections {
             for block in &section.blocks {
                 if let crate::reports::Block::KeyFigures { figures } = block {
-                    for figure in figures.iter().filter(|figure| !figure.definition.is_empty()) {
-                        let printed = report.definitions.iter().find(|d| d.id == figure.definition);
-                        assert!(printed.is_some_and(|d| !d.source.is_empty()), "{}: {}", report.key, figure.definition);
+                    for figure in figures
+                        .iter()
+                        .filter(|figure| !figure.definition.is_empty())
+                    {
+                        let printed = report
+                            .definitions
+                            .iter()
+                            .find(|d| d.id == figure.definition);
+                        assert!(
+                            printed.is_some_and(|d| !d.source.is_empty()),
+                            "{}: {}",
+                            report.key,
+                            figure.definition
+                        );
                     }
                 }
             }

@@ -22,16 +22,36 @@ use super::{Cell, KeyFigure, Report, Section, Table};
 /// A report that means harm, and one that is empty.
 fn hostile() -> Report {
     let attack = "=HYPERLINK(\"http://boos.example\";\"klik\")";
-    let mut table = Table::new("aanval\"><x", "<script>alert(1)</script>", "@SUM(1)").words([attack, "-1+1"]).numbers(["+n"]);
+    let mut table = Table::new("aanval\"><x", "<script>alert(1)</script>", "@SUM(1)")
+        .words([attack, "-1+1"])
+        .numbers(["+n"]);
     let odd = "regel\u{0}\u{1b}\r\nbreuk 😀 \u{202e}om";
-    table.push(attack, RowKind::Body, [Cell::text("=1+1"), Cell::text("\t=cmd|' /C calc'!A0"), Cell::count(u64::MAX)]);
-    table.push(odd, RowKind::Total, [Cell::text(odd), Cell::text("x".repeat(400)), Cell::from(super::Value::Count(i64::MIN))]);
+    table.push(
+        attack,
+        RowKind::Body,
+        [
+            Cell::text("=1+1"),
+            Cell::text("\t=cmd|' /C calc'!A0"),
+            Cell::count(u64::MAX),
+        ],
+    );
+    table.push(
+        odd,
+        RowKind::Total,
+        [
+            Cell::text(odd),
+            Cell::text("x".repeat(400)),
+            Cell::from(super::Value::Count(i64::MIN)),
+        ],
+    );
     let mut report = sample::quarter_report();
     report.title = "</title><script>alert(2)</script>".into();
     report.municipality = "Gemeente \"Súdwest-Fryslân\" & co".into();
     report.sections = vec![
         Section::new("[Blad]: een/twee\\drie? of ' <b>")
-            .figures(vec![KeyFigure::new(attack, "'><img src=x onerror=alert(3)>").note("<i>")])
+            .figures(vec![
+                KeyFigure::new(attack, "'><img src=x onerror=alert(3)>").note("<i>"),
+            ])
             .table(table)
             .list(vec![odd.into()]),
         Section::new("[Blad]: een/twee\\drie? of ' <b>").notice("=2+2"),
@@ -42,7 +62,10 @@ fn hostile() -> Report {
 
 fn empty() -> Report {
     let input = QuarterInput {
-        about: About { municipality: String::new(), ..sample::about("2020-02-29") },
+        about: About {
+            municipality: String::new(),
+            ..sample::about("2020-02-29")
+        },
         period: String::new(),
         promises: vec![],
         burn_up: BurnUpInput::default(),

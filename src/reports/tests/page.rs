@@ -14,12 +14,21 @@ fn assert_well_formed(page: &str) {
         let end = rest[start..].find('>').expect("a tag ends") + start;
         let tag = &rest[start + 1..end];
         rest = &rest[end + 1..];
-        let name = tag.trim_start_matches('/').split([' ', '/', '\n']).next().unwrap();
+        let name = tag
+            .trim_start_matches('/')
+            .split([' ', '/', '\n'])
+            .next()
+            .unwrap();
         if tag.starts_with('!') || tag.ends_with('/') || name == "meta" {
             continue;
         }
         if tag.starts_with('/') {
-            assert_eq!(open.pop(), Some(name), "near {}", &rest[..rest.len().min(80)]);
+            assert_eq!(
+                open.pop(),
+                Some(name),
+                "near {}",
+                &rest[..rest.len().min(80)]
+            );
         } else {
             open.push(name);
         }
@@ -60,7 +69,10 @@ fn tables_have_captions_and_headings_with_scope() {
         let page = page(&report);
         let count = |word: &str| page.matches(word).count();
         assert_eq!(count("<table"), count("<caption"));
-        assert_eq!(count("<th "), count("<th scope=\"col\"") + count("<th scope=\"row\""));
+        assert_eq!(
+            count("<th "),
+            count("<th scope=\"col\"") + count("<th scope=\"row\"")
+        );
         assert_eq!(count("<h1"), 1);
         assert_eq!(count("lang=\"nl\"") - count("<svg"), 1);
     }
@@ -71,7 +83,10 @@ fn ids_are_unique_and_links_have_a_place_to_go() {
     for report in sample::all() {
         let page = page(&report);
         let values = |name: &str| -> Vec<String> {
-            page.split(name).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).collect()
+            page.split(name)
+                .skip(1)
+                .filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()))
+                .collect()
         };
         let mut ids = values(" id=\"");
         let all = ids.len();
@@ -81,7 +96,10 @@ fn ids_are_unique_and_links_have_a_place_to_go() {
         for target in values("href=\"#") {
             assert!(ids.contains(&target), "{target}");
         }
-        for target in values("aria-labelledby=\"").iter().flat_map(|list| list.split(' ')) {
+        for target in values("aria-labelledby=\"")
+            .iter()
+            .flat_map(|list| list.split(' '))
+        {
             assert!(ids.contains(&target.to_owned()), "{target}");
         }
     }

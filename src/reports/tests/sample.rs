@@ -1,7 +1,9 @@
 //! Inputs as a municipality might have them; amounts of the plan are those of the council (A 917-925).
 
 use crate::domain::Cents;
-use crate::reports::build::buig::{BuigReportInput, BuigYear, Expected, GrantYear, NetEffect, PlanLine};
+use crate::reports::build::buig::{
+    BuigReportInput, BuigYear, Expected, GrantYear, NetEffect, PlanLine,
+};
 use crate::reports::build::caseload::{CaseloadSheetInput, CoachSheet, PersonLine};
 use crate::reports::build::council::{CouncilInput, MoneyLine};
 use crate::reports::build::parts::{
@@ -27,32 +29,45 @@ pub fn about(reference_date: &str) -> About {
         audience: Audience::Management,
         provenance: Provenance {
             run: "nightly 2023-06-30 / lelystad".into(),
-            result_sha256: "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8".into(),
-            rules: vec![("buig".into(), "2021-1".into()), ("screening".into(), "2021-3".into())],
+            result_sha256: "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8"
+                .into(),
+            rules: vec![
+                ("buig".into(), "2021-1".into()),
+                ("screening".into(), "2021-3".into()),
+            ],
         },
     }
 }
 
 fn thousands(amounts: &[i64]) -> Vec<Cents> {
-    amounts.iter().map(|amount| Cents::euros(amount * 1000)).collect()
+    amounts
+        .iter()
+        .map(|amount| Cents::euros(amount * 1000))
+        .collect()
 }
 
 fn plan_line(label: &str, amounts: &[i64], sum_of: &[usize], total: bool) -> PlanLine {
-    PlanLine { label: label.into(), amounts: thousands(amounts), sum_of: sum_of.to_vec(), total }
+    PlanLine {
+        label: label.into(),
+        amounts: thousands(amounts),
+        sum_of: sum_of.to_vec(),
+        total,
+    }
 }
 
 pub fn buig_input() -> BuigReportInput {
-    let year = |year, plan: i64, actual: Option<i64>, people, band: Option<(i64, i64, i64)>| BuigYear {
-        year,
-        plan: Cents::euros(plan * 1000),
-        actual: actual.map(Cents::euros),
-        people,
-        expected: band.map(|(low, middle, high)| Expected {
-            low: Cents::euros(low * 1000),
-            middle: Cents::euros(middle * 1000),
-            high: Cents::euros(high * 1000),
-        }),
-    };
+    let year =
+        |year, plan: i64, actual: Option<i64>, people, band: Option<(i64, i64, i64)>| BuigYear {
+            year,
+            plan: Cents::euros(plan * 1000),
+            actual: actual.map(Cents::euros),
+            people,
+            expected: band.map(|(low, middle, high)| Expected {
+                low: Cents::euros(low * 1000),
+                middle: Cents::euros(middle * 1000),
+                high: Cents::euros(high * 1000),
+            }),
+        };
     BuigReportInput {
         about: about("2023-06-30"),
         years: vec![
@@ -83,24 +98,63 @@ pub fn buig_input() -> BuigReportInput {
             plan_line("Personeel", &[0, 0, 0, 0], &[], false),
             plan_line("Werkbudget", &[-200, -200, -200, -200], &[], false),
             plan_line("Onderzoek arbeidspotentieel", &[-175, 0, 0, 0], &[], false),
-            plan_line("Totale kosten", &[-375, -200, -200, -200], &[0, 1, 2], false),
+            plan_line(
+                "Totale kosten",
+                &[-375, -200, -200, -200],
+                &[0, 1, 2],
+                false,
+            ),
             plan_line("Dekking: minder verloning", &[100, 100, 0, 0], &[], false),
-            plan_line("Hogere bijstandslasten door minder verloning", &[-58, -58, 0, 0], &[], false),
+            plan_line(
+                "Hogere bijstandslasten door minder verloning",
+                &[-58, -58, 0, 0],
+                &[],
+                false,
+            ),
             plan_line("Besparing op de BUIG", &[145, 435, 725, 1015], &[], false),
-            plan_line("Dekking: vrijval subsidie Welzijn", &[175, 0, 0, 0], &[], false),
-            plan_line("Totale dekking", &[362, 477, 725, 1015], &[4, 5, 6, 7], false),
+            plan_line(
+                "Dekking: vrijval subsidie Welzijn",
+                &[175, 0, 0, 0],
+                &[],
+                false,
+            ),
+            plan_line(
+                "Totale dekking",
+                &[362, 477, 725, 1015],
+                &[4, 5, 6, 7],
+                false,
+            ),
             plan_line("Saldo", &[-13, 277, 525, 815], &[3, 8], true),
         ],
         left_out: vec![
-            ("Trajecten die in 2021 beginnen een jaar duren".into(), thousands(&[0, 145, 435, 725])),
-            ("20 % binnen een jaar terugvalt (Divosa)".into(), thousands(&[131, 377, 609, 832])),
+            (
+                "Trajecten die in 2021 beginnen een jaar duren".into(),
+                thousands(&[0, 145, 435, 725]),
+            ),
+            (
+                "20 % binnen een jaar terugvalt (Divosa)".into(),
+                thousands(&[131, 377, 609, 832]),
+            ),
         ],
         budget: vec![
-            GrantYear { year: 2021, grant: Cents::euros(31_200_000), definitive: true, spending: Cents::euros(31_840_000) },
-            GrantYear { year: 2022, grant: Cents::euros(30_650_000), definitive: false, spending: Cents::euros(30_410_000) },
+            GrantYear {
+                year: 2021,
+                grant: Cents::euros(31_200_000),
+                definitive: true,
+                spending: Cents::euros(31_840_000),
+            },
+            GrantYear {
+                year: 2022,
+                grant: Cents::euros(30_650_000),
+                definitive: false,
+                spending: Cents::euros(30_410_000),
+            },
         ],
         municipal_cash: vec![("Vrijval subsidie Welzijn".into(), Cents::euros(175_000))],
-        societal_value: vec![("Loon dat mensen nu zelf verdienen".into(), Cents::euros(611_000))],
+        societal_value: vec![(
+            "Loon dat mensen nu zelf verdienen".into(),
+            Cents::euros(611_000),
+        )],
     }
 }
 
@@ -110,26 +164,64 @@ pub fn buig_report() -> Report {
 
 fn burn_up() -> BurnUpInput {
     let reached = [
-        ("2020-05-01", 0), ("2020-08-01", 96), ("2020-11-01", 241), ("2021-02-01", 402), ("2021-05-01", 598),
-        ("2021-08-01", 733), ("2021-11-01", 921), ("2022-02-01", 1_064), ("2022-05-01", 1_143), ("2022-08-01", 1_171),
+        ("2020-05-01", 0),
+        ("2020-08-01", 96),
+        ("2020-11-01", 241),
+        ("2021-02-01", 402),
+        ("2021-05-01", 598),
+        ("2021-08-01", 733),
+        ("2021-11-01", 921),
+        ("2022-02-01", 1_064),
+        ("2022-05-01", 1_143),
+        ("2022-08-01", 1_171),
     ];
     BurnUpInput {
         target: 1200,
         plan: Some((day("2020-05-01"), day("2021-12-31"))),
-        reached: reached.iter().map(|(on, count)| (day(on), *count)).collect(),
+        reached: reached
+            .iter()
+            .map(|(on, count)| (day(on), *count))
+            .collect(),
     }
 }
 
 pub fn funnel() -> FunnelInput {
-    let steps =
-        [("Zittend bestand", 1200), ("Gesproken", 1171), ("Route arbeid", 486), ("Traject gestart", 243), ("Geplaatst", 88), ("Uitgestroomd naar werk", 57), ("Zes maanden aan het werk", 44)];
-    FunnelInput { steps: steps.iter().map(|(label, count)| FunnelCount { label: (*label).into(), count: *count }).collect() }
+    let steps = [
+        ("Zittend bestand", 1200),
+        ("Gesproken", 1171),
+        ("Route arbeid", 486),
+        ("Traject gestart", 243),
+        ("Geplaatst", 88),
+        ("Uitgestroomd naar werk", 57),
+        ("Zes maanden aan het werk", 44),
+    ];
+    FunnelInput {
+        steps: steps
+            .iter()
+            .map(|(label, count)| FunnelCount {
+                label: (*label).into(),
+                count: *count,
+            })
+            .collect(),
+    }
 }
 
 fn promises() -> Vec<PromiseInput> {
     vec![
-        PromiseInput { label: "Traject gestart in 2023".into(), definition: "gestart".into(), reached: 52, target: 100, chance: Some(612) },
-        PromiseInput { label: "Duurzame uitstroom in 2023".into(), definition: "duurzaam".into(), reached: 13, target: 20, chance: Some(344) },
+        PromiseInput {
+            label: "Traject gestart in 2023".into(),
+            definition: "gestart".into(),
+            reached: 52,
+            target: 100,
+            chance: Some(612),
+        },
+        PromiseInput {
+            label: "Duurzame uitstroom in 2023".into(),
+            definition: "duurzaam".into(),
+            reached: 13,
+            target: 20,
+            chance: Some(344),
+        },
     ]
 }
 
@@ -140,7 +232,13 @@ fn budget() -> BudgetInput {
         paid: Cents(paid),
         committed: Cents(committed),
     };
-    BudgetInput { years: vec![year(2021, 12_041_250, 0), year(2022, 18_733_790, 0), year(2023, 8_820_833, 6_140_000)] }
+    BudgetInput {
+        years: vec![
+            year(2021, 12_041_250, 0),
+            year(2022, 18_733_790, 0),
+            year(2023, 8_820_833, 6_140_000),
+        ],
+    }
 }
 
 pub fn quarter_input() -> QuarterInput {
@@ -152,20 +250,44 @@ pub fn quarter_input() -> QuarterInput {
         funnel: funnel(),
         caseload: CaseloadInput {
             limit: 50,
-            coaches: vec![("C-01".into(), 47), ("C-02".into(), 53), ("C-03".into(), 7), ("C-04".into(), 31)],
+            coaches: vec![
+                ("C-01".into(), 47),
+                ("C-02".into(), 53),
+                ("C-03".into(), 7),
+                ("C-04".into(), 31),
+            ],
         },
         budget: budget(),
         routes: Some(RouteInput {
             caption: "Mensen naar voorgestelde route en bestand, peildatum 30 jun 2023".into(),
-            routes: ["Arbeid, direct", "Arbeid, traject", "Maatschappelijke participatie", "Vrijstelling", "Zorg", "Nader onderzoek"].map(String::from).to_vec(),
-            columns: ["Zittend bestand", "Nieuwe instroom"].map(String::from).to_vec(),
-            counts: vec![vec![143, 61], vec![343, 44], vec![401, 22], vec![96, 4], vec![117, 16], vec![100, 38]],
+            routes: [
+                "Arbeid, direct",
+                "Arbeid, traject",
+                "Maatschappelijke participatie",
+                "Vrijstelling",
+                "Zorg",
+                "Nader onderzoek",
+            ]
+            .map(String::from)
+            .to_vec(),
+            columns: ["Zittend bestand", "Nieuwe instroom"]
+                .map(String::from)
+                .to_vec(),
+            counts: vec![
+                vec![143, 61],
+                vec![343, 44],
+                vec![401, 22],
+                vec![96, 4],
+                vec![117, 16],
+                vec![100, 38],
+            ],
         }),
         stalled: 17,
         stalled_weeks: 6,
         terms_ending: 4,
         to_discuss: vec![
-            "De kans dat wij 20 mensen duurzaam laten uitstromen is 34 %. Wat kan nu nog helpen?".into(),
+            "De kans dat wij 20 mensen duurzaam laten uitstromen is 34 %. Wat kan nu nog helpen?"
+                .into(),
             "C-02 heeft meer dan 50 mensen. Wie kan overnemen?".into(),
         ],
     }
@@ -178,14 +300,27 @@ pub fn quarter_report() -> Report {
 pub fn caseload_report() -> Report {
     let person = |number: usize| PersonLine {
         client: format!("K-{:04}", number * 7 + 3),
-        state: ["In traject, voorportaal", "In traject, middensegment", "Geplaatst"][number % 3].into(),
+        state: [
+            "In traject, voorportaal",
+            "In traject, middensegment",
+            "Geplaatst",
+        ][number % 3]
+            .into(),
         since: Some(day("2023-01-09") + chrono::Days::new(number as u64 * 3)),
         next_step: ["Gesprek", "Proefplaats loopt af", "Hertoets", ""][number % 4].into(),
-        due: (number % 4 != 3).then(|| day("2023-06-20") + chrono::Days::new(number as u64 * 5 % 60)),
+        due: (number % 4 != 3)
+            .then(|| day("2023-06-20") + chrono::Days::new(number as u64 * 5 % 60)),
         proposals: number as u64 % 5,
     };
-    let coach = |name: &str, count: usize| CoachSheet { coach: name.into(), people: (0..count).map(person).collect() };
-    let input = CaseloadSheetInput { about: about("2023-06-30"), limit: 50, coaches: vec![coach("C-01", 24), coach("C-02", 53)] };
+    let coach = |name: &str, count: usize| CoachSheet {
+        coach: name.into(),
+        people: (0..count).map(person).collect(),
+    };
+    let input = CaseloadSheetInput {
+        about: about("2023-06-30"),
+        limit: 50,
+        coaches: vec![coach("C-01", 24), coach("C-02", 53)],
+    };
     caseload::report(&input, &kpis())
 }
 
@@ -201,26 +336,63 @@ pub fn council_report() -> Report {
         about: about("2022-12-31"),
         year: 2022,
         promises: vec![
-            PromiseInput { label: "Traject gestart in 2022".into(), definition: "gestart".into(), reached: 91, target: 100, chance: None },
-            PromiseInput { label: "Duurzame uitstroom in 2022".into(), definition: "duurzaam".into(), reached: 17, target: 20, chance: None },
+            PromiseInput {
+                label: "Traject gestart in 2022".into(),
+                definition: "gestart".into(),
+                reached: 91,
+                target: 100,
+                chance: None,
+            },
+            PromiseInput {
+                label: "Duurzame uitstroom in 2022".into(),
+                definition: "duurzaam".into(),
+                reached: 17,
+                target: 20,
+                chance: None,
+            },
         ],
-        since_start: vec![PromiseInput { label: "Duurzame uitstroom sinds 2021".into(), definition: "duurzaam".into(), reached: 31, target: 40, chance: None }],
+        since_start: vec![PromiseInput {
+            label: "Duurzame uitstroom sinds 2021".into(),
+            definition: "duurzaam".into(),
+            reached: 31,
+            target: 40,
+            chance: None,
+        }],
         burn_up: burn_up(),
         funnel: funnel(),
         money: vec![
             line("Werkbudget", -200_000, -187_338, &[], false),
-            line("Besparing op de BUIG, na terugval", 435_000, 351_240, &[], true),
+            line(
+                "Besparing op de BUIG, na terugval",
+                435_000,
+                351_240,
+                &[],
+                true,
+            ),
             line("Dekking: minder verloning", 100_000, 100_000, &[], false),
-            line("Hogere bijstandslasten door minder verloning", -58_000, -62_090, &[], false),
+            line(
+                "Hogere bijstandslasten door minder verloning",
+                -58_000,
+                -62_090,
+                &[],
+                false,
+            ),
             line("Saldo", 277_000, 201_812, &[0, 1, 2, 3], false),
         ],
         people: 31,
         budget: budget(),
-        lessons: vec!["Mensen die binnen drie maanden een proefplaats kregen, vielen minder vaak uit.".into()],
+        lessons: vec![
+            "Mensen die binnen drie maanden een proefplaats kregen, vielen minder vaak uit.".into(),
+        ],
     };
     council::report(&input, &kpis())
 }
 
 pub fn all() -> Vec<Report> {
-    vec![buig_report(), quarter_report(), caseload_report(), council_report()]
+    vec![
+        buig_report(),
+        quarter_report(),
+        caseload_report(),
+        council_report(),
+    ]
 }

@@ -10,7 +10,11 @@ fn every_report_renders_in_every_form_and_can_be_looked_at() {
     for report in sample::all() {
         let write = |ending: &str, bytes: Vec<u8>| {
             assert!(!bytes.is_empty());
-            std::fs::write(folder.join(format!("{}.{ending}", report.file_stem())), bytes).unwrap();
+            std::fs::write(
+                folder.join(format!("{}.{ending}", report.file_stem())),
+                bytes,
+            )
+            .unwrap();
         };
         write("html", html::page(&report));
         write("csv", csv::render(&report));

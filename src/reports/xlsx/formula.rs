@@ -34,14 +34,26 @@ pub fn in_words(formula: &Formula, origin: Origin, row: usize, column: usize) ->
                 .into_iter()
                 .map(|(first, last)| {
                     let (first, last) = (origin.name(first, column), origin.name(last, column));
-                    if first == last { first } else { format!("{first}:{last}") }
+                    if first == last {
+                        first
+                    } else {
+                        format!("{first}:{last}")
+                    }
                 })
                 .collect();
             format!("=SUM({})", parts.join(","))
         }
-        Formula::SumColumns { from, to } => format!("=SUM({}:{})", origin.name(row, *from), origin.name(row, *to)),
+        Formula::SumColumns { from, to } => format!(
+            "=SUM({}:{})",
+            origin.name(row, *from),
+            origin.name(row, *to)
+        ),
         Formula::RowDifference { row, less } => {
-            format!("={}-{}", origin.name(*row, column), origin.name(*less, column))
+            format!(
+                "={}-{}",
+                origin.name(*row, column),
+                origin.name(*less, column)
+            )
         }
         Formula::ColumnDifference { column, less } => {
             format!("={}-{}", origin.name(row, *column), origin.name(row, *less))

@@ -11,7 +11,9 @@ use super::RenderError;
 use super::model::Report;
 use chrono::{Datelike, NaiveDate};
 use names::SheetNames;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError,
+};
 use sheet::Sheet;
 
 impl From<XlsxError> for RenderError {
@@ -80,10 +82,16 @@ impl Formats {
         let quiet = "#5A6165";
         Self {
             title: Format::new().set_bold().set_font_size(14),
-            quiet: Format::new().set_font_color(quiet).set_text_wrap().set_align(FormatAlign::Top),
+            quiet: Format::new()
+                .set_font_color(quiet)
+                .set_text_wrap()
+                .set_align(FormatAlign::Top),
             wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             caption: Format::new().set_bold(),
-            head: Format::new().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Thin),
+            head: Format::new()
+                .set_bold()
+                .set_text_wrap()
+                .set_border_bottom(FormatBorder::Thin),
             head_number: Format::new()
                 .set_bold()
                 .set_text_wrap()
@@ -105,6 +113,10 @@ impl Formats {
                 Number::Date => "d mmm yyyy",
             }),
         };
-        if sum { format.set_bold().set_border_top(FormatBorder::Thin) } else { format }
+        if sum {
+            format.set_bold().set_border_top(FormatBorder::Thin)
+        } else {
+            format
+        }
     }
 }

@@ -8,11 +8,21 @@ pub struct SheetNames(BTreeSet<String>);
 impl SheetNames {
     /// At most 31 letters, none of `[ ] : * ? / \`, no apostrophe at an end, and not twice in one workbook.
     pub fn unique(&mut self, title: &str) -> String {
-        let allowed = |c: char| if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || c.is_control() { ' ' } else { c };
+        let allowed = |c: char| {
+            if matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\') || c.is_control() {
+                ' '
+            } else {
+                c
+            }
+        };
         let clean: String = title.chars().map(allowed).collect();
         let clean = clean.split_whitespace().collect::<Vec<_>>().join(" ");
         let clean = clean.trim_matches('\'').to_owned();
-        let base = if clean.is_empty() { "Blad".to_owned() } else { clean };
+        let base = if clean.is_empty() {
+            "Blad".to_owned()
+        } else {
+            clean
+        };
         let mut name = cut(&base, 31);
         let mut number = 2;
         while !self.0.insert(name.to_lowercase()) {

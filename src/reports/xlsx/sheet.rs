@@ -23,7 +23,13 @@ pub struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub fn new(worksheet: &'a mut Worksheet, formats: &'a Formats) -> Self {
-        Self { worksheet, formats, row: 0, widths: Vec::new(), frozen: None }
+        Self {
+            worksheet,
+            formats,
+            row: 0,
+            widths: Vec::new(),
+            frozen: None,
+        }
     }
 
     pub fn section(mut self, report: &Report, section: &Section) -> Result<(), XlsxError> {
@@ -47,7 +53,9 @@ impl<'a> Sheet<'a> {
                         self.words(&format!("• {item}"))?;
                     }
                 }
-                Block::Chart { chart } => self.words(&format!("{}. {}", chart.title, chart.caption))?,
+                Block::Chart { chart } => {
+                    self.words(&format!("{}. {}", chart.title, chart.caption))?
+                }
                 Block::KeyFigures { .. } | Block::Table { .. } => {}
             }
         }
@@ -56,13 +64,34 @@ impl<'a> Sheet<'a> {
 
     pub fn definitions(mut self, report: &Report) -> Result<(), XlsxError> {
         self.title("Zo tellen wij")?;
-        self.head(&[("Begrip", false), ("Wat telt mee", false), ("Bron", false), ("Versie", true)])?;
+        self.head(&[
+            ("Begrip", false),
+            ("Wat telt mee", false),
+            ("Bron", false),
+            ("Versie", true),
+        ])?;
         for definition in &report.definitions {
             let row = self.row;
-            self.worksheet.write_string_with_format(row, 0, short(&definition.label), &self.formats.wrapped)?;
-            self.worksheet.write_string_with_format(row, 1, short(&definition.wording), &self.formats.wrapped)?;
-            self.worksheet.write_string_with_format(row, 2, short(&definition.source), &self.formats.wrapped)?;
-            self.worksheet.write_number(row, 3, f64::from(definition.version))?;
+            self.worksheet.write_string_with_format(
+                row,
+                0,
+                short(&definition.label),
+                &self.formats.wrapped,
+            )?;
+            self.worksheet.write_string_with_format(
+                row,
+                1,
+                short(&definition.wording),
+                &self.formats.wrapped,
+            )?;
+            self.worksheet.write_string_with_format(
+                row,
+                2,
+                short(&definition.source),
+                &self.formats.wrapped,
+            )?;
+            self.worksheet
+                .write_number(row, 3, f64::from(definition.version))?;
             self.row += 1;
         }
         for (column, width) in [24.0, 70.0, 50.0, 8.0].into_iter().enumerate() {
@@ -85,15 +114,25 @@ impl<'a> Sheet<'a> {
     }
 
     fn title(&mut self, title: &str) -> Result<(), XlsxError> {
-        self.worksheet.write_string_with_format(self.row, 0, short(title), &self.formats.title)?;
+        self.worksheet
+            .write_string_with_format(self.row, 0, short(title), &self.formats.title)?;
         self.row += 2;
         Ok(())
     }
 
     fn head(&mut self, titles: &[(&str, bool)]) -> Result<(), XlsxError> {
         for (column, (title, numeric)) in titles.iter().enumerate() {
-            let format = if *numeric { &self.formats.head_number } else { &self.formats.head };
-            self.worksheet.write_string_with_format(self.row, column as u16, short(title), format)?;
+            let format = if *numeric {
+                &self.formats.head_number
+            } else {
+                &self.formats.head
+            };
+            self.worksheet.write_string_with_format(
+                self.row,
+                column as u16,
+                short(title),
+                format,
+            )?;
             self.widen(column, longest_word(title));
         }
         self.row += 1;
@@ -102,14 +141,28 @@ impl<'a> Sheet<'a> {
     }
 
     fn key_figures(&mut self, report: &Report, figures: &[KeyFigure]) -> Result<(), XlsxError> {
-        self.head(&[("Cijfer", false), ("Waarde", true), ("Toelichting", false), ("Begrip", false)])?;
+        self.head(&[
+            ("Cijfer", false),
+            ("Waarde", true),
+            ("Toelichting", false),
+            ("Begrip", false),
+        ])?;
         for figure in figures {
-            self.worksheet.write_string(self.row, 0, short(&figure.label))?;
+            self.worksheet
+                .write_string(self.row, 0, short(&figure.label))?;
             self.widen(0, figure.label.chars().count());
             self.value(self.row, 1, &figure.value, false)?;
-            self.worksheet.write_string(self.row, 2, short(&figure.note))?;
-            let known = report.definitions.iter().find(|definition| definition.id == figure.definition);
-            self.worksheet.write_string(self.row, 3, known.map_or("", |definition| &definition.label))?;
+            self.worksheet
+                .write_string(self.row, 2, short(&figure.note))?;
+            let known = report
+                .definitions
+                .iter()
+                .find(|definition| definition.id == figure.definition);
+            self.worksheet.write_string(
+                self.row,
+                3,
+                known.map_or("", |definition| &definition.label),
+            )?;
             self.row += 1;
         }
         self.row += 1;
@@ -117,15 +170,33 @@ impl<'a> Sheet<'a> {
     }
 
     fn table(&mut self, table: &Table) -> Result<(), XlsxError> {
-        self.worksheet.write_string_with_format(self.row, 0, short(&table.caption), &self.formats.caption)?;
+        self.worksheet.write_string_with_format(
+            self.row,
+            0,
+            short(&table.caption),
+            &self.formats.caption,
+        )?;
         self.row += 1;
         let mut titles = vec![(table.label_title.as_str(), false)];
-        titles.extend(table.columns.iter().map(|column| (column.title.as_str(), column.numeric)));
+        titles.extend(
+            table
+                .columns
+                .iter()
+                .map(|column| (column.title.as_str(), column.numeric)),
+        );
         self.head(&titles)?;
-        let origin = Origin { row: self.row, column: 1 };
+        let origin = Origin {
+            row: self.row,
+            column: 1,
+        };
         for (at, row) in table.rows.iter().enumerate() {
             let sum = row.kind != RowKind::Body;
-            self.worksheet.write_string_with_format(self.row, 0, short(&row.label), &self.formats.cell(None, sum))?;
+            self.worksheet.write_string_with_format(
+                self.row,
+                0,
+                short(&row.label),
+                &self.formats.cell(None, sum),
+            )?;
             self.widen(0, row.label.chars().count());
             for (column, cell) in row.cells.iter().enumerate() {
                 self.cell(table, origin, (at, column), cell, sum)?;
@@ -140,7 +211,14 @@ impl<'a> Sheet<'a> {
     }
 
     /// A formula only where it gives what stands there; a sum that does not add up stays the number it is.
-    fn cell(&mut self, table: &Table, origin: Origin, at: (usize, usize), cell: &Cell, sum: bool) -> Result<(), XlsxError> {
+    fn cell(
+        &mut self,
+        table: &Table,
+        origin: Origin,
+        at: (usize, usize),
+        cell: &Cell,
+        sum: bool,
+    ) -> Result<(), XlsxError> {
         let column = at.1 as u16 + 1;
         self.widen(at.1 + 1, cell.shown().chars().count() + 1);
         let computed = table.computed(at.0, at.1);
@@ -150,27 +228,53 @@ impl<'a> Sheet<'a> {
         if computed.is_none() || computed != cell.quantity() {
             return self.value(self.row, column, cell, sum);
         }
-        let formula = Formula::new(in_words(formula, origin, at.0, at.1)).set_result(number.to_string());
-        self.worksheet.write_formula_with_format(self.row, column, formula, &self.formats.cell(Some(kind), sum))?;
+        let formula =
+            Formula::new(in_words(formula, origin, at.0, at.1)).set_result(number.to_string());
+        self.worksheet.write_formula_with_format(
+            self.row,
+            column,
+            formula,
+            &self.formats.cell(Some(kind), sum),
+        )?;
         Ok(())
     }
 
     fn value(&mut self, row: u32, column: u16, cell: &Cell, sum: bool) -> Result<(), XlsxError> {
         if let Some((number, kind)) = number(cell) {
-            self.worksheet.write_number_with_format(row, column, number, &self.formats.cell(Some(kind), sum))?;
+            self.worksheet.write_number_with_format(
+                row,
+                column,
+                number,
+                &self.formats.cell(Some(kind), sum),
+            )?;
             return Ok(());
         }
         match &cell.value {
             Value::Date(day) => {
                 let format = self.formats.cell(Some(Number::Date), sum);
-                self.worksheet.write_datetime_with_format(row, column, &excel_date(*day)?, &format)?;
+                self.worksheet.write_datetime_with_format(
+                    row,
+                    column,
+                    &excel_date(*day)?,
+                    &format,
+                )?;
             }
             Value::Text(text) => {
-                self.worksheet.write_string_with_format(row, column, short(text), &self.formats.cell(None, sum))?;
+                self.worksheet.write_string_with_format(
+                    row,
+                    column,
+                    short(text),
+                    &self.formats.cell(None, sum),
+                )?;
             }
             Value::Empty => {}
             _ => {
-                self.worksheet.write_string_with_format(row, column, cell.shown(), &self.formats.quiet)?;
+                self.worksheet.write_string_with_format(
+                    row,
+                    column,
+                    cell.shown(),
+                    &self.formats.quiet,
+                )?;
             }
         }
         Ok(())
@@ -198,7 +302,8 @@ impl<'a> Sheet<'a> {
 
     fn finish(mut self) -> Result<(), XlsxError> {
         for (column, letters) in self.widths.iter().enumerate() {
-            self.worksheet.set_column_width(column as u16, *letters as f64 + 2.0)?;
+            self.worksheet
+                .set_column_width(column as u16, *letters as f64 + 2.0)?;
         }
         self.worksheet.set_landscape().set_print_fit_to_pages(1, 0);
         self.freeze()
@@ -220,9 +325,16 @@ fn number(cell: &Cell) -> Option<(f64, Number)> {
 }
 
 fn longest_word(text: &str) -> usize {
-    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0)
+    text.split_whitespace()
+        .map(|word| word.chars().count())
+        .max()
+        .unwrap_or(0)
 }
 
 fn short(text: &str) -> String {
-    if text.len() <= LETTERS_MAX { text.to_owned() } else { text.chars().take(LETTERS_MAX / 2).collect() }
+    if text.len() <= LETTERS_MAX {
+        text.to_owned()
+    } else {
+        text.chars().take(LETTERS_MAX / 2).collect()
+    }
 }

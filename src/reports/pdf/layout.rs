@@ -67,7 +67,11 @@ fn draw_block(flow: &mut Flow<'_>, block: &Block) {
 
 /// Figures side by side, two or three in a row, read one after the other.
 fn key_figures(flow: &mut Flow<'_>, figures: &[KeyFigure]) {
-    let across = if figures.len() % 3 == 0 { 3 } else { 2 };
+    let across = if figures.len().is_multiple_of(3) {
+        3
+    } else {
+        2
+    };
     let gap = 16.0;
     let width = (RIGHT - LEFT - gap * (across as f64 - 1.0)) / across as f64;
     let mut nodes = Vec::new();

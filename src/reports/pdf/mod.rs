@@ -4,6 +4,7 @@
 //! was drawn on the tree. krilla checks both standards and refuses a file that breaks them.
 
 mod fonts;
+mod grid;
 mod headings;
 mod layout;
 mod page;

@@ -15,7 +15,7 @@ pub fn number(value: i64) -> String {
         text.push('−');
     }
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push('.');
         }
         text.push(digit);
@@ -35,6 +35,25 @@ pub fn euros_cents(amount: Cents) -> String {
     let cents = amount.0.unsigned_abs();
     let whole = i64::try_from(cents / 100).unwrap_or(i64::MAX);
     format!("€ {sign}{},{:02}", number(whole), cents % 100)
+}
+
+/// The same words with no-break spaces where a line may not break: `€ 1.160` and `72 %` stay whole.
+pub fn no_break(text: &str) -> String {
+    text.replace("€ ", "€\u{a0}").replace(" %", "\u{a0}%")
+}
+
+/// Whole percents of a share in thousandths, rounded half away from zero: `72 %`, `−3 %`.
+pub fn percent(permille: i64) -> String {
+    let half = if permille < 0 { -5 } else { 5 };
+    format!("{} %", number(permille.saturating_add(half) / 10))
+}
+
+/// Percents with one decimal of a share in thousandths: `19,7 %`, `−0,4 %`.
+pub fn percent_tenths(permille: i64) -> String {
+    let sign = if permille < 0 { "−" } else { "" };
+    let size = permille.unsigned_abs();
+    let whole = i64::try_from(size / 10).unwrap_or(i64::MAX);
+    format!("{sign}{},{} %", number(whole), size % 10)
 }
 
 /// `12 feb 2023`.
@@ -64,6 +83,10 @@ mod tests {
         assert_eq!(euros(Cents::euros(1_160_000)), "€ 1.160.000");
         assert_eq!(euros(Cents(-1_300_050)), "€ −13.001");
         assert_eq!(euros_cents(Cents(120_833)), "€ 1.208,33");
+        assert_eq!(percent(725), "73 %");
+        assert_eq!(percent(-725), "−73 %");
+        assert_eq!(percent_tenths(197), "19,7 %");
+        assert_eq!(percent_tenths(-4), "−0,4 %");
         let day = NaiveDate::from_ymd_opt(2023, 2, 12).unwrap();
         assert_eq!(date(day), "12 feb 2023");
     }

@@ -1,0 +1,179 @@
+//! The management report on the BUIG: plan, actual and forecast; from gross to net; why it differs from the plan.
+
+mod net;
+mod saldo;
+mod tables;
+
+use super::{About, Cover, assemble};
+use crate::domain::Cents;
+use crate::domain::dutch;
+use crate::reports::cell::Cell;
+use crate::reports::kpi::Kpis;
+use crate::reports::model::{KeyFigure, Report, Section};
+use net::{gross_to_net, is_small, net_amounts};
+use saldo::{actual, hidden, saldo};
+use tables::{apart, differences, grant, left_out, plan};
+
+/// What the report is filled with. Amounts are signed: costs and losses negative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuigReportInput {
+    pub about: About,
+    pub years: Vec<BuigYear>,
+    pub net: Option<NetEffect>,
+    /// Why the actual saldo differs from the plan, so far: label and amount. Their sum is the difference.
+    pub differences: Vec<(String, Cents)>,
+    pub plan: Vec<PlanLine>,
+    /// What the plan leaves out: label and an amount a year (as `years`; more or fewer are allowed).
+    pub left_out: Vec<(String, Vec<Cents>)>,
+    pub budget: Vec<GrantYear>,
+    /// Money of the municipality outside the BUIG, and value to society: shown apart, never added.
+    pub municipal_cash: Vec<(String, Cents)>,
+    pub societal_value: Vec<(String, Cents)>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuigYear {
+    pub year: i32,
+    pub plan: Cents,
+    /// After relapse; `None` for a year that has not begun.
+    pub actual: Option<Cents>,
+    /// People whose exit made the actual figure.
+    pub people: u64,
+    pub expected: Option<Expected>,
+}
+
+/// A forecast with its 80 % band.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Expected {
+    pub low: Cents,
+    pub middle: Cents,
+    pub high: Cents,
+}
+
+/// From gross to net over the whole period so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetEffect {
+    pub people: u64,
+    pub gross: Cents,
+    pub relapse: Cents,
+    /// Name of the assumption ("25 %", "gemeten") and what it takes away (negative or zero).
+    pub deadweight: Vec<(String, Cents)>,
+    pub wage_subsidy: Cents,
+    pub displaced: Cents,
+}
+
+/// A row of the council's table; `sum_of` names the rows that it adds up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanLine {
+    pub label: String,
+    pub amounts: Vec<Cents>,
+    pub sum_of: Vec<usize>,
+    pub total: bool,
+}
+
+/// The state's grant of a year against what benefits cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GrantYear {
+    pub year: i32,
+    pub grant: Cents,
+    pub definitive: bool,
+    pub spending: Cents,
+}
+
+/// Builds the report.
+pub fn report(input: &BuigReportInput, kpis: &Kpis) -> Report {
+    let mut sections = vec![summary(input), saldo(input)];
+    sections.extend(
+        input
+            .net
+            .as_ref()
+            .map(|net| gross_to_net(&input.about, net)),
+    );
+    if !input.differences.is_empty() {
+        sections.push(differences(input));
+    }
+    sections.push(plan(input));
+    if !input.left_out.is_empty() {
+        sections.push(left_out(input));
+    }
+    if !input.budget.is_empty() {
+        sections.push(grant(input));
+    }
+    sections.extend(apart(
+        "Geld van de gemeente buiten de BUIG",
+        "gemeentegeld",
+        &input.municipal_cash,
+    ));
+    sections.extend(apart(
+        "Waarde voor de samenleving",
+        "samenleving",
+        &input.societal_value,
+    ));
+    let cover = Cover {
+        key: "buig-management",
+        title: "BUIG-saldo".into(),
+        subtitle: "Wat levert Work First op? Plan, werkelijk en verwacht".into(),
+    };
+    assemble(
+        &input.about,
+        cover,
+        sections,
+        kpis,
+        &["saldo_plan", "terugval", "buig_budget"],
+    )
+}
+
+fn summary(input: &BuigReportInput) -> Section {
+    let cells = actual(input);
+    let so_far: Vec<&BuigYear> = input
+        .years
+        .iter()
+        .filter(|year| year.actual.is_some())
+        .collect();
+    let plan: Cents = so_far.iter().map(|year| year.plan).sum();
+    let hides = hidden(input).last().copied().unwrap_or(false);
+    let total: Cents = so_far.iter().filter_map(|year| year.actual).sum();
+    let mut figures = Vec::new();
+    if let Some(at) = input.years.iter().rposition(|year| year.actual.is_some()) {
+        let year = &input.years[at];
+        figures.push(
+            KeyFigure::new(format!("Saldo {}", year.year), cells[at].clone())
+                .note(format!(
+                    "Plan voor het hele jaar: {}.",
+                    dutch::euros(year.plan)
+                ))
+                .defined_by("saldo_plan"),
+        );
+        figures.push(
+            KeyFigure::new(
+                "Saldo tot nu toe",
+                if hides { Cell::HIDDEN } else { total.into() },
+            )
+            .note(format!("Plan over dezelfde jaren: {}.", dutch::euros(plan)))
+            .defined_by("saldo_plan"),
+        );
+    }
+    if let Some(net) = input
+        .net
+        .as_ref()
+        .filter(|net| !is_small(&input.about, net))
+    {
+        let range = net_amounts(net);
+        let (low, high) = (range.iter().min(), range.iter().max());
+        figures.push(
+            KeyFigure::new("Bespaarde uitkering (bruto)", net.gross)
+                .defined_by("bespaarde_uitkering"),
+        );
+        if let (Some(low), Some(high)) = (low, high) {
+            figures.push(
+                KeyFigure::new(
+                    "Netto effect op de BUIG",
+                    format!("{} tot {}", dutch::euros(*low), dutch::euros(*high)),
+                )
+                .note("Dit hangt af van hoeveel mensen ook zonder hulp waren uitgestroomd.")
+                .defined_by("netto_buig"),
+            );
+        }
+    }
+    Section::new("In het kort").figures(figures)
+}

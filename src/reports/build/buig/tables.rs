@@ -1,0 +1,126 @@
+//! The plan and what stands beside it, as tables.
+
+use super::BuigReportInput;
+use super::saldo::hidden;
+use crate::domain::Cents;
+use crate::reports::cell::{Cell, Formula, Value};
+use crate::reports::model::Section;
+use crate::reports::table::{RowKind, Table};
+
+pub fn differences(input: &BuigReportInput) -> Section {
+    let section = Section::new("Waarom anders dan het plan?");
+    if hidden(input).iter().any(|hidden| *hidden) {
+        return section
+            .paragraph("Wij tonen deze cijfers nog niet: het gaat om minder dan tien mensen.");
+    }
+    let so_far = || input.years.iter().filter(|year| year.actual.is_some());
+    let difference: Cents = so_far()
+        .filter_map(|year| year.actual.map(|actual| actual - year.plan))
+        .sum();
+    let mut table = Table::new(
+        "verschillen",
+        "Verschil tussen werkelijk en plan tot nu toe, in euro's",
+        "Oorzaak",
+    )
+    .numbers(["Bedrag"]);
+    for (label, amount) in &input.differences {
+        table.push(label, RowKind::Body, [(*amount).into()]);
+    }
+    let rows = (0..input.differences.len()).collect();
+    table.push(
+        "Werkelijk min plan",
+        RowKind::Total,
+        [Cell::from(difference).with_formula(Formula::SumRows { rows })],
+    );
+    section.table(table)
+}
+
+pub fn plan(input: &BuigReportInput) -> Section {
+    let years = input.years.iter().map(|year| year.year.to_string());
+    let mut table = Table::new("plan", "Het plan van de raad, in euro's", "Regel").numbers(years);
+    for line in &input.plan {
+        let kind = match (line.total, line.sum_of.is_empty()) {
+            (true, _) => RowKind::Total,
+            (false, false) => RowKind::Subtotal,
+            (false, true) => RowKind::Body,
+        };
+        let cell = |amount: &Cents| {
+            let cell = Cell::from(*amount);
+            if line.sum_of.is_empty() {
+                cell
+            } else {
+                cell.with_formula(Formula::SumRows {
+                    rows: line.sum_of.clone(),
+                })
+            }
+        };
+        table.push(&line.label, kind, line.amounts.iter().map(cell));
+    }
+    Section::new("Het plan van de raad").table(table)
+}
+
+pub fn left_out(input: &BuigReportInput) -> Section {
+    let years = input.years.iter().map(|year| year.year.to_string());
+    let mut table = Table::new(
+        "niet-in-plan",
+        "Besparing op de BUIG in andere gevallen, in euro's",
+        "Als …",
+    )
+    .numbers(years);
+    for (label, amounts) in &input.left_out {
+        table.push(
+            label,
+            RowKind::Body,
+            amounts.iter().map(|amount| Cell::from(*amount)),
+        );
+    }
+    Section::new("Wat het plan niet meeneemt")
+        .paragraph("Het plan rekent op het beste geval. Deze tabel laat zien wat er verandert als dat anders loopt.")
+        .table(table)
+}
+
+pub fn grant(input: &BuigReportInput) -> Section {
+    let mut table = Table::new("buig-budget", "BUIG-budget en uitgaven, in euro's", "Jaar")
+        .numbers([
+            "Budget van het Rijk",
+            "Uitgaven",
+            "Saldo",
+            "Saldo als deel van het budget",
+        ]);
+    for year in &input.budget {
+        let saldo = year.grant - year.spending;
+        let share = saldo.0.saturating_mul(1000).checked_div(year.grant.0);
+        let label = if year.definitive {
+            year.year.to_string()
+        } else {
+            format!("{} (voorlopig)", year.year)
+        };
+        table.push(
+            label,
+            RowKind::Body,
+            [
+                year.grant.into(),
+                year.spending.into(),
+                Cell::from(saldo).with_formula(Formula::ColumnDifference { column: 0, less: 1 }),
+                share.map_or(Cell::EMPTY, |share| Value::PercentTenths(share).into()),
+            ],
+        );
+    }
+    Section::new("BUIG-budget").table(table)
+}
+
+/// A table of its own, with the warning that it is not added to the BUIG.
+pub fn apart(title: &str, id: &str, lines: &[(String, Cents)]) -> Option<Section> {
+    if lines.is_empty() {
+        return None;
+    }
+    let mut table = Table::new(id, format!("{title}, in euro's"), "Regel").numbers(["Bedrag"]);
+    for (label, amount) in lines {
+        table.push(label, RowKind::Body, [(*amount).into()]);
+    }
+    Some(
+        Section::new(title)
+            .paragraph("Tel deze bedragen niet op bij het BUIG-saldo: het is ander geld.")
+            .table(table),
+    )
+}

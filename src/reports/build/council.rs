@@ -1,0 +1,161 @@
+//! The year's account to the council: what was promised, what came of it, what it cost and saved.
+
+use super::parts::{self, BudgetInput, BurnUpInput, FunnelInput, PromiseInput};
+use super::{About, Cover, assemble};
+use crate::domain::Cents;
+use crate::domain::dutch;
+use crate::reports::cell::{Cell, Formula};
+use crate::reports::kpi::Kpis;
+use crate::reports::model::{Report, Section};
+use crate::reports::suppress;
+use crate::reports::table::{RowKind, Table};
+
+/// What the report is filled with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CouncilInput {
+    pub about: About,
+    pub year: i32,
+    /// Promises of the year.
+    pub promises: Vec<PromiseInput>,
+    /// Promises since the start: the yearly figures are too small to judge by.
+    pub since_start: Vec<PromiseInput>,
+    pub burn_up: BurnUpInput,
+    pub funnel: FunnelInput,
+    /// Rows of the council's table with plan and actual of the year. Costs negative.
+    pub money: Vec<MoneyLine>,
+    /// People behind the actual saving.
+    pub people: u64,
+    pub budget: BudgetInput,
+    /// What the municipality learned and will do, in plain sentences written by a person.
+    pub lessons: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoneyLine {
+    pub label: String,
+    pub plan: Cents,
+    pub actual: Cents,
+    /// Rows that this one adds up.
+    pub sum_of: Vec<usize>,
+    /// Would reveal how many people left: held back when they are few, with every row that sums over it.
+    pub about_people: bool,
+}
+
+/// Builds the report.
+pub fn report(input: &CouncilInput, kpis: &Kpis) -> Report {
+    let about = &input.about;
+    let figures = |promises: &[PromiseInput]| {
+        promises
+            .iter()
+            .map(|promise| parts::promise(about, promise))
+            .collect()
+    };
+    let mut sections = vec![
+        Section::new(format!(
+            "Wat was beloofd voor {}, en wat is gelukt?",
+            input.year
+        ))
+        .figures(figures(&input.promises)),
+    ];
+    if !input.since_start.is_empty() {
+        sections.push(
+            Section::new("Sinds het begin")
+                .paragraph(
+                    "In één jaar kan toeval veel uitmaken: ook als van elke 100 mensen er 20 duurzaam uitstromen, zijn dat \
+                     er in het ene jaar 13 en in het andere 29. Kijk daarom vooral naar het totaal.",
+                )
+                .figures(figures(&input.since_start)),
+        );
+    }
+    sections.push(parts::burn_up(&input.burn_up));
+    sections.push(parts::funnel(about, &input.funnel));
+    sections.push(money(input));
+    sections.push(parts::budget(&input.budget));
+    if !input.lessons.is_empty() {
+        sections.push(Section::new("Wat wij leerden en gaan doen").list(input.lessons.clone()));
+    }
+    let cover = Cover {
+        key: "verantwoording",
+        title: format!("Verantwoording Work First {}", input.year),
+        subtitle: "Voor de gemeenteraad".into(),
+    };
+    assemble(
+        about,
+        cover,
+        sections,
+        kpis,
+        &[
+            "zittend_bestand",
+            "uitstroom",
+            "terugval",
+            "saldo_plan",
+            "werkbudget",
+        ],
+    )
+}
+
+fn money(input: &CouncilInput) -> Section {
+    let few = input.about.protects() && input.people > 0 && input.people < suppress::THRESHOLD;
+    let mut table = Table::new(
+        "geld",
+        format!("Plan en werkelijk in {}, in euro's", input.year),
+        "Regel",
+    )
+    .numbers(["Plan", "Werkelijk", "Verschil"]);
+    let mut held: Vec<bool> = Vec::new();
+    for line in &input.money {
+        let over_held = line
+            .sum_of
+            .iter()
+            .any(|row| held.get(*row).copied().unwrap_or(false));
+        let hide = few && (line.about_people || over_held);
+        held.push(hide);
+        let sum = |cell: Cell| {
+            if line.sum_of.is_empty() {
+                cell
+            } else {
+                cell.with_formula(Formula::SumRows {
+                    rows: line.sum_of.clone(),
+                })
+            }
+        };
+        let actual = if hide {
+            Cell::HIDDEN
+        } else {
+            sum(line.actual.into())
+        };
+        let difference = if hide {
+            Cell::HIDDEN
+        } else {
+            Cell::from(line.actual - line.plan)
+                .with_formula(Formula::ColumnDifference { column: 1, less: 0 })
+        };
+        let kind = if line.sum_of.is_empty() {
+            RowKind::Body
+        } else {
+            RowKind::Subtotal
+        };
+        table.push(
+            &line.label,
+            kind,
+            [sum(line.plan.into()), actual, difference],
+        );
+    }
+    if let Some(last) = table
+        .rows
+        .last_mut()
+        .filter(|row| row.kind == RowKind::Subtotal)
+    {
+        last.kind = RowKind::Total;
+    }
+    let section = Section::new("Geld");
+    let section = match input.money.last().filter(|_| !few) {
+        Some(saldo) => section.paragraph(format!(
+            "Het saldo is {}. De raad rekende op {}.",
+            dutch::euros(saldo.actual),
+            dutch::euros(saldo.plan)
+        )),
+        None => section,
+    };
+    section.table(table)
+}

@@ -9,6 +9,7 @@ pub mod fixtures;
 pub mod import;
 pub mod matching;
 pub mod night;
+pub mod reports;
 pub mod scheduler;
 pub mod screening;
 pub mod store;

@@ -32,6 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 /// Rooms that hold no I/O, clock or chance.
 const PURE: &[&str] = &[
+    "reports",
     "domain",
     "import",
     "titles",

@@ -106,10 +106,7 @@ fn decision<'a>(
             Decision::Accept
         }
         "refuse" => {
-            let chosen = REFUSALS
-                .iter()
-                .find(|(code, ..)| *code == context.form.get("reden"));
-            let (code, english, _) = chosen.ok_or(Failure::Form)?;
+            let why = Refusal::from_code(context.form.get("reden")).ok_or(Failure::Form)?;
             new.kind = "refuse";
             new.reason = Some(why.code());
             Decision::Refuse(why)
@@ -118,7 +115,7 @@ fn decision<'a>(
             let until = context
                 .today
                 .checked_add_days(Days::new(app.config.pages.later_days));
-            let until = until.unwrap_or(context.today).to_string();
+            let until = until.unwrap_or(context.today);
             new.kind = "later";
             new.until = Some(until.to_string());
             Decision::Snooze(until)
@@ -132,7 +129,8 @@ fn decision<'a>(
         decision: chosen,
         decided: context.today,
     };
-    new.feedback = Some(serde_json::to_string(&feedback).map_err(|e| Failure::Broken(e.to_string()))?);
+    new.feedback =
+        Some(serde_json::to_string(&feedback).map_err(|e| Failure::Broken(e.to_string()))?);
     Ok(new)
 }
 
@@ -158,11 +156,7 @@ pub async fn decide(
         return Ok(see(&format!("{back}?melding=anders")));
     }
     let refusal = context.form.get("besluit") == "refuse";
-    if refusal
-        && !REFUSALS
-            .iter()
-            .any(|(code, ..)| *code == context.form.get("reden"))
-    {
+    if refusal && Refusal::from_code(context.form.get("reden")).is_none() {
         app.store
             .audit(&context.entry("view", format!("client {client}"), "ok"))
             .await?;

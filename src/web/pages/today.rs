@@ -63,12 +63,20 @@ fn line(context: &Context, change: &Change) -> (&'static str, String) {
                 ),
             )
         }
-    };
-    ChangeView {
-        client: change.client_id.clone(),
-        kind,
-        text,
     }
+}
+
+/// Puts the changes of one client together; they come in the order of the clients.
+fn grouped(context: &Context, changes: &[Change]) -> Vec<Changed> {
+    let of_client = changes.chunk_by(|a, b| a.client_id == b.client_id);
+    of_client
+        .map(|group| Changed {
+            client: group
+                .first()
+                .map_or_else(String::new, |change| change.client_id.clone()),
+            lines: group.iter().map(|change| line(context, change)).collect(),
+        })
+        .collect()
 }
 
 /// The page.
@@ -94,14 +102,13 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
             .unwrap_or_default();
         context.words.night_was(&when::day(&night.slot), &time)
     });
-    let changes = changes
-        .into_iter()
-        .map(|found| change(&context, found))
-        .collect();
+    let hour = context.now.with_timezone(&app.config.site.zone).hour();
     ok(&TodayPage {
         s: Shell::new(&context, context.words.today()),
+        greeting: context.words.greeting(hour),
+        more: i64::try_from(changes.len()).is_ok_and(|count| count == CHANGES_MAX),
+        changes: grouped(&context, &changes),
         night,
         waiting,
-        changes,
     })
 }

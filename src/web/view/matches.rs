@@ -15,30 +15,6 @@ use std::collections::HashMap;
 /// Reasons shown before "all reasons".
 const STRONGEST: usize = 3;
 
-/// Why a coach refuses: code in the page, code for the next night (`matching::feedback`), words.
-pub const REFUSALS: &[(&str, &str, &str)] = &[
-    ("te_ver", "too_far", "te ver"),
-    ("te_zwaar", "too_heavy", "te zwaar"),
-    ("uren_passen_niet", "wrong_hours", "de uren passen niet"),
-    ("wil_niet", "not_wished", "de klant wil dit werk niet"),
-    (
-        "nog_niet_toe",
-        "not_yet_able",
-        "de klant is hier nog niet aan toe",
-    ),
-    (
-        "eerder_geprobeerd",
-        "tried_before",
-        "dit is eerder geprobeerd",
-    ),
-    (
-        "werkgever_wil_niet",
-        "employer_declined",
-        "de werkgever wil niet",
-    ),
-    ("anders", "other", "een andere reden"),
-];
-
 /// The parts of a proposal's document that the page shows.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -81,8 +57,12 @@ struct Bridge {
 
 /// The words of the limits that stop most places, most first.
 fn limits(counts: &[i64]) -> Vec<(&'static str, i64)> {
-    let mut found: Vec<(&'static str, i64)> =
-        Limit::ALL.iter().zip(counts).filter(|(_, count)| **count > 0).map(|(l, c)| (l.label(), *c)).collect();
+    let mut found: Vec<(&'static str, i64)> = Limit::ALL
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| **count > 0)
+        .map(|(l, c)| (l.label(), *c))
+        .collect();
     found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     found.truncate(STRONGEST);
     found
@@ -141,14 +121,12 @@ fn decision(row: &StoredDecision, today: &str) -> Option<DecisionView> {
         return None;
     }
     let reason = row.reason.as_deref().unwrap_or("");
-    let words = REFUSALS
-        .iter()
-        .find(|(code, ..)| *code == reason)
-        .map_or(reason, |(_, _, words)| words);
+    let words =
+        Refusal::from_code(reason).map_or_else(|| reason.to_owned(), |why| why.label().to_owned());
     let detail = if row.kind == "later" {
         when::day(row.until.as_deref().unwrap_or(""))
     } else {
-        words.to_owned()
+        words
     };
     Some(DecisionView {
         kind: row.kind.clone(),
@@ -171,21 +149,13 @@ fn proposal(
     let body: Body = serde_json::from_str(&row.body).unwrap_or_default();
     let place: Option<Place> = serde_json::from_str(&row.place).ok();
     let doubtful = |reason: &Reason| reason.outcome != Outcome::Holds || reason.points < 0;
-    let mut strongest: Vec<&Reason> = body
-        .reasons
+    let reasons: Vec<Reason> = body.reasons.into_iter().map(Told::reason).collect();
+    let mut strongest: Vec<&Reason> = reasons
         .iter()
         .filter(|r| !doubtful(r) && r.points > 0)
         .collect();
     strongest.sort_by_key(|reason| std::cmp::Reverse(reason.points));
     let known = decisions.get(&*row.place_id);
-    let mut facts = body
-        .journey
-        .map(|journey| vec![journey.text])
-        .unwrap_or_default();
-    facts.retain(|text| !text.is_empty());
-    if let Some(place) = &place {
-        facts.splice(0..0, place::short(place));
-    }
     ProposalView {
         place_id: row.place_id.clone(),
         title: place
@@ -207,22 +177,19 @@ fn proposal(
             .take(STRONGEST)
             .map(|reason| reason.text.clone())
             .collect(),
-        doubts: body
-            .reasons
+        doubts: reasons
             .iter()
             .filter(|r| doubtful(r))
-            .map(|r| r.text.clone())
+            .map(|r| (sign(r), r.text.clone()))
             .collect(),
-        all: body
-            .reasons
+        support: body
+            .support
             .into_iter()
-            .map(|r| {
-                (
-                    super::screening::sign(r.outcome, r.points),
-                    r.text,
-                    r.points,
-                )
-            })
+            .map(|told| told.reason().text)
+            .collect(),
+        all: reasons
+            .into_iter()
+            .map(|r| (sign(&r), r.text, r.points))
             .collect(),
         version: known.map_or(0, |known| known.version),
         decision: known.and_then(|known| decision(known, today)),
@@ -254,16 +221,18 @@ pub fn view(
         feasible: head.feasible_places,
         proposals,
         others,
+        stopped_by: if head.feasible_places == 0 {
+            limits(&body.excluded_by)
+        } else {
+            Vec::new()
+        },
+        only_by: limits(&body.only_by),
         bridges: body
             .bridges
             .into_iter()
             .map(|bridge| bridge.text)
             .filter(|text| !text.is_empty())
             .collect(),
-        no_match: body
-            .no_match
-            .map(|found| found.text)
-            .filter(|text| !text.is_empty()),
     }
 }
 
@@ -307,13 +276,21 @@ mod tests {
             view.strongest,
             ["reden 9 holds", "reden 7 holds", "reden 5 holds"]
         );
-        assert_eq!(view.doubts, ["reden -2 holds", "reden 3 unknown"]);
+        assert_eq!(
+            view.doubts,
+            [
+                ("−", "reden -2 holds".to_owned()),
+                ("?", "reden 3 unknown".to_owned())
+            ]
+        );
         assert_eq!(view.all.len(), 6);
     }
 
     #[test]
     fn reasons_as_the_night_keeps_them_become_sentences() {
-        let row = row(r#"{"new":true,"reasons":[{"topic":{"factor":"journey"},"outcome":"holds","points":12,"of":15,"args":[21,1,0,0]}],"support":[]}"#);
+        let row = row(
+            r#"{"new":true,"reasons":[{"topic":{"factor":"journey"},"outcome":"holds","points":12,"of":15,"args":[21,1,0,0]}],"support":[]}"#,
+        );
         let view = proposal(&row, &HashMap::new(), &HashMap::new(), "2021-10-01");
         assert_eq!(view.all.len(), 1);
         assert!(view.strongest[0].contains("21"), "{:?}", view.strongest);
@@ -323,7 +300,10 @@ mod tests {
     fn who_has_no_place_sees_what_stops_most_places() {
         assert_eq!(
             limits(&[0, 2, 0, 0, 0, 0, 0, 0, 31]),
-            [("de reis duurt te lang", 31), ("er zijn geen plekken meer vrij", 2)]
+            [
+                ("de reis duurt te lang", 31),
+                ("er zijn geen plekken meer vrij", 2)
+            ]
         );
     }
 

@@ -26,13 +26,12 @@ pub fn suppress(counts: &[Count], cell_min: i64) -> Vec<Cell> {
             .filter(|(_, h)| **h)
             .map(|(c, _)| c.count)
             .sum();
-        let mut number = hidden.iter().filter(|hide| **hide).count();
         for at in order {
+            let number = hidden.iter().filter(|hide| **hide).count();
             if number >= 2 && together >= cell_min {
                 break;
             }
             hidden[at] = true;
-            number += 1;
             together += counts[at].count;
         }
     }

@@ -1,6 +1,8 @@
 //! Titles per second of both modes, against synthetic corpora of 10,000 and 100,000 titles made from a corpus file.
 //! `cargo bench --bench titles -- CORPUS.tsv OUT_DIR [threads]` writes the very files that `titles_baseline.py` reads.
 
+#![allow(clippy::disallowed_methods)] // a bench measures time
+
 use std::time::Instant;
 use werkt::titles::context::TitleContext;
 use werkt::titles::index::TitleIndex;

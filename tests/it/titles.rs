@@ -40,7 +40,10 @@ const OWN_TABLE: &[(&str, &[&str])] = &[
     ("beveiliger", &["beveiliger", "bewakingsagent"]),
 ];
 
-fn rows() -> (Vec<(String, String)>, Vec<(String, String)>) {
+/// Identifier and text, or identifier and concept.
+type Pairs = Vec<(String, String)>;
+
+fn rows() -> (Pairs, Pairs) {
     let mut corpus = Vec::new();
     let mut concepts = Vec::new();
     for (concept, names) in OWN_TABLE {

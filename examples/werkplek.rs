@@ -7,7 +7,12 @@ mod house;
 
 #[tokio::main]
 async fn main() {
-    let number = |at: usize, default: u32| std::env::args().nth(at).and_then(|a| a.parse().ok()).unwrap_or(default);
+    let number = |at: usize, default: u32| {
+        std::env::args()
+            .nth(at)
+            .and_then(|a| a.parse().ok())
+            .unwrap_or(default)
+    };
     let (port, clients, nights) = (number(1, 8123), number(2, 240), number(3, 2));
     let house = house::House::with(clients, nights, "").await;
     let address = std::net::SocketAddr::from(([127, 0, 0, 1], u16::try_from(port).unwrap_or(8123)));

@@ -19,7 +19,11 @@ pub struct StoredAccount {
 
 impl std::fmt::Debug for StoredAccount {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "StoredAccount({}, {}, {})", self.id, self.name, self.role)
+        write!(
+            f,
+            "StoredAccount({}, {}, {})",
+            self.id, self.name, self.role
+        )
     }
 }
 
@@ -64,7 +68,10 @@ async fn drop_sessions(
 impl Store {
     /// An account by the name that somebody types; upper and lower case are the same.
     pub async fn account(&self, name: &str) -> Result<Option<StoredAccount>> {
-        Ok(sqlx::query_as(BY_NAME).bind(name).fetch_optional(&self.pool).await?)
+        Ok(sqlx::query_as(BY_NAME)
+            .bind(name)
+            .fetch_optional(&self.pool)
+            .await?)
     }
 
     /// All accounts, by name.
@@ -80,10 +87,15 @@ impl Store {
     /// Adds an account. Refused when the name is in use.
     pub async fn account_add(&self, new: &NewAccount<'_>, entry: &AuditEntry) -> Result<i64> {
         let mut tx = self.begin().await?;
-        let taken: Option<StoredAccount> =
-            sqlx::query_as(BY_NAME).bind(new.name).fetch_optional(&mut *tx).await?;
+        let taken: Option<StoredAccount> = sqlx::query_as(BY_NAME)
+            .bind(new.name)
+            .fetch_optional(&mut *tx)
+            .await?;
         if taken.is_some() {
-            return Err(StoreError::Refused(format!("de naam {} is al in gebruik", new.name)));
+            return Err(StoreError::Refused(format!(
+                "de naam {} is al in gebruik",
+                new.name
+            )));
         }
         let id = sqlx::query_scalar(
             "INSERT INTO account (name, role, coach_id, password, must_change, created_at)
@@ -103,7 +115,12 @@ impl Store {
     }
 
     /// Closes an account (ending its sessions) or opens it again. Tells whether there is such an account.
-    pub async fn account_disable(&self, name: &str, disable: bool, entry: &AuditEntry) -> Result<bool> {
+    pub async fn account_disable(
+        &self,
+        name: &str,
+        disable: bool,
+        entry: &AuditEntry,
+    ) -> Result<bool> {
         let mut tx = self.begin().await?;
         let id: Option<i64> =
             sqlx::query_scalar("UPDATE account SET disabled_at = $2 WHERE name = $1 RETURNING id")
@@ -152,7 +169,10 @@ impl Store {
         entry: &AuditEntry,
     ) -> Result<()> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM session WHERE created_at < $1").bind(oldest).execute(&mut *tx).await?;
+        sqlx::query("DELETE FROM session WHERE created_at < $1")
+            .bind(oldest)
+            .execute(&mut *tx)
+            .await?;
         sqlx::query("DELETE FROM login_failure WHERE name_sha256 = $1")
             .bind(name_sha256)
             .execute(&mut *tx)
@@ -215,11 +235,12 @@ impl Store {
 
     /// Failed logins under a name, and until when it is locked.
     pub async fn login_failures(&self, name_sha256: &str) -> Result<(i64, Option<String>)> {
-        let found: Option<(i64, Option<String>)> =
-            sqlx::query_as("SELECT failures, locked_until FROM login_failure WHERE name_sha256 = $1")
-                .bind(name_sha256)
-                .fetch_optional(&self.pool)
-                .await?;
+        let found: Option<(i64, Option<String>)> = sqlx::query_as(
+            "SELECT failures, locked_until FROM login_failure WHERE name_sha256 = $1",
+        )
+        .bind(name_sha256)
+        .fetch_optional(&self.pool)
+        .await?;
         Ok(found.unwrap_or((0, None)))
     }
 
@@ -233,7 +254,10 @@ impl Store {
         entry: &AuditEntry,
     ) -> Result<()> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM login_failure WHERE last_at < $1").bind(forget).execute(&mut *tx).await?;
+        sqlx::query("DELETE FROM login_failure WHERE last_at < $1")
+            .bind(forget)
+            .execute(&mut *tx)
+            .await?;
         let failures: i64 = sqlx::query_scalar(
             "INSERT INTO login_failure (name_sha256, failures, last_at) VALUES ($1, 1, $2)
              ON CONFLICT (name_sha256) DO UPDATE SET failures = failures + 1, last_at = excluded.last_at

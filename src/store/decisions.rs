@@ -76,7 +76,10 @@ async fn write_feedback(
 ) -> Result<()> {
     match body {
         Some(body) => {
-            let document = Document { id: id.to_owned(), body: body.to_owned() };
+            let document = Document {
+                id: id.to_owned(),
+                body: body.to_owned(),
+            };
             super::bulk::insert(
                 tx,
                 FEEDBACK.upsert,
@@ -90,7 +93,10 @@ async fn write_feedback(
             .await
         }
         None => {
-            sqlx::query("DELETE FROM feedback WHERE id = $1").bind(id).execute(&mut **tx).await?;
+            sqlx::query("DELETE FROM feedback WHERE id = $1")
+                .bind(id)
+                .execute(&mut **tx)
+                .await?;
             Ok(())
         }
     }

@@ -16,21 +16,24 @@ pub const FILTERS_MAX: i64 = 20;
 impl Store {
     /// The filters of an account, by name.
     pub async fn filters(&self, account: i64) -> Result<Vec<SavedFilter>> {
-        Ok(sqlx::query_as("SELECT id, name, query FROM saved_filter WHERE account_id = $1 ORDER BY name")
-            .bind(account)
-            .fetch_all(&self.pool)
-            .await?)
+        Ok(sqlx::query_as(
+            "SELECT id, name, query FROM saved_filter WHERE account_id = $1 ORDER BY name",
+        )
+        .bind(account)
+        .fetch_all(&self.pool)
+        .await?)
     }
 
     /// Saves a filter; one with the same name is replaced. Refused beyond [`FILTERS_MAX`].
     pub async fn filter_save(&self, account: i64, name: &str, query: &str) -> Result<()> {
         let mut tx = self.begin().await?;
-        let others: i64 =
-            sqlx::query_scalar("SELECT count(*) FROM saved_filter WHERE account_id = $1 AND name <> $2")
-                .bind(account)
-                .bind(name)
-                .fetch_one(&mut *tx)
-                .await?;
+        let others: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM saved_filter WHERE account_id = $1 AND name <> $2",
+        )
+        .bind(account)
+        .bind(name)
+        .fetch_one(&mut *tx)
+        .await?;
         if others >= FILTERS_MAX {
             return Err(StoreError::Refused(format!(
                 "u hebt al {FILTERS_MAX} filters; haal er eerst een weg"

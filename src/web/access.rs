@@ -15,8 +15,13 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Self; 5] =
-        [Self::Coach, Self::Manager, Self::Controller, Self::Beheerder, Self::Auditor];
+    pub const ALL: [Self; 5] = [
+        Self::Coach,
+        Self::Manager,
+        Self::Controller,
+        Self::Beheerder,
+        Self::Auditor,
+    ];
 
     /// Code in the database.
     pub const fn code(self) -> &'static str {
@@ -86,12 +91,27 @@ pub struct Rule {
     pub object: Object,
 }
 
-const fn rule(method: &'static str, path: &'static str, grants: [Grant; 5], object: Object) -> Rule {
-    Rule { method, path, who: Who::Roles(grants), object }
+const fn rule(
+    method: &'static str,
+    path: &'static str,
+    grants: [Grant; 5],
+    object: Object,
+) -> Rule {
+    Rule {
+        method,
+        path,
+        who: Who::Roles(grants),
+        object,
+    }
 }
 
 const fn public(method: &'static str, path: &'static str) -> Rule {
-    Rule { method, path, who: Who::Everyone, object: Object::Nothing }
+    Rule {
+        method,
+        path,
+        who: Who::Everyone,
+        object: Object::Nothing,
+    }
 }
 
 const ALL: [Grant; 5] = [Yes, Yes, Yes, Yes, Yes];
@@ -115,28 +135,70 @@ pub const RULES: &[Rule] = &[
     rule("GET", "/vandaag", COACH, Object::Caseload),
     rule("GET", "/mensen", COACH, Object::Caseload),
     rule("POST", "/mensen/filters", COACH, Object::Nothing),
-    rule("POST", "/mensen/filters/{filter}/weg", COACH, Object::Nothing),
+    rule(
+        "POST",
+        "/mensen/filters/{filter}/weg",
+        COACH,
+        Object::Nothing,
+    ),
     rule("GET", "/mensen/{client}", OWN, Object::Client),
     rule("POST", "/mensen/{client}/route", OWN, Object::Client),
     rule("GET", "/mensen/{client}/matches", OWN, Object::Client),
-    rule("POST", "/mensen/{client}/matches/{place}", OWN, Object::Client),
+    rule(
+        "POST",
+        "/mensen/{client}/matches/{place}",
+        OWN,
+        Object::Client,
+    ),
     rule("GET", "/plekken", COACH, Object::Nothing),
     rule("GET", "/plekken/{place}", COACH, Object::Place),
     rule("GET", "/sturing", STEERING, Object::Nothing),
-    rule("GET", "/beheer/bestanden", BEHEER, Object::Part("quarantine")),
+    rule(
+        "GET",
+        "/beheer/bestanden",
+        BEHEER,
+        Object::Part("quarantine"),
+    ),
     rule("GET", "/beheer/runs", BEHEER_AND_AUDIT, Object::Nothing),
-    rule("GET", "/beheer/accounts", BEHEER_AND_AUDIT, Object::Part("accounts")),
+    rule(
+        "GET",
+        "/beheer/accounts",
+        BEHEER_AND_AUDIT,
+        Object::Part("accounts"),
+    ),
     rule("POST", "/beheer/accounts", BEHEER, Object::Part("accounts")),
-    rule("POST", "/beheer/accounts/{account}/sluiten", BEHEER, Object::Part("accounts")),
-    rule("POST", "/beheer/accounts/{account}/openen", BEHEER, Object::Part("accounts")),
-    rule("POST", "/beheer/accounts/{account}/wachtwoord", BEHEER, Object::Part("accounts")),
-    rule("GET", "/beheer/audit", BEHEER_AND_AUDIT, Object::Part("audit")),
+    rule(
+        "POST",
+        "/beheer/accounts/{account}/sluiten",
+        BEHEER,
+        Object::Part("accounts"),
+    ),
+    rule(
+        "POST",
+        "/beheer/accounts/{account}/openen",
+        BEHEER,
+        Object::Part("accounts"),
+    ),
+    rule(
+        "POST",
+        "/beheer/accounts/{account}/wachtwoord",
+        BEHEER,
+        Object::Part("accounts"),
+    ),
+    rule(
+        "GET",
+        "/beheer/audit",
+        BEHEER_AND_AUDIT,
+        Object::Part("audit"),
+    ),
 ];
 
 /// The line for a route as matched. `HEAD` is `GET`.
 pub fn find(method: &str, path: &str) -> Option<&'static Rule> {
     let method = if method == "HEAD" { "GET" } else { method };
-    RULES.iter().find(|rule| rule.method == method && rule.path == path)
+    RULES
+        .iter()
+        .find(|rule| rule.method == method && rule.path == path)
 }
 
 impl Rule {
@@ -155,7 +217,8 @@ mod tests {
     /// The matrix as a person reads it; a change of rights shows in a review of this text.
     #[test]
     fn the_matrix_reads_as_agreed() {
-        let mut text = String::from("route; coach; manager; controller; beheerder; auditor; names\n");
+        let mut text =
+            String::from("route; coach; manager; controller; beheerder; auditor; names\n");
         for rule in RULES {
             let word = |role| match rule.grant(role) {
                 No => "-",
@@ -170,7 +233,12 @@ mod tests {
                 Object::Nothing => String::new(),
                 other => format!("; {other:?}"),
             };
-            text += &format!("{} {}; {}{names}\n", rule.method, rule.path, cells.join("; "));
+            text += &format!(
+                "{} {}; {}{names}\n",
+                rule.method,
+                rule.path,
+                cells.join("; ")
+            );
         }
         assert_eq!(text, include_str!("access_matrix.txt"), "\n{text}");
     }

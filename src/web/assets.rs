@@ -11,7 +11,10 @@ const SCRIPT: &str = include_str!("assets/werkt.js");
 const ICON: &str = include_str!("assets/werkt.svg");
 
 /// Gives one of the files; a browser may keep it for an hour.
-pub async fn file(State(app): State<AppState>, Path(name): Path<String>) -> Result<Response, Failure> {
+pub async fn file(
+    State(app): State<AppState>,
+    Path(name): Path<String>,
+) -> Result<Response, Failure> {
     let (kind, text) = match &*name {
         "werkt.css" => ("text/css; charset=utf-8", CSS.to_owned()),
         "theme.css" => ("text/css; charset=utf-8", app.theme_css.clone()),
@@ -19,7 +22,14 @@ pub async fn file(State(app): State<AppState>, Path(name): Path<String>) -> Resu
         "werkt.svg" => ("image/svg+xml", ICON.to_owned()),
         _ => return Err(Failure::Missing),
     };
-    Ok(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=3600")], text).into_response())
+    Ok((
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CACHE_CONTROL, "public, max-age=3600"),
+        ],
+        text,
+    )
+        .into_response())
 }
 
 #[cfg(test)]
@@ -32,7 +42,9 @@ mod tests {
     #[test]
     fn nothing_is_fetched_from_elsewhere() {
         for text in [super::CSS, super::SCRIPT] {
-            assert!(!text.contains("//cdn") && !text.contains("@import") && !text.contains("url(http"));
+            assert!(
+                !text.contains("//cdn") && !text.contains("@import") && !text.contains("url(http")
+            );
         }
     }
 }

@@ -28,7 +28,9 @@ pub struct Site {
 
 fn zone<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error> {
     let name = String::deserialize(deserializer)?;
-    name.parse().map_err(|_| serde::de::Error::custom(format!("{name} is geen tijdzone, zoals Europe/Amsterdam")))
+    name.parse().map_err(|_| {
+        serde::de::Error::custom(format!("{name} is geen tijdzone, zoals Europe/Amsterdam"))
+    })
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -74,19 +76,61 @@ pub fn parse(text: &str) -> Result<WebConfig, ConfigError> {
         if (least..=most).contains(&value) {
             Ok(())
         } else {
-            Err(ConfigError(format!("{name} is {value}; kies {least} tot {most}")))
+            Err(ConfigError(format!(
+                "{name} is {value}; kies {least} tot {most}"
+            )))
         }
     };
-    within("session.idle_minutes", config.session.idle_minutes.into(), 1, 480)?;
-    within("session.absolute_hours", config.session.absolute_hours.into(), 1, 24)?;
-    within("password.characters_min", i64::try_from(config.password.characters_min).unwrap_or(0), 8, 64)?;
-    within("password.memory_kib", config.password.memory_kib.into(), 64, 1 << 20)?;
+    within(
+        "session.idle_minutes",
+        config.session.idle_minutes.into(),
+        1,
+        480,
+    )?;
+    within(
+        "session.absolute_hours",
+        config.session.absolute_hours.into(),
+        1,
+        24,
+    )?;
+    within(
+        "password.characters_min",
+        i64::try_from(config.password.characters_min).unwrap_or(0),
+        8,
+        64,
+    )?;
+    within(
+        "password.memory_kib",
+        config.password.memory_kib.into(),
+        64,
+        1 << 20,
+    )?;
     within("password.rounds", config.password.rounds.into(), 1, 20)?;
-    within("lockout.free_attempts", config.lockout.free_attempts.into(), 1, 20)?;
-    within("lockout.first_seconds", config.lockout.first_seconds.into(), 1, 3600)?;
-    within("lockout.longest_minutes", config.lockout.longest_minutes.into(), 1, 1440)?;
+    within(
+        "lockout.free_attempts",
+        config.lockout.free_attempts.into(),
+        1,
+        20,
+    )?;
+    within(
+        "lockout.first_seconds",
+        config.lockout.first_seconds.into(),
+        1,
+        3600,
+    )?;
+    within(
+        "lockout.longest_minutes",
+        config.lockout.longest_minutes.into(),
+        1,
+        1440,
+    )?;
     within("pages.rows", config.pages.rows, 10, 200)?;
-    within("pages.later_days", i64::try_from(config.pages.later_days).unwrap_or(0), 1, 90)?;
+    within(
+        "pages.later_days",
+        i64::try_from(config.pages.later_days).unwrap_or(0),
+        1,
+        90,
+    )?;
     within("pages.cell_min", config.pages.cell_min, 1, 100)?;
     let origin = &config.site.public_origin;
     if !origin.is_empty() && !origin.starts_with("https://") {
@@ -104,15 +148,31 @@ mod tests {
     #[test]
     fn the_file_that_we_ship_is_accepted() {
         let config = super::parse(TEXT).unwrap();
-        assert_eq!((config.session.idle_minutes, config.session.absolute_hours), (30, 8));
+        assert_eq!(
+            (config.session.idle_minutes, config.session.absolute_hours),
+            (30, 8)
+        );
         assert_eq!(config.password.characters_min, 15);
     }
 
     #[test]
     fn an_unknown_key_and_an_unencrypted_address_are_refused_by_name() {
         let unknown = TEXT.replace("rounds = 2", "rounds = 2\nrondes = 3");
-        assert!(super::parse(&unknown).unwrap_err().to_string().contains("rondes"));
-        let plain = TEXT.replace("public_origin = \"\"", "public_origin = \"http://werkt.nl\"");
-        assert!(super::parse(&plain).unwrap_err().to_string().contains("public_origin"));
+        assert!(
+            super::parse(&unknown)
+                .unwrap_err()
+                .to_string()
+                .contains("rondes")
+        );
+        let plain = TEXT.replace(
+            "public_origin = \"\"",
+            "public_origin = \"http://werkt.nl\"",
+        );
+        assert!(
+            super::parse(&plain)
+                .unwrap_err()
+                .to_string()
+                .contains("public_origin")
+        );
     }
 }

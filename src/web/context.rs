@@ -66,7 +66,11 @@ impl Context {
             .split('&')
             .filter(|pair| !pair.is_empty() && !pair.starts_with("melding="))
             .collect();
-        let all = if kept.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, kept.join("&")) };
+        let all = if kept.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, kept.join("&"))
+        };
         fields::local_path(&all).to_owned()
     }
 
@@ -77,14 +81,25 @@ impl Context {
 
     /// The number of the coach who is at work; empty for other roles.
     pub fn coach(&self) -> &str {
-        self.actor.as_ref().and_then(|actor| actor.coach.as_deref()).unwrap_or("")
+        self.actor
+            .as_ref()
+            .and_then(|actor| actor.coach.as_deref())
+            .unwrap_or("")
     }
 
     /// A line for the audit trail of this moment and this person.
-    pub fn entry(&self, action: &'static str, object: impl Into<String>, result: impl Into<String>) -> AuditEntry {
+    pub fn entry(
+        &self,
+        action: &'static str,
+        object: impl Into<String>,
+        result: impl Into<String>,
+    ) -> AuditEntry {
         AuditEntry {
             at: stamp(self.now),
-            actor: self.actor.as_ref().map_or_else(|| "niet ingelogd".to_owned(), |actor| actor.name.clone()),
+            actor: self
+                .actor
+                .as_ref()
+                .map_or_else(|| "niet ingelogd".to_owned(), |actor| actor.name.clone()),
             origin: "web",
             action,
             object: object.into(),
@@ -97,9 +112,14 @@ impl Context {
 impl FromRequestParts<super::AppState> for Context {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, app: &super::AppState) -> Result<Self, Infallible> {
-        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| {
-            Self::new(app, parts.uri.path(), parts.uri.query().unwrap_or(""))
-        }))
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &super::AppState,
+    ) -> Result<Self, Infallible> {
+        Ok(parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .unwrap_or_else(|| Self::new(app, parts.uri.path(), parts.uri.query().unwrap_or(""))))
     }
 }

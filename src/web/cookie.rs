@@ -51,6 +51,9 @@ impl Jar {
         };
         let secure_flag = if secure { "; Secure" } else { "" };
         // Strict would log a coach out who follows a link from a mail.
-        format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure_flag}{age}", self.name(secure))
+        format!(
+            "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure_flag}{age}",
+            self.name(secure)
+        )
     }
 }

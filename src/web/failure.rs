@@ -48,23 +48,46 @@ impl Failure {
         let w = context.words;
         let (status, title, text) = match self {
             Self::Missing => (StatusCode::NOT_FOUND, w.missing_title(), w.missing_text()),
-            Self::Forbidden => (StatusCode::FORBIDDEN, w.forbidden_title(), w.forbidden_text()),
+            Self::Forbidden => (
+                StatusCode::FORBIDDEN,
+                w.forbidden_title(),
+                w.forbidden_text(),
+            ),
             Self::Form => (StatusCode::FORBIDDEN, w.form_title(), w.form_text()),
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, w.large_title(), w.large_text()),
+            Self::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                w.large_title(),
+                w.large_text(),
+            ),
             Self::Broken(cause) => {
                 tracing::error!(%cause, path = %context.path, "page failed");
-                (StatusCode::INTERNAL_SERVER_ERROR, w.broken_title(), w.broken_text())
+                (
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    w.broken_title(),
+                    w.broken_text(),
+                )
             }
         };
-        html(status, &FailurePage { s: Shell::new(context, title), text })
-            .unwrap_or_else(|_| (status, text).into_response())
+        html(
+            status,
+            &FailurePage {
+                s: Shell::new(context, title),
+                text,
+            },
+        )
+        .unwrap_or_else(|_| (status, text).into_response())
     }
 }
 
 /// A page from its template.
 pub fn html(status: StatusCode, page: &impl Template) -> Result<Response, Failure> {
     let body = page.render()?;
-    Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response())
+    Ok((
+        status,
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+        body,
+    )
+        .into_response())
 }
 
 /// A page that went well.

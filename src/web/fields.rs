@@ -8,7 +8,11 @@ impl Fields {
     /// Parses `a=1&b=2`; bytes that are no UTF-8 become a replacement character, NUL is dropped.
     pub fn parse(bytes: &[u8]) -> Self {
         let pairs = form_urlencoded::parse(bytes);
-        Self(pairs.map(|(k, v)| (k.into_owned(), v.replace('\0', ""))).collect())
+        Self(
+            pairs
+                .map(|(k, v)| (k.into_owned(), v.replace('\0', "")))
+                .collect(),
+        )
     }
 
     /// The first value under a name, trimmed; empty when it is not there.
@@ -18,7 +22,10 @@ impl Fields {
 
     /// As typed: for passwords, where a space counts.
     pub fn raw(&self, name: &str) -> &str {
-        self.0.iter().find(|(found, _)| found == name).map_or("", |(_, value)| value)
+        self.0
+            .iter()
+            .find(|(found, _)| found == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// A whole number, 0 when it is none.
@@ -50,7 +57,14 @@ mod tests {
     #[test]
     fn a_return_address_stays_on_this_site() {
         assert_eq!(local_path("/mensen?route=zorg"), "/mensen?route=zorg");
-        for evil in ["//boos.nl", "https://boos.nl", "/\\boos.nl", "javascript:alert(1)", "", "/a\nSet-Cookie: x"] {
+        for evil in [
+            "//boos.nl",
+            "https://boos.nl",
+            "/\\boos.nl",
+            "javascript:alert(1)",
+            "",
+            "/a\nSet-Cookie: x",
+        ] {
             assert_eq!(local_path(evil), "/", "{evil}");
         }
     }

@@ -54,7 +54,9 @@ impl axum::response::IntoResponse for Failure {
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = axum::http::StatusCode::INTERNAL_SERVER_ERROR;
-        response.extensions_mut().insert(FailureNote(std::sync::Arc::new(self)));
+        response
+            .extensions_mut()
+            .insert(FailureNote(std::sync::Arc::new(self)));
         response
     }
 }
@@ -89,8 +91,16 @@ fn look(context: &mut Context, headers: &HeaderMap, secure: bool) {
     context.theme = Theme::from_code(theme);
 }
 
-async fn admit(app: &App, context: &mut Context, parts: &mut Parts, body: Body) -> Result<Admitted, Refused> {
-    let path = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned());
+async fn admit(
+    app: &App,
+    context: &mut Context,
+    parts: &mut Parts,
+    body: Body,
+) -> Result<Admitted, Refused> {
+    let path = parts
+        .extensions
+        .get::<MatchedPath>()
+        .map(|path| path.as_str().to_owned());
     let rule = path.and_then(|path| access::find(parts.method.as_str(), &path));
     let secret = Jar::Session.read(&parts.headers, app.secure());
     // Assets and the sign of life are the same for everybody.
@@ -99,7 +109,9 @@ async fn admit(app: &App, context: &mut Context, parts: &mut Parts, body: Body) 
         Some(secret) => actor(app, secret, context.now).await?,
         None => None,
     };
-    let Some(rule) = rule else { return Err(Failure::Missing.into()) };
+    let Some(rule) = rule else {
+        return Err(Failure::Missing.into());
+    };
     let mut cookie = None;
     if context.actor.is_some() {
         context.csrf = secret.as_deref().map(token::form_token).unwrap_or_default();
@@ -112,8 +124,16 @@ async fn admit(app: &App, context: &mut Context, parts: &mut Parts, body: Body) 
         });
         context.csrf = token::form_token(&value);
     } else if rule.who != Who::Everyone {
-        let back = if rule.method == "GET" { context.here() } else { String::new() };
-        let back = if back == "/" { String::new() } else { fields::query(&[("terug", &back)]) };
+        let back = if rule.method == "GET" {
+            context.here()
+        } else {
+            String::new()
+        };
+        let back = if back == "/" {
+            String::new()
+        } else {
+            fields::query(&[("terug", &back)])
+        };
         let mark = if back.is_empty() { "" } else { "?" };
         return Err(Refused::Answer(see(&format!("/inloggen{mark}{back}"))));
     }
@@ -127,8 +147,12 @@ async fn actor(app: &App, secret: &str, now: DateTime<Utc>) -> Result<Option<Act
     let config = &app.config.session;
     let oldest = stamp(now - Duration::hours(config.absolute_hours.into()));
     let idle = stamp(now - Duration::minutes(config.idle_minutes.into()));
-    let Some(found) = app.store.session(&session, &oldest, &idle).await? else { return Ok(None) };
-    let Some(role) = access::Role::from_code(&found.role) else { return Ok(None) };
+    let Some(found) = app.store.session(&session, &oldest, &idle).await? else {
+        return Ok(None);
+    };
+    let Some(role) = access::Role::from_code(&found.role) else {
+        return Ok(None);
+    };
     if found.seen_at < stamp(now - Duration::seconds(SEEN_EVERY_SECONDS)) {
         app.store.session_seen(&session, &stamp(now)).await?;
     }
@@ -149,17 +173,26 @@ fn from_here(headers: &HeaderMap) -> bool {
         return matches!(site, "same-origin" | "none");
     }
     match (text(ORIGIN.as_str()), text(HOST.as_str())) {
-        (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, from)| from == host),
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_some_and(|(_, from)| from == host),
         (Some(_), None) => false,
         (None, _) => true,
     }
 }
 
-async fn form(context: &mut Context, rule: &Rule, parts: &Parts, body: Body) -> Result<Body, Refused> {
+async fn form(
+    context: &mut Context,
+    rule: &Rule,
+    parts: &Parts,
+    body: Body,
+) -> Result<Body, Refused> {
     if rule.method != "POST" {
         return Ok(body);
     }
-    let bytes = to_bytes(body, FORM_BYTES_MAX).await.map_err(|_| Failure::TooLarge)?;
+    let bytes = to_bytes(body, FORM_BYTES_MAX)
+        .await
+        .map_err(|_| Failure::TooLarge)?;
     context.form = Fields::parse(&bytes);
     if !from_here(&parts.headers) || !token::same(context.form.get("csrf"), &context.csrf) {
         return Err(Failure::Form.into());
@@ -169,18 +202,33 @@ async fn form(context: &mut Context, rule: &Rule, parts: &Parts, body: Body) -> 
 
 /// What the audit line of this request names; `None` for a number that cannot be one.
 fn object(rule: &Rule, context: &Context, params: &[(String, String)]) -> Option<String> {
-    let param = |name: &str| params.iter().find(|(found, _)| found == name).map(|(_, value)| &**value);
+    let param = |name: &str| {
+        params
+            .iter()
+            .find(|(found, _)| found == name)
+            .map(|(_, value)| &**value)
+    };
     match rule.object {
         Object::Nothing => Some(String::new()),
-        Object::Client => Some(format!("client {}", ClientId::parse(param("client")?).ok()?)),
+        Object::Client => Some(format!(
+            "client {}",
+            ClientId::parse(param("client")?).ok()?
+        )),
         Object::Place => Some(format!("place {}", PlaceId::parse(param("place")?).ok()?)),
         Object::Caseload => Some(format!("caseload {}", context.coach())),
         Object::Part(part) => Some(part.to_owned()),
     }
 }
 
-async fn rights(app: &App, context: &Context, rule: &Rule, parts: &mut Parts) -> Result<(), Refused> {
-    let Some(actor) = &context.actor else { return Ok(()) };
+async fn rights(
+    app: &App,
+    context: &Context,
+    rule: &Rule,
+    parts: &mut Parts,
+) -> Result<(), Refused> {
+    let Some(actor) = &context.actor else {
+        return Ok(());
+    };
     if rule.who == Who::Everyone {
         return Ok(());
     }
@@ -189,27 +237,42 @@ async fn rights(app: &App, context: &Context, rule: &Rule, parts: &mut Parts) ->
         return Err(Refused::Answer(see("/wachtwoord")));
     }
     let params: Vec<(String, String)> = match RawPathParams::from_request_parts(parts, &()).await {
-        Ok(params) => params.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect(),
+        Ok(params) => params
+            .iter()
+            .map(|(k, v)| (k.to_owned(), v.to_owned()))
+            .collect(),
         Err(_) => return Err(Failure::Missing.into()),
     };
-    let Some(object) = object(rule, context, &params) else { return Err(Failure::Missing.into()) };
+    let Some(object) = object(rule, context, &params) else {
+        return Err(Failure::Missing.into());
+    };
     let grant = rule.grant(actor.role);
     if grant == Grant::No {
-        let about = if object.is_empty() { rule.path.to_owned() } else { object };
-        app.store.audit(&context.entry("open", about, "geweigerd: rol")).await?;
+        let about = if object.is_empty() {
+            rule.path.to_owned()
+        } else {
+            object
+        };
+        app.store
+            .audit(&context.entry("open", about, "geweigerd: rol"))
+            .await?;
         return Err(Failure::Forbidden.into());
     }
     if grant == Grant::Own {
         let client = object.strip_prefix("client ").unwrap_or("");
         let coach = app.store.coach_of(client).await?;
         if coach.is_none() || coach != actor.coach {
-            app.store.audit(&context.entry("open", object, "geweigerd: niet eigen caseload")).await?;
+            app.store
+                .audit(&context.entry("open", object, "geweigerd: niet eigen caseload"))
+                .await?;
             return Err(Failure::Missing.into());
         }
     }
     // A view leaves its line before anything is read; a change writes its own with the change.
     if rule.method == "GET" && rule.object != Object::Nothing {
-        app.store.audit(&context.entry("view", object, "ok")).await?;
+        app.store
+            .audit(&context.entry("view", object, "ok"))
+            .await?;
     }
     Ok(())
 }

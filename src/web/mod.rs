@@ -67,7 +67,14 @@ impl App {
         let mut salt = [0; 16];
         entropy.fill(&mut salt);
         let hasher = password::Hasher::new(&config.password, &salt)?;
-        Ok(Arc::new(Self { store, clock, entropy, config, theme_css, hasher }))
+        Ok(Arc::new(Self {
+            store,
+            clock,
+            entropy,
+            config,
+            theme_css,
+            hasher,
+        }))
     }
 
     /// Whether people come over TLS.
@@ -90,10 +97,15 @@ pub fn stamp(moment: DateTime<Utc>) -> String {
 /// Why serving could not begin.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    #[error("{0} is niet alleen deze computer. Zet eerst site.public_origin in config/web.toml op het https-adres")]
+    #[error(
+        "{0} is niet alleen deze computer. Zet eerst site.public_origin in config/web.toml op het https-adres"
+    )]
     NotLocal(SocketAddr),
     #[error("op {address} kan niet worden geluisterd: {cause}")]
-    Address { address: SocketAddr, cause: std::io::Error },
+    Address {
+        address: SocketAddr,
+        cause: std::io::Error,
+    },
     #[error("het serveren is afgebroken: {0}")]
     Broken(std::io::Error),
 }
@@ -111,5 +123,8 @@ pub async fn serve(
         .await
         .map_err(|cause| ServeError::Address { address, cause })?;
     tracing::info!(%address, "pages are served");
-    axum::serve(listener, router(app)).with_graceful_shutdown(stop).await.map_err(ServeError::Broken)
+    axum::serve(listener, router(app))
+        .with_graceful_shutdown(stop)
+        .await
+        .map_err(ServeError::Broken)
 }

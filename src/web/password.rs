@@ -55,7 +55,9 @@ pub struct Hasher {
 
 fn salted(argon: &Argon2<'_>, password: &[u8], salt: &[u8; 16]) -> Result<String, PasswordError> {
     let salt = SaltString::encode_b64(salt).map_err(|e| PasswordError(e.to_string()))?;
-    let hash = argon.hash_password(password, &salt).map_err(|e| PasswordError(e.to_string()))?;
+    let hash = argon
+        .hash_password(password, &salt)
+        .map_err(|e| PasswordError(e.to_string()))?;
     Ok(hash.to_string())
 }
 
@@ -65,13 +67,18 @@ impl Hasher {
             .map_err(|e| PasswordError(e.to_string()))?;
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let dummy = salted(&argon, random, random)?.into();
-        Ok(Self { argon, dummy, room: Arc::new(Semaphore::new(HASHES_AT_ONCE)) })
+        Ok(Self {
+            argon,
+            dummy,
+            room: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+        })
     }
 
     /// The PHC text of a password.
     pub async fn hash(&self, password: &str, salt: [u8; 16]) -> Result<String, PasswordError> {
         let (argon, password) = (self.argon.clone(), password.to_owned());
-        self.run(move || salted(&argon, password.as_bytes(), &salt)).await?
+        self.run(move || salted(&argon, password.as_bytes(), &salt))
+            .await?
     }
 
     /// Whether the password belongs to the stored text. `None`, a name that does not exist, costs as much.
@@ -92,8 +99,12 @@ impl Hasher {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PasswordError> {
-        let permit =
-            self.room.clone().acquire_owned().await.map_err(|e| PasswordError(e.to_string()))?;
+        let permit = self
+            .room
+            .clone()
+            .acquire_owned()
+            .await
+            .map_err(|e| PasswordError(e.to_string()))?;
         tokio::task::spawn_blocking(move || {
             let result = work();
             drop(permit);
@@ -110,12 +121,22 @@ mod tests {
 
     #[test]
     fn length_counts_and_composition_does_not() {
-        assert_eq!(judge("veertien-tekens".get(..14).unwrap(), "jan", 15), Err(Weak::TooShort));
+        assert_eq!(
+            judge("veertien-tekens".get(..14).unwrap(), "jan", 15),
+            Err(Weak::TooShort)
+        );
         assert_eq!(judge("vier gewone woorden", "jan", 15), Ok(()));
         assert_eq!(judge("alleenkleineletters", "jan", 15), Ok(()));
-        assert_eq!(judge("éééééééééééééé€", "jan", 15), Ok(()), "characters are counted, not bytes");
+        assert_eq!(
+            judge("éééééééééééééé€", "jan", 15),
+            Ok(()),
+            "characters are counted, not bytes"
+        );
         assert_eq!(judge(&"a".repeat(20), "jan", 15), Err(Weak::Repeats));
-        assert_eq!(judge("dit is JANSEN en meer", "jansen", 15), Err(Weak::HoldsName));
+        assert_eq!(
+            judge("dit is JANSEN en meer", "jansen", 15),
+            Err(Weak::HoldsName)
+        );
         assert_eq!(judge(&"ab".repeat(101), "jan", 15), Err(Weak::TooLong));
     }
 }

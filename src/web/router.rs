@@ -10,28 +10,52 @@ pub fn router(app: AppState) -> Router {
     Router::new()
         .route("/gezond", get(pages::start::healthy))
         .route("/assets/{file}", get(assets::file))
-        .route("/inloggen", get(pages::login::form).post(pages::login::log_in))
+        .route(
+            "/inloggen",
+            get(pages::login::form).post(pages::login::log_in),
+        )
         .route("/voorkeur", get(pages::start::preference))
         .route("/", get(pages::start::home))
         .route("/uitloggen", post(pages::login::log_out))
-        .route("/wachtwoord", get(pages::secret::form).post(pages::secret::change))
+        .route(
+            "/wachtwoord",
+            get(pages::secret::form).post(pages::secret::change),
+        )
         .route("/vandaag", get(pages::today::page))
         .route("/mensen", get(pages::caseload::page))
         .route("/mensen/filters", post(pages::caseload::save_filter))
-        .route("/mensen/filters/{filter}/weg", post(pages::caseload::drop_filter))
+        .route(
+            "/mensen/filters/{filter}/weg",
+            post(pages::caseload::drop_filter),
+        )
         .route("/mensen/{client}", get(pages::client::page))
         .route("/mensen/{client}/route", post(pages::client::decide))
         .route("/mensen/{client}/matches", get(pages::matches::page))
-        .route("/mensen/{client}/matches/{place}", post(pages::matches::decide))
+        .route(
+            "/mensen/{client}/matches/{place}",
+            post(pages::matches::decide),
+        )
         .route("/plekken", get(pages::places::list))
         .route("/plekken/{place}", get(pages::places::one))
         .route("/sturing", get(pages::steering::page))
         .route("/beheer/bestanden", get(pages::admin::files))
         .route("/beheer/runs", get(pages::admin::runs))
-        .route("/beheer/accounts", get(pages::accounts::list).post(pages::accounts::add))
-        .route("/beheer/accounts/{account}/sluiten", post(pages::accounts::close))
-        .route("/beheer/accounts/{account}/openen", post(pages::accounts::reopen))
-        .route("/beheer/accounts/{account}/wachtwoord", post(pages::accounts::reset))
+        .route(
+            "/beheer/accounts",
+            get(pages::accounts::list).post(pages::accounts::add),
+        )
+        .route(
+            "/beheer/accounts/{account}/sluiten",
+            post(pages::accounts::close),
+        )
+        .route(
+            "/beheer/accounts/{account}/openen",
+            post(pages::accounts::reopen),
+        )
+        .route(
+            "/beheer/accounts/{account}/wachtwoord",
+            post(pages::accounts::reset),
+        )
         .route("/beheer/audit", get(pages::admin::audit))
         .fallback(pages::start::missing)
         .layer(from_fn_with_state(app.clone(), guard::guard))

@@ -72,13 +72,20 @@ pub struct FieldError {
 
 impl FieldError {
     pub fn new(field: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { field: field.into(), text: text.into() }
+        Self {
+            field: field.into(),
+            text: text.into(),
+        }
     }
 }
 
 fn menu(words: Words, role: Role, path: &str) -> Vec<NavItem> {
     let items: &[(&'static str, &'static str)] = &match role {
-        Role::Coach => vec![("/vandaag", words.today()), ("/mensen", words.people()), ("/plekken", words.places())],
+        Role::Coach => vec![
+            ("/vandaag", words.today()),
+            ("/mensen", words.people()),
+            ("/plekken", words.places()),
+        ],
         Role::Manager | Role::Controller => vec![("/sturing", words.steering())],
         Role::Beheerder => vec![
             ("/beheer/runs", words.runs()),
@@ -94,7 +101,14 @@ fn menu(words: Words, role: Role, path: &str) -> Vec<NavItem> {
         ],
     };
     let current = |href: &str| path == href || path.starts_with(&format!("{href}/"));
-    items.iter().map(|(href, label)| NavItem { href, label, current: current(href) }).collect()
+    items
+        .iter()
+        .map(|(href, label)| NavItem {
+            href,
+            label,
+            current: current(href),
+        })
+        .collect()
 }
 
 fn notice(words: Words, code: &str) -> Option<Notice> {
@@ -106,17 +120,27 @@ fn notice(words: Words, code: &str) -> Option<Notice> {
         "undo" => words.notice_undo(),
         "wachtwoord" => words.notice_password(),
         "uitgelogd" => words.notice_logged_out(),
-        "anders" => return Some(Notice { text: words.notice_stale(), warning: true }),
+        "anders" => {
+            return Some(Notice {
+                text: words.notice_stale(),
+                warning: true,
+            });
+        }
         _ => return None,
     };
-    Some(Notice { text, warning: false })
+    Some(Notice {
+        text,
+        warning: false,
+    })
 }
 
 impl Shell {
     pub fn new(context: &Context, title: impl Into<String>) -> Self {
         let words = context.words;
         let actor = context.actor.as_ref();
-        let role = actor.filter(|actor| !actor.must_change).map(|actor| actor.role);
+        let role = actor
+            .filter(|actor| !actor.must_change)
+            .map(|actor| actor.role);
         Self {
             w: words,
             title: title.into(),
@@ -141,7 +165,10 @@ impl Shell {
 
     /// The error of a field, if any.
     pub fn error(&self, field: &str) -> Option<&str> {
-        self.errors.iter().find(|error| error.field == field).map(|error| &*error.text)
+        self.errors
+            .iter()
+            .find(|error| error.field == field)
+            .map(|error| &*error.text)
     }
 
     /// The error of one of many alike fields, such as the reasons of one proposal.
@@ -152,11 +179,17 @@ impl Shell {
     /// Link that switches the language and comes back.
     pub fn switch_language(&self) -> String {
         let other = if self.w.0 == Lang::Nl { "en" } else { "nl" };
-        format!("/voorkeur?{}", fields::query(&[("taal", other), ("terug", &self.here)]))
+        format!(
+            "/voorkeur?{}",
+            fields::query(&[("taal", other), ("terug", &self.here)])
+        )
     }
 
     /// Link that switches the theme and comes back.
     pub fn switch_theme(&self, theme: &str) -> String {
-        format!("/voorkeur?{}", fields::query(&[("thema", theme), ("terug", &self.here)]))
+        format!(
+            "/voorkeur?{}",
+            fields::query(&[("thema", theme), ("terug", &self.here)])
+        )
     }
 }

@@ -26,7 +26,9 @@ pub fn sha256(text: &str) -> String {
 /// The token that a form of this session carries: nobody can make it without the cookie's content.
 pub fn form_token(cookie: &str) -> String {
     // HMAC takes a key of any length, so this branch is never taken; a fixed text would still fit no form.
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(cookie.as_bytes()) else { return String::new() };
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(cookie.as_bytes()) else {
+        return String::new();
+    };
     mac.update(b"werkt form");
     hex(&mac.finalize().into_bytes())
 }
@@ -35,7 +37,10 @@ pub fn form_token(cookie: &str) -> String {
 pub fn same(a: &str, b: &str) -> bool {
     !a.is_empty()
         && a.len() == b.len()
-        && a.bytes().zip(b.bytes()).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+        && a.bytes()
+            .zip(b.bytes())
+            .fold(0, |difference, (a, b)| difference | (a ^ b))
+            == 0
 }
 
 /// Letters without those that look alike, for first passwords that are read from a screen.
@@ -43,7 +48,10 @@ const READABLE: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789-";
 
 /// A first password: 20 characters out of 32, so 100 bits.
 pub fn first_password(random: [u8; 20]) -> String {
-    random.iter().map(|b| char::from(READABLE[usize::from(b & 31)])).collect()
+    random
+        .iter()
+        .map(|b| char::from(READABLE[usize::from(b & 31)]))
+        .collect()
 }
 
 #[cfg(test)]

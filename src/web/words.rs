@@ -324,7 +324,11 @@ impl Words {
 
     /// `1 plek`, `3 plekken`.
     pub fn positions_open(self, count: i64) -> String {
-        if count == 1 { self.one_place().to_owned() } else { format!("{count} {}", self.n_places()) }
+        if count == 1 {
+            self.one_place().to_owned()
+        } else {
+            format!("{count} {}", self.n_places())
+        }
     }
 
     /// By the hour on the wall.
@@ -348,7 +352,9 @@ impl Words {
     /// After a wrong password, while a name is locked.
     pub fn login_wait(self, clock: &str) -> String {
         match self.0 {
-            Lang::Nl => format!("Te vaak een verkeerd wachtwoord. Wacht tot {clock} en probeer het dan opnieuw."),
+            Lang::Nl => format!(
+                "Te vaak een verkeerd wachtwoord. Wacht tot {clock} en probeer het dan opnieuw."
+            ),
             Lang::En => format!("Too many wrong passwords. Wait until {clock} and try again."),
         }
     }
@@ -385,7 +391,10 @@ mod tests {
     fn sentences_are_short_and_nobody_is_addressed_too_familiarly() {
         for (name, dutch, english) in super::ALL {
             for sentence in dutch.split(['.', ':', ';']) {
-                assert!(sentence.split_whitespace().count() <= 18, "{name}: {sentence}");
+                assert!(
+                    sentence.split_whitespace().count() <= 18,
+                    "{name}: {sentence}"
+                );
             }
             let words: Vec<&str> = dutch.split_whitespace().collect();
             for word in ["je", "jij", "jouw", "onbekend", "afgekeurd"] {

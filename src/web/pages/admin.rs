@@ -33,8 +33,15 @@ pub async fn files(State(app): State<AppState>, context: Context) -> Page {
         file.imported_at = when::moment(&file.imported_at, app.config.site.zone);
     }
     let total = quarantine.first().map_or(0, |line| line.total);
-    let paging = paging(context.words, (page, limit, total), |page| format!("/beheer/bestanden?blad={page}#quarantaine"));
-    ok(&FilesPage { s: Shell::new(&context, context.words.files_title()), files, quarantine, paging })
+    let paging = paging(context.words, (page, limit, total), |page| {
+        format!("/beheer/bestanden?blad={page}#quarantaine")
+    });
+    ok(&FilesPage {
+        s: Shell::new(&context, context.words.files_title()),
+        files,
+        quarantine,
+        paging,
+    })
 }
 
 #[derive(Template)]
@@ -69,8 +76,17 @@ pub async fn runs(State(app): State<AppState>, context: Context) -> Page {
         error: run.error.unwrap_or_default(),
         job: run.job,
     };
-    let runs = app.store.runs(NEWEST).await?.into_iter().map(view).collect();
-    ok(&RunsPage { s: Shell::new(&context, context.words.runs_title()), runs })
+    let runs = app
+        .store
+        .runs(NEWEST)
+        .await?
+        .into_iter()
+        .map(view)
+        .collect();
+    ok(&RunsPage {
+        s: Shell::new(&context, context.words.runs_title()),
+        runs,
+    })
 }
 
 #[derive(Template)]
@@ -92,10 +108,23 @@ pub async fn audit(State(app): State<AppState>, context: Context) -> Page {
     let mut rows = app.store.audit_page(&actor, &object, before, limit).await?;
     let full = i64::try_from(rows.len()).is_ok_and(|count| count == limit);
     let older = rows.last().filter(|_| full).map(|row| {
-        format!("/beheer/audit?{}", query(&[("wie", &actor), ("waarover", &object), ("voor", &row.seq.to_string())]))
+        format!(
+            "/beheer/audit?{}",
+            query(&[
+                ("wie", &actor),
+                ("waarover", &object),
+                ("voor", &row.seq.to_string())
+            ])
+        )
     });
     for row in &mut rows {
         row.at = when::moment(&row.at, app.config.site.zone);
     }
-    ok(&AuditPage { s: Shell::new(&context, context.words.audit_title()), actor, object, rows, older })
+    ok(&AuditPage {
+        s: Shell::new(&context, context.words.audit_title()),
+        actor,
+        object,
+        rows,
+        older,
+    })
 }

@@ -43,16 +43,24 @@ struct RowView {
 }
 
 fn one_of(text: &str, allowed: &[&str]) -> String {
-    if allowed.contains(&text) { text.to_owned() } else { String::new() }
+    if allowed.contains(&text) {
+        text.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// The choice in a query; what is not on offer is dropped, a search is cut at 60 characters.
 fn asked(context: &Context, fields: &Fields) -> CaseloadQuery {
     CaseloadQuery {
         coach: context.coach().to_owned(),
-        route: Route::from_code(fields.get("route")).map_or_else(String::new, |route| route.code().to_owned()),
+        route: Route::from_code(fields.get("route"))
+            .map_or_else(String::new, |route| route.code().to_owned()),
         search: fields.get("zoek").chars().take(60).collect(),
-        only: one_of(fields.get("alleen"), &["open", "verlopen", "geen", "spreken"]),
+        only: one_of(
+            fields.get("alleen"),
+            &["open", "verlopen", "geen", "spreken"],
+        ),
         sort: one_of(fields.get("volgorde"), &["wacht", "hertoets", "open"]),
         today: context.day(),
         ..CaseloadQuery::default()
@@ -60,7 +68,12 @@ fn asked(context: &Context, fields: &Fields) -> CaseloadQuery {
 }
 
 fn choice(asked: &CaseloadQuery) -> String {
-    query(&[("route", &asked.route), ("zoek", &asked.search), ("alleen", &asked.only), ("volgorde", &asked.sort)])
+    query(&[
+        ("route", &asked.route),
+        ("zoek", &asked.search),
+        ("alleen", &asked.only),
+        ("volgorde", &asked.sort),
+    ])
 }
 
 fn row(context: &Context, row: CaseloadRow) -> RowView {
@@ -79,7 +92,12 @@ fn row(context: &Context, row: CaseloadRow) -> RowView {
     }
 }
 
-async fn shown(app: &AppState, context: &Context, fields: &Fields, errors: Vec<FieldError>) -> Result<CaseloadPage, Failure> {
+async fn shown(
+    app: &AppState,
+    context: &Context,
+    fields: &Fields,
+    errors: Vec<FieldError>,
+) -> Result<CaseloadPage, Failure> {
     let mut asked = asked(context, fields);
     let page = page_number(fields.get("blad"));
     asked.limit = app.config.pages.rows;
@@ -88,12 +106,20 @@ async fn shown(app: &AppState, context: &Context, fields: &Fields, errors: Vec<F
     let rows = app.store.caseload(run, &asked).await?;
     let total = rows.first().map_or(0, |row| row.total);
     let choice = choice(&asked);
-    let link = |page: i64| format!("/mensen?{choice}{}blad={page}", if choice.is_empty() { "" } else { "&" });
+    let link = |page: i64| {
+        format!(
+            "/mensen?{choice}{}blad={page}",
+            if choice.is_empty() { "" } else { "&" }
+        )
+    };
     let account = context.actor.as_ref().map_or(0, |actor| actor.account);
     Ok(CaseloadPage {
         s: Shell::new(context, context.words.people()).errors(errors),
         paging: paging(context.words, (page, asked.limit, total), link),
-        routes: Route::ALL.iter().map(|route| (route.code(), route.label())).collect(),
+        routes: Route::ALL
+            .iter()
+            .map(|route| (route.code(), route.label()))
+            .collect(),
         rows: rows.into_iter().map(|found| row(context, found)).collect(),
         filters: app.store.filters(account).await?,
         filter_name: context.form.get("naam").chars().take(100).collect(),
@@ -109,7 +135,9 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
 
 /// Keeps the choice under a name.
 pub async fn save_filter(State(app): State<AppState>, context: Context) -> Page {
-    let Some(actor) = &context.actor else { return Err(Failure::Forbidden) };
+    let Some(actor) = &context.actor else {
+        return Err(Failure::Forbidden);
+    };
     let fields = Fields::parse(context.form.get("keuze").as_bytes());
     let choice = choice(&asked(&context, &fields));
     let name = context.form.get("naam");
@@ -123,19 +151,38 @@ pub async fn save_filter(State(app): State<AppState>, context: Context) -> Page 
         }
     };
     match refused {
-        None => Ok(see(&format!("/mensen?{choice}{}melding=opgeslagen", if choice.is_empty() { "" } else { "&" }))),
+        None => Ok(see(&format!(
+            "/mensen?{choice}{}melding=opgeslagen",
+            if choice.is_empty() { "" } else { "&" }
+        ))),
         Some(why) => {
             // The list that comes back with the error is a view of the caseload too.
-            app.store.audit(&context.entry("view", format!("caseload {}", context.coach()), "ok")).await?;
-            let page = shown(&app, &context, &fields, vec![FieldError::new("filternaam", why)]).await?;
+            app.store
+                .audit(&context.entry("view", format!("caseload {}", context.coach()), "ok"))
+                .await?;
+            let page = shown(
+                &app,
+                &context,
+                &fields,
+                vec![FieldError::new("filternaam", why)],
+            )
+            .await?;
             html(StatusCode::UNPROCESSABLE_ENTITY, &page)
         }
     }
 }
 
 /// Drops a kept choice.
-pub async fn drop_filter(State(app): State<AppState>, Path(filter): Path<String>, context: Context) -> Page {
-    let Some(actor) = &context.actor else { return Err(Failure::Forbidden) };
-    app.store.filter_drop(actor.account, filter.parse().map_err(|_| Failure::Missing)?).await?;
+pub async fn drop_filter(
+    State(app): State<AppState>,
+    Path(filter): Path<String>,
+    context: Context,
+) -> Page {
+    let Some(actor) = &context.actor else {
+        return Err(Failure::Forbidden);
+    };
+    app.store
+        .filter_drop(actor.account, filter.parse().map_err(|_| Failure::Missing)?)
+        .await?;
     Ok(see("/mensen?melding=opgeslagen"))
 }

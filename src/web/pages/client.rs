@@ -21,7 +21,10 @@ const DEVIATIONS: &[(&str, &str)] = &[
     ("klant_wil_hoger", "de klant vraagt om een hogere route"),
     ("nieuwe_feiten", "er zijn nieuwe feiten"),
     ("advies_uwv_of_arts", "er is een advies van UWV of een arts"),
-    ("eerst_randvoorwaarden", "eerst moet iets anders geregeld zijn"),
+    (
+        "eerst_randvoorwaarden",
+        "eerst moet iets anders geregeld zijn",
+    ),
     ("anders", "een andere reden, zie de toelichting"),
 ];
 
@@ -65,7 +68,10 @@ struct DecisionView {
 
 fn decision(row: &StoredRouteDecision) -> DecisionView {
     let code = row.reason.as_deref().unwrap_or("");
-    let reason = DEVIATIONS.iter().find(|(found, _)| *found == code).map_or(code, |(_, words)| words);
+    let reason = DEVIATIONS
+        .iter()
+        .find(|(found, _)| *found == code)
+        .map_or(code, |(_, words)| words);
     DecisionView {
         route: route_label(&row.decided),
         follows: row.decided == row.proposed,
@@ -76,8 +82,15 @@ fn decision(row: &StoredRouteDecision) -> DecisionView {
     }
 }
 
-async fn shown(app: &AppState, context: &Context, client: String, errors: Vec<FieldError>) -> Result<ClientPage, Failure> {
-    let Some(body) = app.store.document(CLIENTS, &client).await? else { return Err(Failure::Missing) };
+async fn shown(
+    app: &AppState,
+    context: &Context,
+    client: String,
+    errors: Vec<FieldError>,
+) -> Result<ClientPage, Failure> {
+    let Some(body) = app.store.document(CLIENTS, &client).await? else {
+        return Err(Failure::Missing);
+    };
     let run = app.store.nights().await?.0.map(|night| night.id);
     let screening = app.store.screening(run.unwrap_or(0), &client).await?;
     let decided = app.store.route_decision(&client).await?;
@@ -85,7 +98,12 @@ async fn shown(app: &AppState, context: &Context, client: String, errors: Vec<Fi
         choice: context.form.get("keuze").to_owned(),
         route: context.form.get("route").to_owned(),
         reason: context.form.get("reden").to_owned(),
-        note: context.form.get("toelichting").chars().take(NOTE_MAX * 4).collect(),
+        note: context
+            .form
+            .get("toelichting")
+            .chars()
+            .take(NOTE_MAX * 4)
+            .collect(),
     };
     Ok(ClientPage {
         s: Shell::new(context, format!("{} {client}", context.words.client())).errors(errors),
@@ -104,12 +122,19 @@ async fn shown(app: &AppState, context: &Context, client: String, errors: Vec<Fi
 }
 
 /// The page.
-pub async fn page(State(app): State<AppState>, Path(client): Path<String>, context: Context) -> Page {
+pub async fn page(
+    State(app): State<AppState>,
+    Path(client): Path<String>,
+    context: Context,
+) -> Page {
     ok(&shown(&app, &context, client, Vec::new()).await?)
 }
 
 /// Checks the form: the decided route and, when it deviates, the reason.
-fn judge(context: &Context, proposed: &str) -> Result<(String, Option<&'static str>), Vec<FieldError>> {
+fn judge(
+    context: &Context,
+    proposed: &str,
+) -> Result<(String, Option<&'static str>), Vec<FieldError>> {
     let (form, words) = (&context.form, context.words);
     let mut errors = Vec::new();
     let note_fits = form.get("toelichting").chars().count() <= NOTE_MAX;
@@ -117,8 +142,13 @@ fn judge(context: &Context, proposed: &str) -> Result<(String, Option<&'static s
         "volg" if note_fits => return Ok((proposed.to_owned(), None)),
         "volg" => None,
         "afwijken" => {
-            let route = Route::from_code(form.get("route")).map(Route::code).filter(|code| *code != proposed);
-            let reason = DEVIATIONS.iter().find(|(code, _)| *code == form.get("reden")).map(|(code, _)| *code);
+            let route = Route::from_code(form.get("route"))
+                .map(Route::code)
+                .filter(|code| *code != proposed);
+            let reason = DEVIATIONS
+                .iter()
+                .find(|(code, _)| *code == form.get("reden"))
+                .map(|(code, _)| *code);
             if route.is_none() {
                 errors.push(FieldError::new("route", words.decide_route_missing()));
             }
@@ -142,10 +172,16 @@ fn judge(context: &Context, proposed: &str) -> Result<(String, Option<&'static s
 }
 
 /// Records the decision on the route.
-pub async fn decide(State(app): State<AppState>, Path(client): Path<String>, context: Context) -> Page {
+pub async fn decide(
+    State(app): State<AppState>,
+    Path(client): Path<String>,
+    context: Context,
+) -> Page {
     let back = format!("/mensen/{client}");
     let run = app.store.nights().await?.0.map_or(0, |night| night.id);
-    let Some(screening) = app.store.screening(run, &client).await? else { return Err(Failure::Missing) };
+    let Some(screening) = app.store.screening(run, &client).await? else {
+        return Err(Failure::Missing);
+    };
     // The proposal that the coach saw must still be tonight's.
     if context.form.get("voorstel") != screening.route {
         return Ok(see(&format!("{back}?melding=anders#besluit")));
@@ -153,8 +189,13 @@ pub async fn decide(State(app): State<AppState>, Path(client): Path<String>, con
     let (decided, reason) = match judge(&context, &screening.route) {
         Ok(decided) => decided,
         Err(errors) => {
-            app.store.audit(&context.entry("view", format!("client {client}"), "ok")).await?;
-            return html(StatusCode::UNPROCESSABLE_ENTITY, &shown(&app, &context, client, errors).await?);
+            app.store
+                .audit(&context.entry("view", format!("client {client}"), "ok"))
+                .await?;
+            return html(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &shown(&app, &context, client, errors).await?,
+            );
         }
     };
     let note = Some(context.form.get("toelichting")).filter(|note| !note.is_empty());

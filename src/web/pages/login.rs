@@ -31,7 +31,11 @@ pub async fn form(context: Context) -> Page {
         return Ok(see("/"));
     }
     let back = local_path(context.query.get("terug")).to_owned();
-    ok(&LoginPage { s: Shell::new(&context, context.words.log_in()), name: String::new(), back })
+    ok(&LoginPage {
+        s: Shell::new(&context, context.words.log_in()),
+        name: String::new(),
+        back,
+    })
 }
 
 /// How long a name is locked after so many failures: 0 while they are free, then doubling.
@@ -46,16 +50,32 @@ fn lock_seconds(app: &App, failures: i64) -> i64 {
 }
 
 fn refused(context: &Context, text: String) -> Page {
-    let shell = Shell::new(context, context.words.log_in()).errors(vec![FieldError::new("naam", text)]);
+    let shell =
+        Shell::new(context, context.words.log_in()).errors(vec![FieldError::new("naam", text)]);
     let name: String = context.form.get("naam").chars().take(100).collect();
     let back = local_path(context.form.get("terug")).to_owned();
-    html(StatusCode::UNAUTHORIZED, &LoginPage { s: shell, name, back })
+    html(
+        StatusCode::UNAUTHORIZED,
+        &LoginPage {
+            s: shell,
+            name,
+            back,
+        },
+    )
 }
 
-async fn count_failure(app: &App, context: &Context, key: &str, account: Option<&StoredAccount>) -> Result<(), Failure> {
+async fn count_failure(
+    app: &App,
+    context: &Context,
+    key: &str,
+    account: Option<&StoredAccount>,
+) -> Result<(), Failure> {
     // What was typed is not kept: it may be a password in the wrong box.
     let mut entry = context.entry("log in", "account", "geweigerd");
-    entry.actor = account.map_or_else(|| "onbekende naam".to_owned(), |account| account.name.clone());
+    entry.actor = account.map_or_else(
+        || "onbekende naam".to_owned(),
+        |account| account.name.clone(),
+    );
     let forget = stamp(context.now - Duration::days(1));
     let lock = |failures| match lock_seconds(app, failures) {
         0 => None,
@@ -70,17 +90,31 @@ pub async fn log_in(State(app): State<AppState>, context: Context) -> Page {
         return Ok(see("/"));
     }
     let name: String = context.form.get("naam").chars().take(100).collect();
-    let password: String = context.form.raw("wachtwoord").chars().take(CHARACTERS_MAX + 1).collect();
+    let password: String = context
+        .form
+        .raw("wachtwoord")
+        .chars()
+        .take(CHARACTERS_MAX + 1)
+        .collect();
     let key = token::sha256(&name.to_lowercase());
     let (_, locked_until) = app.store.login_failures(&key).await?;
     let locked = locked_until.filter(|until| *until > stamp(context.now));
     let account = app.store.account(&name).await?;
-    let fits = app.hasher.verify(&password, account.as_ref().map(|account| &*account.password)).await?;
+    let fits = app
+        .hasher
+        .verify(
+            &password,
+            account.as_ref().map(|account| &*account.password),
+        )
+        .await?;
     if let Some(until) = locked {
         let clock = when::clock(&until, app.config.site.zone);
         return refused(&context, context.words.login_wait(&clock));
     }
-    let Some(account) = account.as_ref().filter(|account| fits && account.disabled_at.is_none()) else {
+    let Some(account) = account
+        .as_ref()
+        .filter(|account| fits && account.disabled_at.is_none())
+    else {
         count_failure(&app, &context, &key, account.as_ref()).await?;
         return refused(&context, context.words.login_wrong().to_owned());
     };
@@ -88,9 +122,14 @@ pub async fn log_in(State(app): State<AppState>, context: Context) -> Page {
     let mut entry = context.entry("log in", "account", "ok");
     entry.actor = account.name.clone();
     let oldest = stamp(context.now - Duration::hours(app.config.session.absolute_hours.into()));
-    app.store.session_start(&token::sha256(&secret), account.id, &key, &oldest, &entry).await?;
+    app.store
+        .session_start(&token::sha256(&secret), account.id, &key, &oldest, &entry)
+        .await?;
     let mut response = see(local_path(context.form.get("terug")));
-    for cookie in [Jar::Session.write(&secret, app.secure()), Jar::Form.write("", app.secure())] {
+    for cookie in [
+        Jar::Session.write(&secret, app.secure()),
+        Jar::Form.write("", app.secure()),
+    ] {
         if let Ok(cookie) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(SET_COOKIE, cookie);
         }
@@ -101,7 +140,9 @@ pub async fn log_in(State(app): State<AppState>, context: Context) -> Page {
 /// Ends the session.
 pub async fn log_out(State(app): State<AppState>, context: Context) -> Page {
     if let Some(actor) = &context.actor {
-        app.store.session_end(&actor.session, &context.entry("log out", "account", "ok")).await?;
+        app.store
+            .session_end(&actor.session, &context.entry("log out", "account", "ok"))
+            .await?;
     }
     let mut response = see("/inloggen?melding=uitgelogd");
     if let Ok(cookie) = HeaderValue::from_str(&Jar::Session.write("", app.secure())) {

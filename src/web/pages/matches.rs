@@ -33,21 +33,33 @@ impl MatchesPage {
     /// What was chosen tonight (or decided), and what else could be; empty parts are left out.
     fn parts(&self) -> Vec<(bool, &[ProposalView])> {
         self.list.as_ref().map_or_else(Vec::new, |list| {
-            [(true, &*list.proposals), (false, &*list.others)].into_iter().filter(|(_, part)| !part.is_empty()).collect()
+            [(true, &*list.proposals), (false, &*list.others)]
+                .into_iter()
+                .filter(|(_, part)| !part.is_empty())
+                .collect()
         })
     }
 }
 
-async fn shown(app: &AppState, context: &Context, client: String, errors: Vec<FieldError>) -> Result<MatchesPage, Failure> {
+async fn shown(
+    app: &AppState,
+    context: &Context,
+    client: String,
+    errors: Vec<FieldError>,
+) -> Result<MatchesPage, Failure> {
     let run = app.store.nights().await?.0.map(|night| night.id);
     let (list, screening) = match run {
-        Some(run) => (app.store.match_list(run, &client).await?, app.store.screening(run, &client).await?),
+        Some(run) => (
+            app.store.match_list(run, &client).await?,
+            app.store.screening(run, &client).await?,
+        ),
         None => (None, None),
     };
     let crowding = app.store.crowding(run.unwrap_or(0), &client).await?;
     let decisions = app.store.decisions(&client).await?;
     let (previous, next) = app.store.neighbours(context.coach(), &client).await?;
-    let list = list.map(|(head, rows)| matches::view(&head, &rows, &crowding, &decisions, &context.day()));
+    let list =
+        list.map(|(head, rows)| matches::view(&head, &rows, &crowding, &decisions, &context.day()));
     Ok(MatchesPage {
         s: Shell::new(context, format!("{} {client}", context.words.matches())).errors(errors),
         name: app.store.client_name(&client).await?.unwrap_or_default(),
@@ -62,12 +74,22 @@ async fn shown(app: &AppState, context: &Context, client: String, errors: Vec<Fi
 }
 
 /// The page.
-pub async fn page(State(app): State<AppState>, Path(client): Path<String>, context: Context) -> Page {
+pub async fn page(
+    State(app): State<AppState>,
+    Path(client): Path<String>,
+    context: Context,
+) -> Page {
     ok(&shown(&app, &context, client, Vec::new()).await?)
 }
 
 /// A decision as the form tells it, with what the next night reads of it (`matching::feedback::Feedback`).
-fn decision<'a>(app: &AppState, context: &'a Context, client: &'a str, place: &'a str, run: i64) -> Result<NewDecision<'a>, Failure> {
+fn decision<'a>(
+    app: &AppState,
+    context: &'a Context,
+    client: &'a str,
+    place: &'a str,
+    run: i64,
+) -> Result<NewDecision<'a>, Failure> {
     let mut new = NewDecision {
         client_id: client,
         place_id: place,
@@ -90,7 +112,9 @@ fn decision<'a>(app: &AppState, context: &'a Context, client: &'a str, place: &'
             Decision::Refuse(why)
         }
         "later" => {
-            let until = context.today.checked_add_days(Days::new(app.config.pages.later_days));
+            let until = context
+                .today
+                .checked_add_days(Days::new(app.config.pages.later_days));
             let until = until.unwrap_or(context.today);
             new.kind = "later";
             new.until = Some(until.to_string());
@@ -105,31 +129,57 @@ fn decision<'a>(app: &AppState, context: &'a Context, client: &'a str, place: &'
         decision: chosen,
         decided: context.today,
     };
-    new.feedback = Some(serde_json::to_string(&feedback).map_err(|e| Failure::Broken(e.to_string()))?);
+    new.feedback =
+        Some(serde_json::to_string(&feedback).map_err(|e| Failure::Broken(e.to_string()))?);
     Ok(new)
 }
 
 /// Records a decision, if the page that the coach saw is not behind.
-pub async fn decide(State(app): State<AppState>, Path((client, place)): Path<(String, String)>, context: Context) -> Page {
+pub async fn decide(
+    State(app): State<AppState>,
+    Path((client, place)): Path<(String, String)>,
+    context: Context,
+) -> Page {
     PlaceId::parse(&place).map_err(|_| Failure::Missing)?;
     let back = format!("/mensen/{client}/matches");
-    let Some(night) = app.store.nights().await?.0 else { return Err(Failure::Missing) };
-    let on_list = app.store.crowding(night.id, &client).await?.iter().any(|(found, _)| *found == place);
+    let Some(night) = app.store.nights().await?.0 else {
+        return Err(Failure::Missing);
+    };
+    let on_list = app
+        .store
+        .crowding(night.id, &client)
+        .await?
+        .iter()
+        .any(|(found, _)| *found == place);
     if !on_list {
         // The place left the list with a newer night: the page was stale.
         return Ok(see(&format!("{back}?melding=anders")));
     }
     let refusal = context.form.get("besluit") == "refuse";
     if refusal && Refusal::from_code(context.form.get("reden")).is_none() {
-        app.store.audit(&context.entry("view", format!("client {client}"), "ok")).await?;
-        let errors = vec![FieldError::new(format!("reden-{place}"), context.words.reason_missing())];
-        return html(StatusCode::UNPROCESSABLE_ENTITY, &shown(&app, &context, client, errors).await?);
+        app.store
+            .audit(&context.entry("view", format!("client {client}"), "ok"))
+            .await?;
+        let errors = vec![FieldError::new(
+            format!("reden-{place}"),
+            context.words.reason_missing(),
+        )];
+        return html(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &shown(&app, &context, client, errors).await?,
+        );
     }
     let new = decision(&app, &context, &client, &place, night.id)?;
-    let entry = context.entry("decide on proposal", format!("client {client}"), format!("{} {place}", new.kind));
+    let entry = context.entry(
+        "decide on proposal",
+        format!("client {client}"),
+        format!("{} {place}", new.kind),
+    );
     match app.store.decide(&new, &entry).await? {
         Written::Done(_) => Ok(see(&format!("{back}?melding={}#plek-{place}", new.kind))),
-        Written::Stale if same_again(&app, &new).await? => Ok(see(&format!("{back}?melding={}#plek-{place}", new.kind))),
+        Written::Stale if same_again(&app, &new).await? => {
+            Ok(see(&format!("{back}?melding={}#plek-{place}", new.kind)))
+        }
         Written::Stale => Ok(see(&format!("{back}?melding=anders#plek-{place}"))),
     }
 }
@@ -147,5 +197,8 @@ async fn same_again(app: &AppState, new: &NewDecision<'_>) -> Result<bool, Failu
 
 /// Routes that a coach may choose.
 pub fn routes() -> Vec<(&'static str, &'static str)> {
-    Route::ALL.iter().map(|route| (route.code(), route.label())).collect()
+    Route::ALL
+        .iter()
+        .map(|route| (route.code(), route.label()))
+        .collect()
 }

@@ -48,23 +48,49 @@ pub async fn list(State(app): State<AppState>, context: Context) -> Page {
     let page = page_number(context.query.get("blad"));
     let limit = app.config.pages.rows;
     let run = app.store.nights().await?.0.map_or(0, |night| night.id);
-    let mut rows = app.store.places(run, &kind, &search, limit, (page - 1) * limit).await?;
+    let mut rows = app
+        .store
+        .places(run, &kind, &search, limit, (page - 1) * limit)
+        .await?;
     for row in &mut rows {
         row.closing = row.closing.as_deref().map(when::day);
     }
     let total = rows.first().map_or(0, |row| row.total);
-    let link = |page: i64| format!("/plekken?{}", query(&[("soort", &kind), ("zoek", &search), ("blad", &page.to_string())]));
+    let link = |page: i64| {
+        format!(
+            "/plekken?{}",
+            query(&[
+                ("soort", &kind),
+                ("zoek", &search),
+                ("blad", &page.to_string())
+            ])
+        )
+    };
     let paging = paging(context.words, (page, limit, total), link);
-    ok(&PlacesPage { s: Shell::new(&context, context.words.places()), kind, search, rows, paging })
+    ok(&PlacesPage {
+        s: Shell::new(&context, context.words.places()),
+        kind,
+        search,
+        rows,
+        paging,
+    })
 }
 
 /// One place.
 pub async fn one(State(app): State<AppState>, Path(id): Path<String>, context: Context) -> Page {
-    let id = PlaceId::parse(&id).map_err(|_| Failure::Missing)?.to_string();
-    let Some(body) = app.store.document(PLACES, &id).await? else { return Err(Failure::Missing) };
-    let place: Place = serde_json::from_str(&body).map_err(|e| Failure::Broken(format!("place {id}: {e}")))?;
+    let id = PlaceId::parse(&id)
+        .map_err(|_| Failure::Missing)?
+        .to_string();
+    let Some(body) = app.store.document(PLACES, &id).await? else {
+        return Err(Failure::Missing);
+    };
+    let place: Place =
+        serde_json::from_str(&body).map_err(|e| Failure::Broken(format!("place {id}: {e}")))?;
     let run = app.store.nights().await?.0.map_or(0, |night| night.id);
-    let (candidates, proposed) = app.store.candidates_of_coach(run, &id, context.coach()).await?;
+    let (candidates, proposed) = app
+        .store
+        .candidates_of_coach(run, &id, context.coach())
+        .await?;
     ok(&PlacePage {
         s: Shell::new(&context, place.title.clone()),
         id,

@@ -22,7 +22,10 @@ struct PasswordPage {
 fn shown(app: &AppState, context: &Context, errors: Vec<FieldError>) -> PasswordPage {
     PasswordPage {
         s: Shell::new(context, context.words.password_change()).errors(errors),
-        must: context.actor.as_ref().is_some_and(|actor| actor.must_change),
+        must: context
+            .actor
+            .as_ref()
+            .is_some_and(|actor| actor.must_change),
         characters_min: app.config.password.characters_min,
     }
 }
@@ -41,12 +44,20 @@ fn weak(words: Words, weak: Weak) -> &'static str {
     }
 }
 
-async fn errors(app: &AppState, context: &Context, actor: &Actor) -> Result<Vec<FieldError>, Failure> {
+async fn errors(
+    app: &AppState,
+    context: &Context,
+    actor: &Actor,
+) -> Result<Vec<FieldError>, Failure> {
     let (form, words) = (&context.form, context.words);
     let mut errors = Vec::new();
     let account = app.store.account(&actor.name).await?;
     let now = form.raw("nu");
-    if !app.hasher.verify(now, account.as_ref().map(|account| &*account.password)).await? {
+    if !app
+        .hasher
+        .verify(now, account.as_ref().map(|account| &*account.password))
+        .await?
+    {
         errors.push(FieldError::new("nu", words.password_now_wrong()));
     }
     let new = form.raw("nieuw");
@@ -60,13 +71,23 @@ async fn errors(app: &AppState, context: &Context, actor: &Actor) -> Result<Vec<
 
 /// Sets the new password; the other sessions of the account end.
 pub async fn change(State(app): State<AppState>, context: Context) -> Page {
-    let Some(actor) = &context.actor else { return Err(Failure::Forbidden) };
+    let Some(actor) = &context.actor else {
+        return Err(Failure::Forbidden);
+    };
     let errors = errors(&app, &context, actor).await?;
     if !errors.is_empty() {
-        return html(StatusCode::UNPROCESSABLE_ENTITY, &shown(&app, &context, errors));
+        return html(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &shown(&app, &context, errors),
+        );
     }
-    let phc = app.hasher.hash(context.form.raw("nieuw"), app.random()).await?;
+    let phc = app
+        .hasher
+        .hash(context.form.raw("nieuw"), app.random())
+        .await?;
     let entry = context.entry("change password", "account", "ok");
-    app.store.password_set(actor.account, &phc, false, Some(&actor.session), &entry).await?;
+    app.store
+        .password_set(actor.account, &phc, false, Some(&actor.session), &entry)
+        .await?;
     Ok(see(&format!("{}?melding=wachtwoord", actor.role.home())))
 }

@@ -14,7 +14,9 @@ use axum::http::header::SET_COOKIE;
 
 /// To the first page of one's role.
 pub async fn home(context: Context) -> Page {
-    Ok(see(context.actor.map_or("/inloggen", |actor| actor.role.home())))
+    Ok(see(context
+        .actor
+        .map_or("/inloggen", |actor| actor.role.home())))
 }
 
 /// Says that the program and its database are there; for a proxy or a monitor, without any figure.

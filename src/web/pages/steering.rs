@@ -26,15 +26,30 @@ struct SteeringPage {
 
 /// Counts in the order of the policy, routes without anybody included.
 fn in_order(counts: &[Count]) -> Vec<Count> {
-    let count = |code: &str| counts.iter().find(|found| found.name == code).map_or(0, |found| found.count);
-    Route::ALL.iter().map(|route| Count { name: route.code().to_owned(), count: count(route.code()) }).collect()
+    let count = |code: &str| {
+        counts
+            .iter()
+            .find(|found| found.name == code)
+            .map_or(0, |found| found.count)
+    };
+    Route::ALL
+        .iter()
+        .map(|route| Count {
+            name: route.code().to_owned(),
+            count: count(route.code()),
+        })
+        .collect()
 }
 
 /// The page.
 pub async fn page(State(app): State<AppState>, context: Context) -> Page {
     let night = app.store.nights().await?.0;
     let cell_min = app.config.pages.cell_min;
-    let counts = in_order(&app.store.routes(night.as_ref().map_or(0, |night| night.id)).await?);
+    let counts = in_order(
+        &app.store
+            .routes(night.as_ref().map_or(0, |night| night.id))
+            .await?,
+    );
     let mut routes = suppress(&counts, cell_min);
     let routes_total = total(&counts, &routes, cell_min);
     for cell in &mut routes {
@@ -43,10 +58,18 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
     ok(&SteeringPage {
         s: Shell::new(&context, context.words.steering()),
         night: night.map(|night| when::day(&night.slot)),
-        routes_most: routes.iter().filter_map(|cell| cell.count).max().unwrap_or(1).max(1),
+        routes_most: routes
+            .iter()
+            .filter_map(|cell| cell.count)
+            .max()
+            .unwrap_or(1)
+            .max(1),
         routes,
         routes_total,
-        starts: suppress(&app.store.events_a_year("trajectory_started").await?, cell_min),
+        starts: suppress(
+            &app.store.events_a_year("trajectory_started").await?,
+            cell_min,
+        ),
         exits: suppress(&app.store.events_a_year("outflow").await?, cell_min),
     })
 }

@@ -35,8 +35,16 @@ struct Changed {
 fn line(context: &Context, change: &Change) -> (&'static str, String) {
     let words = context.words;
     let place = || {
-        let title = change.title.clone().or_else(|| change.place_id.clone()).unwrap_or_default();
-        match change.employer.as_deref().filter(|employer| !employer.is_empty()) {
+        let title = change
+            .title
+            .clone()
+            .or_else(|| change.place_id.clone())
+            .unwrap_or_default();
+        match change
+            .employer
+            .as_deref()
+            .filter(|employer| !employer.is_empty())
+        {
             Some(employer) => format!("{title}, {employer}"),
             None => title,
         }
@@ -46,7 +54,14 @@ fn line(context: &Context, change: &Change) -> (&'static str, String) {
         "gone" => (words.change_gone(), place()),
         _ => {
             let (before, now) = (change.route_before.as_deref(), change.route_now.as_deref());
-            (words.change_route(), format!("{} → {}", route_label(before.unwrap_or("")), route_label(now.unwrap_or(""))))
+            (
+                words.change_route(),
+                format!(
+                    "{} → {}",
+                    route_label(before.unwrap_or("")),
+                    route_label(now.unwrap_or(""))
+                ),
+            )
         }
     }
 }
@@ -56,7 +71,9 @@ fn grouped(context: &Context, changes: &[Change]) -> Vec<Changed> {
     let of_client = changes.chunk_by(|a, b| a.client_id == b.client_id);
     of_client
         .map(|group| Changed {
-            client: group.first().map_or_else(String::new, |change| change.client_id.clone()),
+            client: group
+                .first()
+                .map_or_else(String::new, |change| change.client_id.clone()),
             lines: group.iter().map(|change| line(context, change)).collect(),
         })
         .collect()
@@ -66,13 +83,23 @@ fn grouped(context: &Context, changes: &[Change]) -> Vec<Changed> {
 pub async fn page(State(app): State<AppState>, context: Context) -> Page {
     let (night, before) = app.store.nights().await?;
     let run = night.as_ref().map_or(0, |night| night.id);
-    let waiting = app.store.waiting(run, context.coach(), &context.day()).await?;
+    let waiting = app
+        .store
+        .waiting(run, context.coach(), &context.day())
+        .await?;
     let changes = match &before {
-        Some(before) => app.store.changes(run, before.id, context.coach(), CHANGES_MAX).await?,
+        Some(before) => {
+            app.store
+                .changes(run, before.id, context.coach(), CHANGES_MAX)
+                .await?
+        }
         None => Vec::new(),
     };
     let night = night.map(|night| {
-        let time = night.finished_at.map(|at| when::clock(&at, app.config.site.zone)).unwrap_or_default();
+        let time = night
+            .finished_at
+            .map(|at| when::clock(&at, app.config.site.zone))
+            .unwrap_or_default();
         context.words.night_was(&when::day(&night.slot), &time)
     });
     let hour = context.now.with_timezone(&app.config.site.zone).hour();

@@ -61,7 +61,12 @@ struct Collector {
 }
 
 impl Collector {
-    fn evidence<T>(&mut self, label: &'static str, evidence: &Evidence<T>, words: impl Fn(&T) -> String) {
+    fn evidence<T>(
+        &mut self,
+        label: &'static str,
+        evidence: &Evidence<T>,
+        words: impl Fn(&T) -> String,
+    ) {
         match evidence {
             Some(fact) => self.facts.push(FactView {
                 label,
@@ -75,7 +80,12 @@ impl Collector {
 
     fn plain(&mut self, label: &'static str, value: Option<String>) {
         match value {
-            Some(value) => self.facts.push(FactView { label, value, source: "", date: String::new() }),
+            Some(value) => self.facts.push(FactView {
+                label,
+                value,
+                source: "",
+                date: String::new(),
+            }),
             None => self.unknown.push(label),
         }
     }
@@ -95,7 +105,13 @@ impl Collector {
 }
 
 fn set<C: Code>(set: Option<Set<C>>) -> Option<String> {
-    set.map(|set| if set.is_empty() { "geen".to_owned() } else { set.labels() })
+    set.map(|set| {
+        if set.is_empty() {
+            "geen".to_owned()
+        } else {
+            set.labels()
+        }
+    })
 }
 
 fn wishes(c: &mut Collector, client: &Client) {
@@ -111,11 +127,25 @@ fn wishes(c: &mut Collector, client: &Client) {
     };
     c.plain("uren per week gewenst", hours);
     c.plain("vaardigheden", some(supply.skills.join(", ")));
-    c.plain("werkte als", some(client.history.iter().map(job).collect::<Vec<_>>().join(", ")));
-    c.evidence("opleiding", &client.factors.education, |e| e.label().to_owned());
+    c.plain(
+        "werkte als",
+        some(
+            client
+                .history
+                .iter()
+                .map(job)
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+    );
+    c.evidence("opleiding", &client.factors.education, |e| {
+        e.label().to_owned()
+    });
     c.plain("certificaten", set(supply.certificates));
     c.plain("rijbewijs", set(supply.licences));
-    c.evidence("Nederlands", &supply.dutch, |level| level.label().to_owned());
+    c.evidence("Nederlands", &supply.dutch, |level| {
+        level.label().to_owned()
+    });
     c.group("Wat deze persoon wil en kan");
 }
 
@@ -129,22 +159,53 @@ fn job(job: &crate::domain::client::WorkExperience) -> String {
 
 fn work(c: &mut Collector, client: &Client) {
     let (factors, supply) = (&client.factors, &client.supply);
-    c.evidence("uren per week belastbaar", &factors.hours_per_week, ToString::to_string);
-    c.evidence("werknemersvaardigheden (0-4)", &factors.employee_skills, ToString::to_string);
-    c.evidence("participatieladder (1-6)", &factors.ladder, ToString::to_string);
-    c.evidence("laatst actief", &factors.last_active, |day| dutch::date(*day));
-    c.evidence("eigen kijk op werk (0-4)", &factors.own_view, ToString::to_string);
-    c.evidence("ervaren werkvermogen (0-10)", &factors.work_ability, ToString::to_string);
+    c.evidence(
+        "uren per week belastbaar",
+        &factors.hours_per_week,
+        ToString::to_string,
+    );
+    c.evidence(
+        "werknemersvaardigheden (0-4)",
+        &factors.employee_skills,
+        ToString::to_string,
+    );
+    c.evidence(
+        "participatieladder (1-6)",
+        &factors.ladder,
+        ToString::to_string,
+    );
+    c.evidence("laatst actief", &factors.last_active, |day| {
+        dutch::date(*day)
+    });
+    c.evidence(
+        "eigen kijk op werk (0-4)",
+        &factors.own_view,
+        ToString::to_string,
+    );
+    c.evidence(
+        "ervaren werkvermogen (0-10)",
+        &factors.work_ability,
+        ToString::to_string,
+    );
     c.plain("vervoer", set(supply.transport));
-    c.plain("reistijd hooguit", supply.travel_minutes_max.map(|minutes| format!("{minutes} minuten")));
+    c.plain(
+        "reistijd hooguit",
+        supply
+            .travel_minutes_max
+            .map(|minutes| format!("{minutes} minuten")),
+    );
     c.plain("werktijden", set(supply.shifts));
     c.optional("beschikbaar vanaf", supply.available_from.map(dutch::date));
     c.group("Werk en tijd");
     let criteria = &client.criteria;
     c.evidence("kan een taak uitvoeren", &criteria.task, |v| yes(*v));
-    c.evidence("heeft basisvaardigheden", &criteria.basic_skills, |v| yes(*v));
+    c.evidence("heeft basisvaardigheden", &criteria.basic_skills, |v| {
+        yes(*v)
+    });
     c.evidence("kan een uur aaneen werken", &criteria.one_hour, |v| yes(*v));
-    c.evidence("kan vier uur per dag werken", &criteria.four_hours, |v| yes(*v));
+    c.evidence("kan vier uur per dag werken", &criteria.four_hours, |v| {
+        yes(*v)
+    });
     c.group("Arbeidsvermogen");
 }
 
@@ -184,10 +245,16 @@ fn law(c: &mut Collector, client: &Client) {
         c.unknown.push("gesprek over werk");
     }
     c.optional("ontheffing tot", day(legal.exempt_until));
-    c.optional("ontheffing alleenstaande ouder sinds", day(legal.exempt_9a_since));
+    c.optional(
+        "ontheffing alleenstaande ouder sinds",
+        day(legal.exempt_9a_since),
+    );
     c.optional("inburgeringsplicht", legal.integration_duty.map(yes));
     c.optional("plan van aanpak getekend", day(legal.plan_signed));
-    c.optional("vraagt om een hogere route", legal.asks_higher_route.map(yes));
+    c.optional(
+        "vraagt om een hogere route",
+        legal.asks_higher_route.map(yes),
+    );
     if !legal.uwv.is_empty() {
         c.facts.push(FactView {
             label: "bevinding van UWV",
@@ -202,7 +269,10 @@ fn law(c: &mut Collector, client: &Client) {
 /// Facts of a stored client document.
 pub fn view(body: &str) -> ClientView {
     let Ok(client) = serde_json::from_str::<Client>(body) else {
-        return ClientView { unreadable: true, ..ClientView::default() };
+        return ClientView {
+            unreadable: true,
+            ..ClientView::default()
+        };
     };
     let mut collector = Collector::default();
     wishes(&mut collector, &client);
@@ -210,7 +280,10 @@ pub fn view(body: &str) -> ClientView {
     limits(&mut collector, &client);
     law(&mut collector, &client);
     ClientView {
-        coach: client.coach.map(|coach| coach.to_string()).unwrap_or_default(),
+        coach: client
+            .coach
+            .map(|coach| coach.to_string())
+            .unwrap_or_default(),
         groups: collector.groups,
         unknown: collector.unknown,
         unreadable: false,
@@ -219,9 +292,14 @@ pub fn view(body: &str) -> ClientView {
 
 /// The steps of a trajectory from stored events, newest first; those taken back are left out.
 pub fn steps(bodies: &[String]) -> Vec<Step> {
-    let events: Vec<TrajectoryEvent> =
-        bodies.iter().filter_map(|body| serde_json::from_str(body).ok()).collect();
-    let corrected: Vec<_> = events.iter().filter_map(|event| event.corrects.as_ref()).collect();
+    let events: Vec<TrajectoryEvent> = bodies
+        .iter()
+        .filter_map(|body| serde_json::from_str(body).ok())
+        .collect();
+    let corrected: Vec<_> = events
+        .iter()
+        .filter_map(|event| event.corrects.as_ref())
+        .collect();
     let kept = events.iter().filter(|event| {
         !corrected.contains(&&event.id) && event.kind != crate::domain::EventKind::Withdrawn
     });
@@ -230,7 +308,11 @@ pub fn steps(bodies: &[String]) -> Vec<Step> {
 
 fn step(event: &TrajectoryEvent) -> Step {
     let mut detail = Vec::new();
-    detail.extend(event.instrument.map(|instrument| instrument.label().to_owned()));
+    detail.extend(
+        event
+            .instrument
+            .map(|instrument| instrument.label().to_owned()),
+    );
     detail.extend(event.amount.map(dutch::euros));
     detail.extend(event.reason.as_ref().map(|reason| reason.replace('_', " ")));
     Step {
@@ -245,6 +327,8 @@ pub fn last_step(last_event: Option<&str>, today: NaiveDate) -> (String, Option<
     let Some((day, kind)) = last_event.and_then(|text| text.split_once(' ')) else {
         return (String::new(), None);
     };
-    (super::event_label(kind), when::parse(day).map(|day| (today - day).num_days()))
+    (
+        super::event_label(kind),
+        when::parse(day).map(|day| (today - day).num_days()),
+    )
 }
-

@@ -57,8 +57,12 @@ struct Bridge {
 
 /// The words of the limits that stop most places, most first.
 fn limits(counts: &[i64]) -> Vec<(&'static str, i64)> {
-    let mut found: Vec<(&'static str, i64)> =
-        Limit::ALL.iter().zip(counts).filter(|(_, count)| **count > 0).map(|(l, c)| (l.label(), *c)).collect();
+    let mut found: Vec<(&'static str, i64)> = Limit::ALL
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| **count > 0)
+        .map(|(l, c)| (l.label(), *c))
+        .collect();
     found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     found.truncate(STRONGEST);
     found
@@ -111,13 +115,19 @@ pub struct MatchesView {
 }
 
 fn decision(row: &StoredDecision, today: &str) -> Option<DecisionView> {
-    let later_is_over = row.kind == "later" && row.until.as_deref().is_some_and(|until| until <= today);
+    let later_is_over =
+        row.kind == "later" && row.until.as_deref().is_some_and(|until| until <= today);
     if row.kind == "undo" || later_is_over {
         return None;
     }
     let reason = row.reason.as_deref().unwrap_or("");
-    let words = Refusal::from_code(reason).map_or_else(|| reason.to_owned(), |why| why.label().to_owned());
-    let detail = if row.kind == "later" { when::day(row.until.as_deref().unwrap_or("")) } else { words };
+    let words =
+        Refusal::from_code(reason).map_or_else(|| reason.to_owned(), |why| why.label().to_owned());
+    let detail = if row.kind == "later" {
+        when::day(row.until.as_deref().unwrap_or(""))
+    } else {
+        words
+    };
     Some(DecisionView {
         kind: row.kind.clone(),
         detail,
@@ -140,13 +150,20 @@ fn proposal(
     let place: Option<Place> = serde_json::from_str(&row.place).ok();
     let doubtful = |reason: &Reason| reason.outcome != Outcome::Holds || reason.points < 0;
     let reasons: Vec<Reason> = body.reasons.into_iter().map(Told::reason).collect();
-    let mut strongest: Vec<&Reason> = reasons.iter().filter(|r| !doubtful(r) && r.points > 0).collect();
+    let mut strongest: Vec<&Reason> = reasons
+        .iter()
+        .filter(|r| !doubtful(r) && r.points > 0)
+        .collect();
     strongest.sort_by_key(|reason| std::cmp::Reverse(reason.points));
     let known = decisions.get(&*row.place_id);
     ProposalView {
         place_id: row.place_id.clone(),
-        title: place.as_ref().map_or_else(|| row.place_id.clone(), |place| place.title.clone()),
-        employer: place.as_ref().map_or_else(String::new, |place| place.employer.clone()),
+        title: place
+            .as_ref()
+            .map_or_else(|| row.place_id.clone(), |place| place.title.clone()),
+        employer: place
+            .as_ref()
+            .map_or_else(String::new, |place| place.employer.clone()),
         kind: place.as_ref().map_or("", |place| place.kind.label()),
         positions: place.as_ref().map_or(0, |place| place.positions.into()),
         facts: place.as_ref().map(place::short).unwrap_or_default(),
@@ -155,10 +172,25 @@ fn proposal(
         haalbaar: row.haalbaar,
         total: row.total,
         proposed: row.proposed,
-        strongest: strongest.iter().take(STRONGEST).map(|reason| reason.text.clone()).collect(),
-        doubts: reasons.iter().filter(|r| doubtful(r)).map(|r| (sign(r), r.text.clone())).collect(),
-        support: body.support.into_iter().map(|told| told.reason().text).collect(),
-        all: reasons.into_iter().map(|r| (sign(&r), r.text, r.points)).collect(),
+        strongest: strongest
+            .iter()
+            .take(STRONGEST)
+            .map(|reason| reason.text.clone())
+            .collect(),
+        doubts: reasons
+            .iter()
+            .filter(|r| doubtful(r))
+            .map(|r| (sign(r), r.text.clone()))
+            .collect(),
+        support: body
+            .support
+            .into_iter()
+            .map(|told| told.reason().text)
+            .collect(),
+        all: reasons
+            .into_iter()
+            .map(|r| (sign(&r), r.text, r.points))
+            .collect(),
         version: known.map_or(0, |known| known.version),
         decision: known.and_then(|known| decision(known, today)),
     }
@@ -172,19 +204,35 @@ pub fn view(
     decisions: &[StoredDecision],
     today: &str,
 ) -> MatchesView {
-    let crowding: HashMap<&str, i64> = crowding.iter().map(|(place, count)| (&**place, *count)).collect();
-    let decisions: HashMap<&str, &StoredDecision> =
-        decisions.iter().map(|decision| (&*decision.place_id, decision)).collect();
+    let crowding: HashMap<&str, i64> = crowding
+        .iter()
+        .map(|(place, count)| (&**place, *count))
+        .collect();
+    let decisions: HashMap<&str, &StoredDecision> = decisions
+        .iter()
+        .map(|decision| (&*decision.place_id, decision))
+        .collect();
     let body: Head = serde_json::from_str(&head.body).unwrap_or_default();
-    let all = rows.iter().map(|row| proposal(row, &crowding, &decisions, today));
+    let all = rows
+        .iter()
+        .map(|row| proposal(row, &crowding, &decisions, today));
     let (proposals, others) = all.partition(|p: &ProposalView| p.proposed || p.decision.is_some());
     MatchesView {
         feasible: head.feasible_places,
         proposals,
         others,
-        stopped_by: if head.feasible_places == 0 { limits(&body.excluded_by) } else { Vec::new() },
+        stopped_by: if head.feasible_places == 0 {
+            limits(&body.excluded_by)
+        } else {
+            Vec::new()
+        },
         only_by: limits(&body.only_by),
-        bridges: body.bridges.into_iter().map(|bridge| bridge.text).filter(|text| !text.is_empty()).collect(),
+        bridges: body
+            .bridges
+            .into_iter()
+            .map(|bridge| bridge.text)
+            .filter(|text| !text.is_empty())
+            .collect(),
     }
 }
 
@@ -209,21 +257,40 @@ mod tests {
     #[test]
     fn the_three_strongest_reasons_and_every_doubt_stand_on_the_card() {
         let reason = |points: i32, outcome: &str| {
-            format!(r#"{{"rule":"r","outcome":"{outcome}","points":{points},"text":"reden {points} {outcome}"}}"#)
+            format!(
+                r#"{{"rule":"r","outcome":"{outcome}","points":{points},"text":"reden {points} {outcome}"}}"#
+            )
         };
-        let reasons: Vec<String> =
-            [reason(1, "holds"), reason(9, "holds"), reason(5, "holds"), reason(7, "holds"), reason(-2, "holds"), reason(3, "unknown")]
-                .into();
+        let reasons: Vec<String> = [
+            reason(1, "holds"),
+            reason(9, "holds"),
+            reason(5, "holds"),
+            reason(7, "holds"),
+            reason(-2, "holds"),
+            reason(3, "unknown"),
+        ]
+        .into();
         let row = row(&format!(r#"{{"reasons":[{}]}}"#, reasons.join(",")));
         let view = proposal(&row, &HashMap::new(), &HashMap::new(), "2021-10-01");
-        assert_eq!(view.strongest, ["reden 9 holds", "reden 7 holds", "reden 5 holds"]);
-        assert_eq!(view.doubts, [("−", "reden -2 holds".to_owned()), ("?", "reden 3 unknown".to_owned())]);
+        assert_eq!(
+            view.strongest,
+            ["reden 9 holds", "reden 7 holds", "reden 5 holds"]
+        );
+        assert_eq!(
+            view.doubts,
+            [
+                ("−", "reden -2 holds".to_owned()),
+                ("?", "reden 3 unknown".to_owned())
+            ]
+        );
         assert_eq!(view.all.len(), 6);
     }
 
     #[test]
     fn reasons_as_the_night_keeps_them_become_sentences() {
-        let row = row(r#"{"new":true,"reasons":[{"topic":{"factor":"journey"},"outcome":"holds","points":12,"of":15,"args":[21,1,0,0]}],"support":[]}"#);
+        let row = row(
+            r#"{"new":true,"reasons":[{"topic":{"factor":"journey"},"outcome":"holds","points":12,"of":15,"args":[21,1,0,0]}],"support":[]}"#,
+        );
         let view = proposal(&row, &HashMap::new(), &HashMap::new(), "2021-10-01");
         assert_eq!(view.all.len(), 1);
         assert!(view.strongest[0].contains("21"), "{:?}", view.strongest);
@@ -233,13 +300,21 @@ mod tests {
     fn who_has_no_place_sees_what_stops_most_places() {
         assert_eq!(
             limits(&[0, 2, 0, 0, 0, 0, 0, 0, 31]),
-            [("de reis duurt te lang", 31), ("er zijn geen plekken meer vrij", 2)]
+            [
+                ("de reis duurt te lang", 31),
+                ("er zijn geen plekken meer vrij", 2)
+            ]
         );
     }
 
     #[test]
     fn a_document_of_another_shape_still_gives_a_card() {
-        let view = proposal(&row("[1, 2]"), &HashMap::new(), &HashMap::new(), "2021-10-01");
+        let view = proposal(
+            &row("[1, 2]"),
+            &HashMap::new(),
+            &HashMap::new(),
+            "2021-10-01",
+        );
         assert_eq!((view.title.as_str(), view.total), ("V-1", 76));
     }
 

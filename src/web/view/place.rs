@@ -26,13 +26,20 @@ pub fn short(place: &Place) -> Vec<String> {
     facts
 }
 
-const LEVELS: [&str; 4] = ["niet", "af en toe", "regelmatig", "het grootste deel van de dag"];
+const LEVELS: [&str; 4] = [
+    "niet",
+    "af en toe",
+    "regelmatig",
+    "het grootste deel van de dag",
+];
 
 /// A load in words: `tot 15 kg`, `regelmatig`.
 pub fn load_words(load: Load, value: u8) -> String {
     match load {
         Load::Lift => format!("tot {value} kg"),
-        _ => LEVELS.get(usize::from(value)).map_or_else(|| value.to_string(), |words| (*words).to_owned()),
+        _ => LEVELS
+            .get(usize::from(value))
+            .map_or_else(|| value.to_string(), |words| (*words).to_owned()),
     }
 }
 
@@ -50,10 +57,27 @@ pub fn asks(place: &Place) -> Vec<Line> {
     line("rijbewijs, één van", place.licences_required.labels());
     line("wettelijk vereist", place.certificates_required.labels());
     line("is een pré", place.certificates_liked.labels());
-    line("opleiding gewenst", place.education_wished.map(|e| e.label().to_owned()).unwrap_or_default());
-    line("Nederlands nodig", place.dutch_min.map(|d| d.label().to_owned()).unwrap_or_default());
+    line(
+        "opleiding gewenst",
+        place
+            .education_wished
+            .map(|e| e.label().to_owned())
+            .unwrap_or_default(),
+    );
+    line(
+        "Nederlands nodig",
+        place
+            .dutch_min
+            .map(|d| d.label().to_owned())
+            .unwrap_or_default(),
+    );
     for (load, value) in Load::ALL.iter().zip(place.loads) {
-        line(load.label(), value.map(|value| load_words(*load, value)).unwrap_or_default());
+        line(
+            load.label(),
+            value
+                .map(|value| load_words(*load, value))
+                .unwrap_or_default(),
+        );
     }
     lines
 }
@@ -67,7 +91,11 @@ pub fn offers(place: &Place) -> Vec<Line> {
         (place.support.wage_subsidy, "loonkostensubsidie"),
         (place.support.training, "opleiding op het werk"),
     ];
-    let support: Vec<&str> = support.into_iter().filter(|(yes, _)| *yes).map(|(_, word)| word).collect();
+    let support: Vec<&str> = support
+        .into_iter()
+        .filter(|(yes, _)| *yes)
+        .map(|(_, word)| word)
+        .collect();
     let mut lines = Vec::new();
     if !place.offers.is_empty() {
         lines.push(("het werk", place.offers.labels()));
@@ -79,7 +107,15 @@ pub fn offers(place: &Place) -> Vec<Line> {
         if !place.funders.is_empty() {
             lines.push(("betaald door", place.funders.join(", ")));
         }
-        lines.push(("beloning", if place.keeps_benefit { "met behoud van uitkering" } else { "loon" }.to_owned()));
+        lines.push((
+            "beloning",
+            if place.keeps_benefit {
+                "met behoud van uitkering"
+            } else {
+                "loon"
+            }
+            .to_owned(),
+        ));
     }
     lines
 }

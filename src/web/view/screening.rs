@@ -72,7 +72,10 @@ pub fn sign(outcome: Outcome, points: i32) -> &'static str {
 
 /// Column names as words: `uren_belastbaar` becomes `uren belastbaar`.
 fn words(columns: Vec<String>) -> Vec<String> {
-    columns.into_iter().map(|column| column.replace('_', " ")).collect()
+    columns
+        .into_iter()
+        .map(|column| column.replace('_', " "))
+        .collect()
 }
 
 pub fn view(row: &StoredScreening) -> ScreeningView {
@@ -104,7 +107,14 @@ pub fn view(row: &StoredScreening) -> ScreeningView {
             .as_ref()
             .filter(|question| question.other_route > 0)
             .map(|question| (question.other_route, question.answers)),
-        question: body.next_question.map(|question| question.text).filter(|text| !text.is_empty()),
-        findings: body.findings.into_iter().map(|finding| finding.text).collect(),
+        question: body
+            .next_question
+            .map(|question| question.text)
+            .filter(|text| !text.is_empty()),
+        findings: body
+            .findings
+            .into_iter()
+            .map(|finding| finding.text)
+            .collect(),
     }
 }

@@ -17,7 +17,11 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
 /// Moment as stored, in local time: `12 feb 2023 03:31`.
 pub fn moment(text: &str, zone: Tz) -> String {
     match local(text, zone) {
-        Some(moment) => format!("{} {}", dutch::date(moment.date_naive()), moment.format("%H:%M")),
+        Some(moment) => format!(
+            "{} {}",
+            dutch::date(moment.date_naive()),
+            moment.format("%H:%M")
+        ),
         None => text.to_owned(),
     }
 }
@@ -35,7 +39,10 @@ fn local(text: &str, zone: Tz) -> Option<DateTime<Tz>> {
 /// Time between two moments as stored: `12 s`, `3 min 5 s`, `1 u 10 min`.
 pub fn took(from: &str, to: Option<&str>) -> String {
     let Some(seconds) = to.and_then(|to| {
-        let (from, to) = (DateTime::parse_from_rfc3339(from).ok()?, DateTime::parse_from_rfc3339(to).ok()?);
+        let (from, to) = (
+            DateTime::parse_from_rfc3339(from).ok()?,
+            DateTime::parse_from_rfc3339(to).ok()?,
+        );
         Some((to - from).num_seconds().max(0))
     }) else {
         return String::new();
@@ -53,10 +60,16 @@ mod tests {
 
     #[test]
     fn moments_are_shown_in_local_time_and_odd_texts_as_they_are() {
-        assert_eq!(moment("2021-07-01T01:31:00Z", chrono_tz::Europe::Amsterdam), "1 jul 2021 03:31");
+        assert_eq!(
+            moment("2021-07-01T01:31:00Z", chrono_tz::Europe::Amsterdam),
+            "1 jul 2021 03:31"
+        );
         assert_eq!(moment("ooit", chrono_tz::Europe::Amsterdam), "ooit");
         assert_eq!(day("2021-07-01"), "1 jul 2021");
         assert_eq!(day("é"), "é");
-        assert_eq!(took("2021-07-01T01:30:00Z", Some("2021-07-01T01:33:05Z")), "3 min 5 s");
+        assert_eq!(
+            took("2021-07-01T01:30:00Z", Some("2021-07-01T01:33:05Z")),
+            "3 min 5 s"
+        );
     }
 }

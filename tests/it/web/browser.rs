@@ -17,10 +17,14 @@ pub struct Answer {
 
 impl Answer {
     pub fn location(&self) -> &str {
-        self.headers.get("location").map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get("location")
+            .map_or("", |value| value.to_str().unwrap())
     }
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
     pub fn has(&self, text: &str) -> bool {
         self.body.contains(text)
@@ -38,18 +42,41 @@ pub fn hex(bytes: &[u8]) -> String {
 
 impl<'h> Browser<'h> {
     pub fn new(house: &'h House) -> Self {
-        Self { house, cookies: BTreeMap::new() }
+        Self {
+            house,
+            cookies: BTreeMap::new(),
+        }
     }
 
     /// A session without the work of a password.
     pub async fn of(house: &'h House, name: &str) -> Self {
         let account = house.store.account(name).await.unwrap().unwrap();
-        let secret = hex(&Sha256::digest(format!("{name}{}", house.store.accounts().await.unwrap().len())));
+        let secret = hex(&Sha256::digest(format!(
+            "{name}{}",
+            house.store.accounts().await.unwrap().len()
+        )));
         let at = werkt::web::stamp(werkt::web::Clock::now(&house.clock));
-        let line = AuditEntry { at, actor: name.into(), origin: "test", action: "log in", object: "account".into(), result: "ok".into() };
+        let line = AuditEntry {
+            at,
+            actor: name.into(),
+            origin: "test",
+            action: "log in",
+            object: "account".into(),
+            result: "ok".into(),
+        };
         let hash = hex(&Sha256::digest(&secret));
         house.store.session_end(&hash, &line).await.unwrap();
-        house.store.session_start(&hash, account.id, "", NOW.replace("2021", "2020").as_str(), &line).await.unwrap();
+        house
+            .store
+            .session_start(
+                &hash,
+                account.id,
+                "",
+                NOW.replace("2021", "2020").as_str(),
+                &line,
+            )
+            .await
+            .unwrap();
         let mut browser = Self::new(house);
         browser.cookies.insert("werkt".into(), secret);
         browser
@@ -57,17 +84,31 @@ impl<'h> Browser<'h> {
 
     /// The token of the forms of this session.
     pub fn token(&self) -> String {
-        let secret = self.cookies.get("werkt").or(self.cookies.get("werkt-form")).cloned().unwrap_or_default();
+        let secret = self
+            .cookies
+            .get("werkt")
+            .or(self.cookies.get("werkt-form"))
+            .cloned()
+            .unwrap_or_default();
         let mut mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).unwrap();
         mac.update(b"werkt form");
         hex(&mac.finalize().into_bytes())
     }
 
     pub async fn send(&mut self, request: axum::http::request::Builder, body: String) -> Answer {
-        let cookies: Vec<String> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
-        let request = request.header("host", "werkt.test").header("cookie", cookies.join("; "));
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
+        let request = request
+            .header("host", "werkt.test")
+            .header("cookie", cookies.join("; "));
         let router = werkt::web::router(self.house.app.clone());
-        let response = router.oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let response = router
+            .oneshot(request.body(Body::from(body)).unwrap())
+            .await
+            .unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all("set-cookie") {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
@@ -79,7 +120,11 @@ impl<'h> Browser<'h> {
             }
         }
         let body = to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(body.to_vec()).unwrap() }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8(body.to_vec()).unwrap(),
+        }
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {
@@ -99,19 +144,24 @@ impl<'h> Browser<'h> {
         for (name, value) in fields {
             body.append_pair(name, value);
         }
-        let request = Request::post(path).header("content-type", "application/x-www-form-urlencoded");
+        let request =
+            Request::post(path).header("content-type", "application/x-www-form-urlencoded");
         self.send(request, body.finish()).await
     }
 
     /// Logs in as a person does.
     pub async fn log_in(&mut self, name: &str, password: &str) -> Answer {
         self.get("/inloggen").await;
-        self.post("/inloggen", &[("naam", name), ("wachtwoord", password)]).await
+        self.post("/inloggen", &[("naam", name), ("wachtwoord", password)])
+            .await
     }
 
     pub async fn with_password(house: &'h House, name: &str) -> Self {
         let mut browser = Self::new(house);
-        assert_eq!(browser.log_in(name, PASSWORD).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(
+            browser.log_in(name, PASSWORD).await.status,
+            StatusCode::SEE_OTHER
+        );
         browser
     }
 }

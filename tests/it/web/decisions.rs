@@ -11,35 +11,69 @@ const LIST: &str = "/mensen/K-0002/matches";
 const DECIDE: &str = "/mensen/K-0002/matches/V-00010";
 
 async fn feedback(house: &House) -> Option<String> {
-    house.store.document(FEEDBACK, &format!("K-0002/{PLACE}")).await.unwrap()
+    house
+        .store
+        .document(FEEDBACK, &format!("K-0002/{PLACE}"))
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
 async fn a_refusal_with_its_reason_reaches_the_next_night_and_an_undo_takes_it_back() {
     let house = House::small().await;
     let mut browser = Browser::of(&house, "anna").await;
-    let answer = browser.post(DECIDE, &[("besluit", "refuse"), ("reden", "te_ver"), ("versie", "0")]).await;
-    assert_eq!(answer.location(), format!("{LIST}?melding=refuse#plek-{PLACE}"));
+    let answer = browser
+        .post(
+            DECIDE,
+            &[("besluit", "refuse"), ("reden", "te_ver"), ("versie", "0")],
+        )
+        .await;
+    assert_eq!(
+        answer.location(),
+        format!("{LIST}?melding=refuse#plek-{PLACE}")
+    );
     let page = browser.get(LIST).await;
     assert!(page.has("Niet, omdat <span lang=\"nl\">te ver</span>"));
     let body = feedback(&house).await.unwrap();
     let read: serde_json::Value = serde_json::from_str(&body).unwrap();
     assert_eq!(read["decision"], serde_json::json!({ "refuse": "too_far" }));
-    assert_eq!((read["client"].as_str(), read["decided"].as_str()), (Some("K-0002"), Some("2021-10-01")));
+    assert_eq!(
+        (read["client"].as_str(), read["decided"].as_str()),
+        (Some("K-0002"), Some("2021-10-01"))
+    );
 
-    browser.post(DECIDE, &[("besluit", "undo"), ("versie", "1")]).await;
+    browser
+        .post(DECIDE, &[("besluit", "undo"), ("versie", "1")])
+        .await;
     assert_eq!(feedback(&house).await, None);
-    assert!(browser.get(LIST).await.has("name=\"versie\" value=\"2\""), "both rows are kept");
-    let lines = house.store.audit_page("anna", "client K-0002", 0, 50).await.unwrap();
-    let decided: Vec<&str> = lines.iter().filter(|l| l.action == "decide on proposal").map(|l| &*l.result).collect();
-    assert_eq!(decided, [format!("undo {PLACE}"), format!("refuse {PLACE}")]);
+    assert!(
+        browser.get(LIST).await.has("name=\"versie\" value=\"2\""),
+        "both rows are kept"
+    );
+    let lines = house
+        .store
+        .audit_page("anna", "client K-0002", 0, 50)
+        .await
+        .unwrap();
+    let decided: Vec<&str> = lines
+        .iter()
+        .filter(|l| l.action == "decide on proposal")
+        .map(|l| &*l.result)
+        .collect();
+    assert_eq!(
+        decided,
+        [format!("undo {PLACE}"), format!("refuse {PLACE}")]
+    );
 }
 
 #[tokio::test]
 async fn a_refusal_without_a_reason_comes_back_with_the_error_on_top_and_beside_the_choice() {
     let house = House::small().await;
     let mut browser = Browser::of(&house, "anna").await;
-    for fields in [vec![("besluit", "refuse")], vec![("besluit", "refuse"), ("reden", "<b>zomaar</b>")]] {
+    for fields in [
+        vec![("besluit", "refuse")],
+        vec![("besluit", "refuse"), ("reden", "<b>zomaar</b>")],
+    ] {
         let answer = browser.post(DECIDE, &fields).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.has("id=\"fouten\"") && answer.has("href=\"#reden-V-00010\""));
@@ -55,12 +89,29 @@ async fn a_stale_tab_does_no_harm_and_a_double_click_is_one_decision() {
     let accept = [("besluit", "accept"), ("versie", "0")];
     browser.post(DECIDE, &accept).await;
     let again = browser.post(DECIDE, &accept).await;
-    assert_eq!(again.location(), format!("{LIST}?melding=accept#plek-{PLACE}"), "a double click");
-    let stale = browser.post(DECIDE, &[("besluit", "later"), ("versie", "0")]).await;
-    assert_eq!(stale.location(), format!("{LIST}?melding=anders#plek-{PLACE}"));
-    assert!(browser.get("/mensen/K-0002/matches?melding=anders").await.has("Iemand was u voor"));
+    assert_eq!(
+        again.location(),
+        format!("{LIST}?melding=accept#plek-{PLACE}"),
+        "a double click"
+    );
+    let stale = browser
+        .post(DECIDE, &[("besluit", "later"), ("versie", "0")])
+        .await;
+    assert_eq!(
+        stale.location(),
+        format!("{LIST}?melding=anders#plek-{PLACE}")
+    );
+    assert!(
+        browser
+            .get("/mensen/K-0002/matches?melding=anders")
+            .await
+            .has("Iemand was u voor")
+    );
     let decisions = house.store.decisions("K-0002").await.unwrap();
-    assert_eq!((decisions.len(), decisions[0].version, &*decisions[0].kind), (1, 1, "accept"));
+    assert_eq!(
+        (decisions.len(), decisions[0].version, &*decisions[0].kind),
+        (1, 1, "accept")
+    );
 }
 
 #[tokio::test]
@@ -69,7 +120,9 @@ async fn later_hides_a_proposal_for_the_days_of_the_policy() {
     let mut browser = Browser::of(&house, "anna").await;
     let open = |page: &str| page.split("data-key=\"a\"").count() - 1;
     let before = open(&browser.get(LIST).await.body);
-    browser.post(DECIDE, &[("besluit", "later"), ("versie", "0")]).await;
+    browser
+        .post(DECIDE, &[("besluit", "later"), ("versie", "0")])
+        .await;
     let page = browser.get(LIST).await;
     assert!(page.has("Later, weer te zien op 15 okt 2021"));
     assert_eq!(open(&page.body), before - 1);
@@ -86,25 +139,59 @@ async fn a_route_is_followed_or_left_with_a_reason_and_both_proposal_and_decisio
     let common = [("voorstel", "arbeid_direct"), ("versie", "0")];
     for (fields, message) in [
         (vec![], "Kies: volgen of afwijken."),
-        (vec![("keuze", "afwijken")], "Kies een andere route dan het voorstel."),
-        (vec![("keuze", "afwijken"), ("route", "arbeid_direct")], "Kies een andere route dan het voorstel."),
-        (vec![("keuze", "afwijken"), ("route", "zorg")], "Kies waarom u afwijkt."),
+        (
+            vec![("keuze", "afwijken")],
+            "Kies een andere route dan het voorstel.",
+        ),
+        (
+            vec![("keuze", "afwijken"), ("route", "arbeid_direct")],
+            "Kies een andere route dan het voorstel.",
+        ),
+        (
+            vec![("keuze", "afwijken"), ("route", "zorg")],
+            "Kies waarom u afwijkt.",
+        ),
     ] {
-        let answer = browser.post(post, &[&common[..], &fields[..]].concat()).await;
+        let answer = browser
+            .post(post, &[&common[..], &fields[..]].concat())
+            .await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{message}");
         assert!(answer.has(message), "{message}");
     }
     let long = "x".repeat(301);
-    let answer = browser.post(post, &[&common[..], &[("keuze", "volg"), ("toelichting", &long)]].concat()).await;
-    assert!(answer.has("hooguit 300 tekens") && answer.has(&long), "what was typed comes back");
+    let answer = browser
+        .post(
+            post,
+            &[&common[..], &[("keuze", "volg"), ("toelichting", &long)]].concat(),
+        )
+        .await;
+    assert!(
+        answer.has("hooguit 300 tekens") && answer.has(&long),
+        "what was typed comes back"
+    );
 
-    let fields = [("keuze", "afwijken"), ("route", "arbeid_traject"), ("reden", "nieuwe_feiten"), ("toelichting", "<i>eerst rust</i>")];
-    let answer = browser.post(post, &[&common[..], &fields[..]].concat()).await;
-    assert_eq!(answer.location(), "/mensen/K-0002?melding=opgeslagen#besluit");
+    let fields = [
+        ("keuze", "afwijken"),
+        ("route", "arbeid_traject"),
+        ("reden", "nieuwe_feiten"),
+        ("toelichting", "<i>eerst rust</i>"),
+    ];
+    let answer = browser
+        .post(post, &[&common[..], &fields[..]].concat())
+        .await;
+    assert_eq!(
+        answer.location(),
+        "/mensen/K-0002?melding=opgeslagen#besluit"
+    );
     let stored = house.store.route_decision("K-0002").await.unwrap().unwrap();
-    assert_eq!((&*stored.proposed, &*stored.decided), ("arbeid_direct", "arbeid_traject"));
+    assert_eq!(
+        (&*stored.proposed, &*stored.decided),
+        ("arbeid_direct", "arbeid_traject")
+    );
     let page = browser.get("/mensen/K-0002").await;
     assert!(page.has("er zijn nieuwe feiten") && page.has("&#60;i&#62;eerst rust"));
-    let stale = browser.post(post, &[&common[..], &[("keuze", "volg")]].concat()).await;
+    let stale = browser
+        .post(post, &[&common[..], &[("keuze", "volg")]].concat())
+        .await;
     assert_eq!(stale.location(), "/mensen/K-0002?melding=anders#besluit");
 }

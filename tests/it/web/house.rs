@@ -7,7 +7,9 @@ use serde_json::json;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use werkt::domain::client::{Client, Factors, Supply, Wishes, WorkExperience};
-use werkt::domain::codes::{Certificate, Cohort, Education, Interest, Sector, Set, Shift, Transport};
+use werkt::domain::codes::{
+    Certificate, Cohort, Education, Interest, Sector, Set, Shift, Transport,
+};
 use werkt::domain::evidence::{Fact, Source};
 use werkt::domain::load::FunctionalLimits;
 use werkt::domain::place::Support;
@@ -78,7 +80,11 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn fact<T>(value: T, observed: &str, source: Source) -> Option<Fact<T>> {
-    Some(Fact { value, observed: Some(day(observed)), source })
+    Some(Fact {
+        value,
+        observed: Some(day(observed)),
+        source,
+    })
 }
 
 /// Number of a client in text.
@@ -88,7 +94,11 @@ pub fn client_id(number: u32) -> String {
 
 /// Even numbers belong to C-01, odd ones to C-02.
 pub fn client(number: u32) -> Client {
-    let coach = if number.is_multiple_of(2) { "C-01" } else { "C-02" };
+    let coach = if number.is_multiple_of(2) {
+        "C-01"
+    } else {
+        "C-02"
+    };
     Client {
         id: ClientId::parse(&client_id(number)).unwrap(),
         cohort: Cohort::ZittendBestand,
@@ -115,7 +125,16 @@ pub fn client(number: u32) -> Client {
         },
         stability: Default::default(),
         limits: FunctionalLimits {
-            bears: [Some(15), Some(2), Some(2), Some(1), None, None, Some(2), Some(3)],
+            bears: [
+                Some(15),
+                Some(2),
+                Some(2),
+                Some(1),
+                None,
+                None,
+                Some(2),
+                Some(3),
+            ],
             observed: Some(day("2021-08-18")),
             source: Some(Source::Coach),
         },
@@ -135,7 +154,11 @@ pub fn client(number: u32) -> Client {
             hours_min: Some(20),
             hours_max: Some(28),
         },
-        history: vec![WorkExperience { title: "mdw. magazijn".into(), from_year: Some(2016), to_year: Some(2019) }],
+        history: vec![WorkExperience {
+            title: "mdw. magazijn".into(),
+            from_year: Some(2016),
+            to_year: Some(2019),
+        }],
     }
 }
 
@@ -143,14 +166,24 @@ pub fn client(number: u32) -> Client {
 const TITLES: &[(&str, &str)] = &[
     ("Orderpicker", "DC Larserpoort"),
     ("Buurtconciërge", "Centrada"),
-    ("Medewerker plantsoenen en openbaar groen in de wijken Atol en Waterwijk", "Groenbedrijf Flevoland"),
+    (
+        "Medewerker plantsoenen en openbaar groen in de wijken Atol en Waterwijk",
+        "Groenbedrijf Flevoland",
+    ),
     ("Keukenhulp", "De Waag"),
-    ("Medewerker <script>alert(1)</script>", "=HYPERLINK(\"http://boos.nl\")"),
+    (
+        "Medewerker <script>alert(1)</script>",
+        "=HYPERLINK(\"http://boos.nl\")",
+    ),
     ("Schoonmaker kantoren", "Hanzeborg Schoonmaak"),
 ];
 
 pub fn place_id(number: u32) -> String {
-    if number % 6 == 1 { format!("M-{number:03}") } else { format!("V-{number:05}") }
+    if number % 6 == 1 {
+        format!("M-{number:03}")
+    } else {
+        format!("V-{number:05}")
+    }
 }
 
 pub fn place(number: u32) -> Place {
@@ -158,7 +191,11 @@ pub fn place(number: u32) -> Place {
     let social = number % 6 == 1;
     Place {
         id: PlaceId::parse(&place_id(number)).unwrap(),
-        kind: if social { PlaceKind::MaatschappelijkeBaan } else { PlaceKind::Vacancy },
+        kind: if social {
+            PlaceKind::MaatschappelijkeBaan
+        } else {
+            PlaceKind::Vacancy
+        },
         title: title.into(),
         employer: employer.into(),
         sector: Some(Sector::Logistics),
@@ -175,10 +212,27 @@ pub fn place(number: u32) -> Place {
         education_wished: None,
         experience_years_wished: Some(1),
         dutch_min: None,
-        loads: [Some(15), Some(3), Some(2), Some(1), None, Some(1), Some(2), Some(1)],
+        loads: [
+            Some(15),
+            Some(3),
+            Some(2),
+            Some(1),
+            None,
+            Some(1),
+            Some(2),
+            Some(1),
+        ],
         offers: Set::of(&[Interest::Hands, Interest::Indoors]),
-        support: Support { jobcoach: true, trial: true, ..Support::default() },
-        funders: if social { vec!["Centrada".into()] } else { Vec::new() },
+        support: Support {
+            jobcoach: true,
+            trial: true,
+            ..Support::default()
+        },
+        funders: if social {
+            vec!["Centrada".into()]
+        } else {
+            Vec::new()
+        },
         cost_per_year: None,
         keeps_benefit: false,
     }
@@ -212,8 +266,18 @@ fn screening(number: u32, night: u32) -> ScreeningRow {
         "stale": ["opleiding"],
         "next_question": { "text": "Kunt u vier uur per dag werken?", "answers": 2, "other_route": 1 },
     });
-    let retest = if number.is_multiple_of(7) { "2021-09-20" } else { "2022-02-12" };
-    ScreeningRow { client_id: client_id(number), route, score: Some(66), retest: retest.into(), body: body.to_string() }
+    let retest = if number.is_multiple_of(7) {
+        "2021-09-20"
+    } else {
+        "2022-02-12"
+    };
+    ScreeningRow {
+        client_id: client_id(number),
+        route,
+        score: Some(66),
+        retest: retest.into(),
+        body: body.to_string(),
+    }
 }
 
 /// Places of a client in a night; every ninth client has none.
@@ -258,9 +322,13 @@ fn night(index: u32, clients: u32, places: u32) -> NightRows {
         MatchListRow { client_id: client_id(number), feasible_places: feasible, body: body.to_string() }
     });
     NightRows {
-        screenings: (0..clients).map(|number| screening(number, index)).collect(),
+        screenings: (0..clients)
+            .map(|number| screening(number, index))
+            .collect(),
         match_lists: lists.collect(),
-        proposals: (0..clients).flat_map(|number| proposals(number, index, places)).collect(),
+        proposals: (0..clients)
+            .flat_map(|number| proposals(number, index, places))
+            .collect(),
         results: Vec::new(),
         rules: "{}".into(),
     }
@@ -281,7 +349,13 @@ fn event(number: u32, index: u32, kind: EventKind, effective: &str) -> Trajector
     }
 }
 
-async fn import(store: &Store, table: Table, documents: Vec<Document>, identities: Vec<Identity>, bad: Vec<QuarantinedRow>) {
+async fn import(
+    store: &Store,
+    table: Table,
+    documents: Vec<Document>,
+    identities: Vec<Identity>,
+    bad: Vec<QuarantinedRow>,
+) {
     let file = FileImport {
         table,
         kind: table.name,
@@ -303,11 +377,20 @@ async fn files(store: &Store, clients: u32, places: u32) {
         fte_hundredths: 100,
         caseload_max: None,
     });
-    let coaches = coaches.iter().map(|coach| Document::of(&coach.id, coach).unwrap()).collect();
+    let coaches = coaches
+        .iter()
+        .map(|coach| Document::of(&coach.id, coach).unwrap())
+        .collect();
     import(store, documents::COACHES, coaches, Vec::new(), Vec::new()).await;
     let people = (0..clients).map(client);
-    let people = people.map(|client| Document::of(&client.id, &client).unwrap()).collect();
-    let names = ["J. de Vries", "Fatima El Amrani", "W.A. van der Zee-Kowalczyk"];
+    let people = people
+        .map(|client| Document::of(&client.id, &client).unwrap())
+        .collect();
+    let names = [
+        "J. de Vries",
+        "Fatima El Amrani",
+        "W.A. van der Zee-Kowalczyk",
+    ];
     let identities = (0..clients).map(|number| Identity {
         client_id: client_id(number),
         bsn_pseudonym: None,
@@ -321,17 +404,31 @@ async fn files(store: &Store, clients: u32, places: u32) {
         header: "klantnummer;geboortedatum".into(),
         raw: "K-9999;31-02-1975".into(),
     };
-    import(store, documents::CLIENTS, people, identities.collect(), vec![bad]).await;
-    let all = (0..places).map(place).map(|place| Document::of(&place.id, &place).unwrap()).collect();
+    import(
+        store,
+        documents::CLIENTS,
+        people,
+        identities.collect(),
+        vec![bad],
+    )
+    .await;
+    let all = (0..places)
+        .map(place)
+        .map(|place| Document::of(&place.id, &place).unwrap())
+        .collect();
     import(store, documents::PLACES, all, Vec::new(), Vec::new()).await;
-    let events = (0..clients).filter(|number| !number.is_multiple_of(5)).flat_map(|number| {
-        [
-            event(number, 0, EventKind::Registered, "2021-05-03"),
-            event(number, 1, EventKind::Spoken, "2021-08-18"),
-            event(number, 2, EventKind::TrajectoryStarted, "2021-09-06"),
-        ]
-    });
-    let events = events.map(|event| Document::of(&event.id, &event).unwrap()).collect();
+    let events = (0..clients)
+        .filter(|number| !number.is_multiple_of(5))
+        .flat_map(|number| {
+            [
+                event(number, 0, EventKind::Registered, "2021-05-03"),
+                event(number, 1, EventKind::Spoken, "2021-08-18"),
+                event(number, 2, EventKind::TrajectoryStarted, "2021-09-06"),
+            ]
+        });
+    let events = events
+        .map(|event| Document::of(&event.id, &event).unwrap())
+        .collect();
     import(store, documents::EVENTS, events, Vec::new(), Vec::new()).await;
 }
 
@@ -341,12 +438,19 @@ pub async fn nights(store: &Store, number: u32, clients: u32, places: u32) {
     for index in 0..number {
         let slot = last - Days::new(u64::from(number - 1 - index));
         let started = format!("{slot}T01:30:00Z");
-        let slot = Slot { job: "nightly".into(), slot: slot.to_string(), shard: "0995".into() };
+        let slot = Slot {
+            job: "nightly".into(),
+            slot: slot.to_string(),
+            shard: "0995".into(),
+        };
         let run = store.run_start(&slot, &started).await.unwrap();
         let rows = night(index + 2 - number.min(2), clients, places);
         let mut line = entry("night");
         line.at = started.replace(":30:00", ":31:12");
-        store.night_apply(run, &rows, "hash", 31, &line).await.unwrap();
+        store
+            .night_apply(run, &rows, "hash", 31, &line)
+            .await
+            .unwrap();
     }
 }
 
@@ -360,8 +464,17 @@ pub async fn accounts(store: &Store, phc: &str) {
         ("bea", "beheerder", None),
         ("otto", "auditor", None),
     ] {
-        let new = NewAccount { name, role, coach_id: coach, password: phc, must_change: false };
-        store.account_add(&new, &entry("add account")).await.unwrap();
+        let new = NewAccount {
+            name,
+            role,
+            coach_id: coach,
+            password: phc,
+            must_change: false,
+        };
+        store
+            .account_add(&new, &entry("add account"))
+            .await
+            .unwrap();
     }
 }
 
@@ -399,7 +512,12 @@ impl House {
             config,
             String::new(),
         );
-        Self { app: app.unwrap(), clock, store, folder }
+        Self {
+            app: app.unwrap(),
+            clock,
+            store,
+            folder,
+        }
     }
 
     pub async fn small() -> Self {

@@ -10,7 +10,12 @@ const WRONG: &str = "Deze naam en dit wachtwoord horen niet bij elkaar.";
 #[tokio::test]
 async fn a_person_logs_in_and_lands_on_the_page_of_the_role() {
     let house = House::small().await;
-    for (name, home) in [("anna", "/vandaag"), ("mira", "/sturing"), ("bea", "/beheer/runs"), ("otto", "/beheer/audit")] {
+    for (name, home) in [
+        ("anna", "/vandaag"),
+        ("mira", "/sturing"),
+        ("bea", "/beheer/runs"),
+        ("otto", "/beheer/audit"),
+    ] {
         let mut browser = Browser::with_password(&house, name).await;
         assert_eq!(browser.get("/").await.location(), home);
         assert_eq!(browser.get(home).await.status, StatusCode::OK);
@@ -20,9 +25,16 @@ async fn a_person_logs_in_and_lands_on_the_page_of_the_role() {
 #[tokio::test]
 async fn an_unknown_name_a_wrong_password_and_a_closed_account_get_the_same_answer() {
     let house = House::small().await;
-    Browser::of(&house, "bea").await.post("/beheer/accounts/bram/sluiten", &[]).await;
+    Browser::of(&house, "bea")
+        .await
+        .post("/beheer/accounts/bram/sluiten", &[])
+        .await;
     let mut answers = Vec::new();
-    for (name, password) in [("anna", "fout wachtwoord ja"), ("niemand", PASSWORD), ("bram", PASSWORD)] {
+    for (name, password) in [
+        ("anna", "fout wachtwoord ja"),
+        ("niemand", PASSWORD),
+        ("bram", PASSWORD),
+    ] {
         let mut browser = Browser::new(&house);
         browser.cookies.insert("werkt-form".into(), "0".repeat(64));
         let answer = browser.log_in(name, password).await;
@@ -39,15 +51,34 @@ async fn the_session_cookie_is_out_of_reach_of_scripts_and_tied_to_the_host_over
     let local = House::small().await;
     let mut browser = Browser::new(&local);
     let answer = browser.log_in("anna", PASSWORD).await;
-    let cookie = answer.headers.get_all("set-cookie").iter().next().unwrap().to_str().unwrap().to_owned();
-    assert!(cookie.starts_with("werkt=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
-    assert!(!cookie.contains("Secure"), "over plain http a browser would drop it");
+    let cookie = answer
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .next()
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        cookie.starts_with("werkt=")
+            && cookie.contains("HttpOnly")
+            && cookie.contains("SameSite=Lax"),
+        "{cookie}"
+    );
+    assert!(
+        !cookie.contains("Secure"),
+        "over plain http a browser would drop it"
+    );
 
     let tls = House::with(0, 0, "https://werkt.lelystad.nl").await;
     let answer = Browser::new(&tls).get("/inloggen").await;
     let cookie = answer.header("set-cookie");
     assert!(cookie.starts_with("__Host-werkt-form="), "{cookie}");
-    assert!(cookie.contains("; Path=/") && cookie.contains("; Secure") && !cookie.contains("Domain"), "{cookie}");
+    assert!(
+        cookie.contains("; Path=/") && cookie.contains("; Secure") && !cookie.contains("Domain"),
+        "{cookie}"
+    );
 }
 
 #[tokio::test]
@@ -63,7 +94,9 @@ async fn a_lock_grows_and_holds_for_names_that_do_not_exist_too() {
     let house = House::small().await;
     for name in ["anna", "niemand"] {
         for _ in 0..5 {
-            let answer = Browser::new(&house).log_in(name, "fout wachtwoord ja").await;
+            let answer = Browser::new(&house)
+                .log_in(name, "fout wachtwoord ja")
+                .await;
             assert!(answer.has(WRONG), "{name}");
         }
         let locked = Browser::new(&house).log_in(name, PASSWORD).await;
@@ -71,13 +104,27 @@ async fn a_lock_grows_and_holds_for_names_that_do_not_exist_too() {
         assert!(locked.has("Te vaak een verkeerd wachtwoord"), "{name}");
     }
     house.clock.pass(TimeDelta::seconds(31));
-    Browser::new(&house).log_in("anna", "fout wachtwoord ja").await;
+    Browser::new(&house)
+        .log_in("anna", "fout wachtwoord ja")
+        .await;
     house.clock.pass(TimeDelta::seconds(31));
-    assert!(Browser::new(&house).log_in("anna", PASSWORD).await.has("Te vaak"), "the second lock is longer");
+    assert!(
+        Browser::new(&house)
+            .log_in("anna", PASSWORD)
+            .await
+            .has("Te vaak"),
+        "the second lock is longer"
+    );
     house.clock.pass(TimeDelta::seconds(60));
     let mut browser = Browser::with_password(&house, "ANNA").await;
     assert_eq!(browser.get("/vandaag").await.status, StatusCode::OK);
-    assert!(Browser::new(&house).log_in("anna", "fout wachtwoord ja").await.has(WRONG), "a good login starts anew");
+    assert!(
+        Browser::new(&house)
+            .log_in("anna", "fout wachtwoord ja")
+            .await
+            .has(WRONG),
+        "a good login starts anew"
+    );
 }
 
 #[tokio::test]
@@ -87,7 +134,11 @@ async fn a_session_ends_when_idle_when_old_on_logging_out_and_when_the_account_c
     house.clock.pass(TimeDelta::minutes(29));
     assert_eq!(browser.get("/vandaag").await.status, StatusCode::OK);
     house.clock.pass(TimeDelta::minutes(31));
-    assert_eq!(browser.get("/vandaag").await.status, StatusCode::SEE_OTHER, "idle");
+    assert_eq!(
+        browser.get("/vandaag").await.status,
+        StatusCode::SEE_OTHER,
+        "idle"
+    );
 
     let mut browser = Browser::of(&house, "anna").await;
     for _ in 0..19 {
@@ -95,17 +146,35 @@ async fn a_session_ends_when_idle_when_old_on_logging_out_and_when_the_account_c
         assert_eq!(browser.get("/vandaag").await.status, StatusCode::OK);
     }
     house.clock.pass(TimeDelta::minutes(6));
-    assert_eq!(browser.get("/vandaag").await.status, StatusCode::SEE_OTHER, "eight hours");
+    assert_eq!(
+        browser.get("/vandaag").await.status,
+        StatusCode::SEE_OTHER,
+        "eight hours"
+    );
 
     let mut browser = Browser::of(&house, "anna").await;
     let kept = browser.cookies.clone();
-    assert_eq!(browser.post("/uitloggen", &[]).await.location(), "/inloggen?melding=uitgelogd");
+    assert_eq!(
+        browser.post("/uitloggen", &[]).await.location(),
+        "/inloggen?melding=uitgelogd"
+    );
     browser.cookies = kept;
-    assert_eq!(browser.get("/vandaag").await.status, StatusCode::SEE_OTHER, "logged out");
+    assert_eq!(
+        browser.get("/vandaag").await.status,
+        StatusCode::SEE_OTHER,
+        "logged out"
+    );
 
     let mut browser = Browser::of(&house, "bram").await;
-    Browser::of(&house, "bea").await.post("/beheer/accounts/bram/sluiten", &[]).await;
-    assert_eq!(browser.get("/vandaag").await.status, StatusCode::SEE_OTHER, "closed");
+    Browser::of(&house, "bea")
+        .await
+        .post("/beheer/accounts/bram/sluiten", &[])
+        .await;
+    assert_eq!(
+        browser.get("/vandaag").await.status,
+        StatusCode::SEE_OTHER,
+        "closed"
+    );
 }
 
 #[tokio::test]
@@ -126,38 +195,96 @@ async fn the_database_holds_no_token_and_no_password() {
 async fn a_new_account_must_choose_its_own_password_first() {
     let house = House::small().await;
     let mut admin = Browser::of(&house, "bea").await;
-    let made = admin.post("/beheer/accounts", &[("naam", "dina"), ("rol", "coach"), ("coach", "C-02")]).await;
+    let made = admin
+        .post(
+            "/beheer/accounts",
+            &[("naam", "dina"), ("rol", "coach"), ("coach", "C-02")],
+        )
+        .await;
     assert_eq!(made.status, StatusCode::OK);
-    let first = made.body.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
-    assert!(!admin.get("/beheer/accounts").await.has(&first), "shown once");
+    let first = made
+        .body
+        .split("<code>")
+        .nth(1)
+        .unwrap()
+        .split('<')
+        .next()
+        .unwrap()
+        .to_owned();
+    assert!(
+        !admin.get("/beheer/accounts").await.has(&first),
+        "shown once"
+    );
 
     let mut browser = Browser::new(&house);
-    assert_eq!(browser.log_in("dina", &first).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        browser.log_in("dina", &first).await.status,
+        StatusCode::SEE_OTHER
+    );
     assert_eq!(browser.get("/vandaag").await.location(), "/wachtwoord");
-    let change = |now: &str, new: &str, again: &str| vec![("nu".to_owned(), now.to_owned()), ("nieuw".to_owned(), new.to_owned()), ("nogmaals".to_owned(), again.to_owned())];
+    let change = |now: &str, new: &str, again: &str| {
+        vec![
+            ("nu".to_owned(), now.to_owned()),
+            ("nieuw".to_owned(), new.to_owned()),
+            ("nogmaals".to_owned(), again.to_owned()),
+        ]
+    };
     for (fields, message) in [
-        (change("mis", "een lang nieuw wachtwoord", "een lang nieuw wachtwoord"), "Dit is niet uw wachtwoord van nu."),
+        (
+            change(
+                "mis",
+                "een lang nieuw wachtwoord",
+                "een lang nieuw wachtwoord",
+            ),
+            "Dit is niet uw wachtwoord van nu.",
+        ),
         (change(&first, "kort", "kort"), "Dit wachtwoord is te kort."),
-        (change(&first, "een lang nieuw wachtwoord", "iets anders dat lang is"), "niet gelijk"),
+        (
+            change(
+                &first,
+                "een lang nieuw wachtwoord",
+                "iets anders dat lang is",
+            ),
+            "niet gelijk",
+        ),
     ] {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(k, v)| (&**k, &**v)).collect();
         let answer = browser.post("/wachtwoord", &fields).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.has(message), "{message}");
     }
-    let good = [("nu", &*first), ("nieuw", "een lang nieuw wachtwoord"), ("nogmaals", "een lang nieuw wachtwoord")];
-    assert_eq!(browser.post("/wachtwoord", &good).await.location(), "/vandaag?melding=wachtwoord");
+    let good = [
+        ("nu", &*first),
+        ("nieuw", "een lang nieuw wachtwoord"),
+        ("nogmaals", "een lang nieuw wachtwoord"),
+    ];
+    assert_eq!(
+        browser.post("/wachtwoord", &good).await.location(),
+        "/vandaag?melding=wachtwoord"
+    );
     assert_eq!(browser.get("/vandaag").await.status, StatusCode::OK);
-    assert_eq!(Browser::new(&house).log_in("dina", &first).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        Browser::new(&house).log_in("dina", &first).await.status,
+        StatusCode::UNAUTHORIZED
+    );
 }
 
 #[tokio::test]
 async fn after_logging_in_nobody_is_sent_to_another_site() {
     let house = House::small().await;
-    for (back, goes) in [("/mensen/K-0002", "/mensen/K-0002"), ("//boos.nl", "/"), ("https://boos.nl/x", "/")] {
+    for (back, goes) in [
+        ("/mensen/K-0002", "/mensen/K-0002"),
+        ("//boos.nl", "/"),
+        ("https://boos.nl/x", "/"),
+    ] {
         let mut browser = Browser::new(&house);
         browser.get("/inloggen").await;
-        let answer = browser.post("/inloggen", &[("naam", "anna"), ("wachtwoord", PASSWORD), ("terug", back)]).await;
+        let answer = browser
+            .post(
+                "/inloggen",
+                &[("naam", "anna"), ("wachtwoord", PASSWORD), ("terug", back)],
+            )
+            .await;
         assert_eq!(answer.location(), goes);
     }
 }

@@ -12,7 +12,10 @@ async fn today_counts_what_waits_and_tells_what_changed() {
     assert!(page.has("De nacht van 1 okt 2021 is klaar (03:31)."));
     // Twelve clients, of which K-0000 and K-0018 have no place: ten with three proposals.
     assert!(page.has("<b class=\"num\">30</b> voorstellen om te bekijken"));
-    assert!(page.has("nader onderzoek → arbeid, traject"), "K-0006 and K-0018 changed route");
+    assert!(
+        page.has("nader onderzoek → arbeid, traject"),
+        "K-0006 and K-0018 changed route"
+    );
     assert!(page.has("nieuw") && page.has("weg"));
     assert!(!page.has("K-0003"), "only one's own people");
 }
@@ -23,13 +26,24 @@ async fn every_page_is_whole_in_an_empty_house() {
     for (name, paths) in [
         ("anna", &["/vandaag", "/mensen", "/plekken"][..]),
         ("mira", &["/sturing"]),
-        ("bea", &["/beheer/runs", "/beheer/bestanden", "/beheer/accounts", "/beheer/audit"]),
+        (
+            "bea",
+            &[
+                "/beheer/runs",
+                "/beheer/bestanden",
+                "/beheer/accounts",
+                "/beheer/audit",
+            ],
+        ),
     ] {
         let mut browser = Browser::of(&house, name).await;
         for path in paths {
             let page = browser.get(path).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
-            assert!(page.has("class=\"empty\"") || path.starts_with("/beheer/a"), "{path} says what is not there yet");
+            assert!(
+                page.has("class=\"empty\"") || path.starts_with("/beheer/a"),
+                "{path} says what is not there yet"
+            );
         }
     }
 }
@@ -38,12 +52,19 @@ async fn every_page_is_whole_in_an_empty_house() {
 async fn every_page_speaks_english_and_is_dark_on_request() {
     let house = House::small().await;
     let mut browser = Browser::of(&house, "anna").await;
-    let back = browser.get("/voorkeur?taal=en&terug=/mensen%3Froute%3Dzorg").await;
+    let back = browser
+        .get("/voorkeur?taal=en&terug=/mensen%3Froute%3Dzorg")
+        .await;
     assert_eq!(back.location(), "/mensen?route=zorg");
     browser.get("/voorkeur?thema=donker").await;
     let page = browser.get("/mensen").await;
-    assert!(page.has("<html lang=\"en\"") && page.has("data-theme=\"donker\"") && page.has("My people"));
-    assert_eq!(browser.get("/voorkeur?terug=//boos.nl").await.location(), "/");
+    assert!(
+        page.has("<html lang=\"en\"") && page.has("data-theme=\"donker\"") && page.has("My people")
+    );
+    assert_eq!(
+        browser.get("/voorkeur?terug=//boos.nl").await.location(),
+        "/"
+    );
 }
 
 #[tokio::test]
@@ -54,42 +75,104 @@ async fn a_list_filters_sorts_pages_and_keeps_choices() {
     let page = browser.get("/mensen").await;
     assert_eq!(rows(&page.body), 50);
     assert!(page.has("1 tot 50 van 120"));
-    assert!(browser.get("/mensen?blad=3").await.has("101 tot 120 van 120"));
+    assert!(
+        browser
+            .get("/mensen?blad=3")
+            .await
+            .has("101 tot 120 van 120")
+    );
     let none = browser.get("/mensen?alleen=geen").await;
     assert_eq!(rows(&none.body), 14, "every ninth client has no place");
     assert_eq!(rows(&browser.get("/mensen?zoek=k-0002").await.body), 1);
-    assert!(browser.get("/mensen?zoek=zzz").await.has("Niemand past bij deze keuze."));
-    for odd in ["/mensen?blad=-3", "/mensen?blad=99999999999999999999", "/mensen?route=%27%3B--&volgorde=x", "/mensen?zoek=%00%ff%25"] {
+    assert!(
+        browser
+            .get("/mensen?zoek=zzz")
+            .await
+            .has("Niemand past bij deze keuze.")
+    );
+    for odd in [
+        "/mensen?blad=-3",
+        "/mensen?blad=99999999999999999999",
+        "/mensen?route=%27%3B--&volgorde=x",
+        "/mensen?zoek=%00%ff%25",
+    ] {
         assert_eq!(browser.get(odd).await.status, StatusCode::OK, "{odd}");
     }
-    assert_eq!(browser.post("/mensen/filters", &[("naam", ""), ("keuze", "")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let saved = browser.post("/mensen/filters", &[("naam", "eerst <b>dit</b>"), ("keuze", "alleen=open&volgorde=open&kwaad=1")]).await;
-    assert_eq!(saved.location(), "/mensen?alleen=open&volgorde=open&melding=opgeslagen");
+    assert_eq!(
+        browser
+            .post("/mensen/filters", &[("naam", ""), ("keuze", "")])
+            .await
+            .status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    let saved = browser
+        .post(
+            "/mensen/filters",
+            &[
+                ("naam", "eerst <b>dit</b>"),
+                ("keuze", "alleen=open&volgorde=open&kwaad=1"),
+            ],
+        )
+        .await;
+    assert_eq!(
+        saved.location(),
+        "/mensen?alleen=open&volgorde=open&melding=opgeslagen"
+    );
     let page = browser.get("/mensen").await;
-    assert!(page.has("href=\"/mensen?alleen=open&#38;volgorde=open\"") && page.has("eerst &#60;b&#62;dit"));
-    assert!(!Browser::of(&house, "bram").await.get("/mensen").await.has("eerst &#60;b"), "choices are one's own");
+    assert!(
+        page.has("href=\"/mensen?alleen=open&#38;volgorde=open\"")
+            && page.has("eerst &#60;b&#62;dit")
+    );
+    assert!(
+        !Browser::of(&house, "bram")
+            .await
+            .get("/mensen")
+            .await
+            .has("eerst &#60;b"),
+        "choices are one's own"
+    );
 }
 
 #[tokio::test]
 async fn scripts_and_formulas_from_files_show_as_text() {
     let house = House::small().await;
     let mut browser = Browser::of(&house, "anna").await;
-    for path in ["/plekken", "/plekken/V-00010", "/mensen/K-0002/matches", "/vandaag"] {
+    for path in [
+        "/plekken",
+        "/plekken/V-00010",
+        "/mensen/K-0002/matches",
+        "/vandaag",
+    ] {
         let page = browser.get(path).await;
         assert!(!page.has("<script>alert"), "{path}");
     }
-    assert!(browser.get("/plekken/V-00010").await.has("&#60;script&#62;alert(1)"));
+    assert!(
+        browser
+            .get("/plekken/V-00010")
+            .await
+            .has("&#60;script&#62;alert(1)")
+    );
 }
 
 #[tokio::test]
 async fn a_place_shows_a_coach_the_own_people_only() {
     let house = House::small().await;
-    let page = Browser::of(&house, "anna").await.get("/plekken/V-00010").await;
+    let page = Browser::of(&house, "anna")
+        .await
+        .get("/plekken/V-00010")
+        .await;
     assert!(page.has("K-0002"));
     for number in (1..24).step_by(2) {
         assert!(!page.has(&super::house::client_id(number)));
     }
-    assert_eq!(Browser::of(&house, "anna").await.get("/plekken/V-99999").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        Browser::of(&house, "anna")
+            .await
+            .get("/plekken/V-99999")
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -106,9 +189,26 @@ async fn management_sees_numbers_and_no_small_ones() {
 async fn no_page_is_larger_than_150_kb() {
     let house = House::with(240, 2, "").await;
     for (name, paths) in [
-        ("anna", &["/vandaag", "/mensen", "/mensen/K-0002", "/mensen/K-0002/matches", "/plekken"][..]),
+        (
+            "anna",
+            &[
+                "/vandaag",
+                "/mensen",
+                "/mensen/K-0002",
+                "/mensen/K-0002/matches",
+                "/plekken",
+            ][..],
+        ),
         ("mira", &["/sturing"]),
-        ("bea", &["/beheer/runs", "/beheer/bestanden", "/beheer/accounts", "/beheer/audit"]),
+        (
+            "bea",
+            &[
+                "/beheer/runs",
+                "/beheer/bestanden",
+                "/beheer/accounts",
+                "/beheer/audit",
+            ],
+        ),
     ] {
         let mut browser = Browser::of(&house, name).await;
         for path in paths {
@@ -122,7 +222,12 @@ async fn no_page_is_larger_than_150_kb() {
 async fn a_form_that_is_far_too_large_is_refused_with_a_page() {
     let house = House::small().await;
     let mut browser = Browser::of(&house, "anna").await;
-    let answer = browser.post("/mensen/K-0002/route", &[("toelichting", &"x".repeat(70_000))]).await;
+    let answer = browser
+        .post(
+            "/mensen/K-0002/route",
+            &[("toelichting", &"x".repeat(70_000))],
+        )
+        .await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(answer.has("Er is niets opgeslagen."));
 }

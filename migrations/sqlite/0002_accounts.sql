@@ -60,6 +60,7 @@ CREATE INDEX event_client ON trajectory_event (json_extract(body, '$.client'), j
 CREATE INDEX event_kind ON trajectory_event
   (json_extract(body, '$.kind'), json_extract(body, '$.effective'), json_extract(body, '$.client'));
 CREATE INDEX proposal_proposed ON proposal (run_id, client_id, place_id) WHERE proposed = 1;
+CREATE INDEX proposal_crowd ON proposal (run_id, place_id) WHERE proposed = 1;
 CREATE INDEX run_newest ON run (job, state, slot, attempt);
 CREATE INDEX audit_actor ON audit (actor, seq);
 CREATE INDEX audit_object ON audit (object, seq);

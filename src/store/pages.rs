@@ -155,21 +155,35 @@ macro_rules! people {
     };
 }
 
+// `+x.id`: without the plus SQLite compares as text and leaves the index on the expression aside.
+macro_rules! last_event {
+    ($of:literal) => {
+        concat!(
+            "(SELECT json_extract(e.body, '$.effective') || ' ' || json_extract(e.body, '$.kind') \
+              FROM trajectory_event e WHERE json_extract(e.body, '$.client') = +",
+            $of,
+            ".id AND json_extract(e.body, '$.effective') <= $3 \
+              ORDER BY json_extract(e.body, '$.effective') DESC LIMIT 1)"
+        )
+    };
+}
+
+// The newest event is looked up for the lines on the page only, and for all only when it gives the order.
 const CASELOAD: &str = concat!(
     people!(),
-    ", lines AS (SELECT id, name, route, retest, feasible, open, \
-         (SELECT json_extract(e.body, '$.effective') || ' ' || json_extract(e.body, '$.kind') \
-          FROM trajectory_event e WHERE json_extract(e.body, '$.client') = people.id \
-          AND json_extract(e.body, '$.effective') <= $3 \
-          ORDER BY json_extract(e.body, '$.effective') DESC LIMIT 1) AS last_event \
+    ", page AS (SELECT id, name, route, retest, feasible, open, count(*) OVER () AS total, \
+         row_number() OVER (ORDER BY CASE $7 WHEN 'hertoets' THEN coalesce(retest, '9') WHEN 'wacht' THEN coalesce(",
+    last_event!("people"),
+    ", '0') END, CASE $7 WHEN 'open' THEN -open END, id) AS rank \
        FROM people \
        WHERE ($4 = '' OR route = $4) \
          AND ($5 = '' OR instr(lower(id || ' ' || coalesce(name, '')), lower($5)) > 0) \
          AND ($6 = '' OR ($6 = 'open' AND open > 0) OR ($6 = 'verlopen' AND retest < $3) \
-              OR ($6 = 'geen' AND feasible = 0) OR ($6 = 'spreken' AND spoken_on IS NULL))) \
-     SELECT id, name, route, retest, feasible, open, last_event, count(*) OVER () AS total FROM lines \
-     ORDER BY CASE $7 WHEN 'hertoets' THEN coalesce(retest, '9') WHEN 'wacht' THEN coalesce(last_event, '0') END, \
-       CASE $7 WHEN 'open' THEN -open END, id LIMIT $8 OFFSET $9"
+              OR ($6 = 'geen' AND feasible = 0) OR ($6 = 'spreken' AND spoken_on IS NULL)) \
+       ORDER BY rank LIMIT $8 OFFSET $9) \
+     SELECT id, name, route, retest, feasible, open, ",
+    last_event!("page"),
+    " AS last_event, total FROM page ORDER BY rank"
 );
 
 const WAITING: &str = concat!(
@@ -180,14 +194,14 @@ const WAITING: &str = concat!(
 );
 
 const CHANGES: &str = "WITH mine AS (SELECT id FROM client WHERE json_extract(body, '$.coach') = $3), \
-     now AS (SELECT p.client_id, p.place_id FROM mine JOIN proposal p \
-       ON p.run_id = $1 AND p.client_id = mine.id AND p.proposed = 1), \
-     before AS (SELECT p.client_id, p.place_id FROM mine JOIN proposal p \
-       ON p.run_id = $2 AND p.client_id = mine.id AND p.proposed = 1), \
-     changed AS (SELECT 'new' AS kind, n.client_id, n.place_id FROM now n WHERE NOT EXISTS \
-         (SELECT 1 FROM before b WHERE b.client_id = n.client_id AND b.place_id = n.place_id) \
-       UNION ALL SELECT 'gone', b.client_id, b.place_id FROM before b WHERE NOT EXISTS \
-         (SELECT 1 FROM now n WHERE b.client_id = n.client_id AND b.place_id = n.place_id)) \
+     changed AS (SELECT 'new' AS kind, p.client_id, p.place_id FROM mine JOIN proposal p \
+         ON p.run_id = $1 AND p.client_id = mine.id AND p.proposed = 1 WHERE NOT EXISTS \
+         (SELECT 1 FROM proposal q WHERE q.run_id = $2 AND q.client_id = p.client_id \
+          AND q.place_id = p.place_id AND q.proposed = 1) \
+       UNION ALL SELECT 'gone', p.client_id, p.place_id FROM mine JOIN proposal p \
+         ON p.run_id = $2 AND p.client_id = mine.id AND p.proposed = 1 WHERE NOT EXISTS \
+         (SELECT 1 FROM proposal q WHERE q.run_id = $1 AND q.client_id = p.client_id \
+          AND q.place_id = p.place_id AND q.proposed = 1)) \
      SELECT c.client_id, c.kind, c.place_id, json_extract(p.body, '$.title') AS title, \
        json_extract(p.body, '$.employer') AS employer, NULL AS route_before, NULL AS route_now \
      FROM changed c LEFT JOIN place p ON p.id = c.place_id \
@@ -196,12 +210,13 @@ const CHANGES: &str = "WITH mine AS (SELECT id FROM client WHERE json_extract(bo
      JOIN screening b ON b.run_id = $2 AND b.client_id = mine.id AND b.route <> s.route \
      ORDER BY 1, 2 DESC, 3 LIMIT $4";
 
-const PLACES: &str = "SELECT p.id, json_extract(p.body, '$.kind') AS kind, json_extract(p.body, '$.title') AS title, \
+// Counted once for all places: a count for each would be one lookup a row.
+const PLACES: &str = "WITH crowd AS (SELECT place_id, count(*) AS people FROM proposal \
+       WHERE run_id = $1 AND proposed = 1 GROUP BY place_id) SELECT p.id, json_extract(p.body, '$.kind') AS kind, json_extract(p.body, '$.title') AS title, \
        json_extract(p.body, '$.employer') AS employer, json_extract(p.body, '$.positions') AS positions, \
        json_extract(p.body, '$.closing') AS closing, \
-       (SELECT count(*) FROM proposal q WHERE q.run_id = $1 AND q.place_id = p.id AND q.proposed = 1) AS proposed, \
-       count(*) OVER () AS total \
-     FROM place p WHERE ($2 = '' OR json_extract(p.body, '$.kind') = $2) \
+       coalesce(c.people, 0) AS proposed, count(*) OVER () AS total \
+     FROM place p LEFT JOIN crowd c ON c.place_id = p.id WHERE ($2 = '' OR json_extract(p.body, '$.kind') = $2) \
        AND ($3 = '' OR instr(lower(p.id || ' ' || json_extract(p.body, '$.title') || ' ' || \
          coalesce(json_extract(p.body, '$.employer'), '')), lower($3)) > 0) \
      ORDER BY p.id LIMIT $4 OFFSET $5";
@@ -310,9 +325,10 @@ impl Store {
     /// How many people each of a client's places is proposed to: `(place, people)`.
     pub async fn crowding(&self, run: i64, client: &str) -> Result<Vec<(String, i64)>> {
         Ok(sqlx::query_as(
-            "SELECT p.place_id, (SELECT count(*) FROM proposal q
-               WHERE q.run_id = $1 AND q.place_id = p.place_id AND q.proposed = 1)
-             FROM proposal p WHERE p.run_id = $1 AND p.client_id = $2 ORDER BY p.place_id",
+            "WITH crowd AS (SELECT place_id, count(*) AS people FROM proposal
+               WHERE run_id = $1 AND proposed = 1 GROUP BY place_id)
+             SELECT p.place_id, coalesce(c.people, 0) FROM proposal p LEFT JOIN crowd c ON c.place_id = p.place_id
+             WHERE p.run_id = $1 AND p.client_id = $2 ORDER BY p.position",
         )
         .bind(run)
         .bind(client)

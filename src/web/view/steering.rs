@@ -27,8 +27,7 @@ pub fn suppress(counts: &[Count], cell_min: i64) -> Vec<Cell> {
             .map(|(c, _)| c.count)
             .sum();
         for at in order {
-            let number = hidden.iter().filter(|hide| **hide).count();
-            if number >= 2 && together >= cell_min {
+            if hidden.iter().filter(|hide| **hide).count() >= 2 && together >= cell_min {
                 break;
             }
             hidden[at] = true;

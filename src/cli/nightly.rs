@@ -89,16 +89,31 @@ pub async fn execute(
     threads: Option<usize>,
 ) -> Result<Night> {
     let rules = rules(context, date)?;
-    let run = store.run_start(slot, &clock::stamp()).await?;
-    match work(context, store, slot, run, rules, date, threads).await {
-        Ok(night) => Ok(night),
-        Err(error) => {
-            store
-                .run_failed(run, &format!("{error:#}"), &clock::stamp())
-                .await?;
-            Err(error)
-        }
+    let Some(run) = store.run_start(slot, false, &clock::stamp()).await? else {
+        return Err(Stop::refused(format!(
+            "{} van {} loopt al. Wacht tot die klaar is. Is het programma toen gestopt? \
+             Gebruik dan `werkt runs abandon --job {} --slot {}`",
+            slot.job, slot.slot, slot.job, slot.slot
+        )));
+    };
+    let night = work(context, store, slot, run, rules, date, threads).await;
+    if let Err(error) = &night {
+        store
+            .run_failed(run, &format!("{error:#}"), &clock::stamp())
+            .await?;
     }
+    night
+}
+
+/// The night of a run that the caller has opened and closes when this fails.
+pub async fn execute_in(
+    context: &Context,
+    store: &Store,
+    slot: &Slot,
+    run: i64,
+    date: NaiveDate,
+) -> Result<Night> {
+    work(context, store, slot, run, rules(context, date)?, date, None).await
 }
 
 async fn work(

@@ -89,24 +89,25 @@ async fn run_due(context: &Context, store: &Store, job: &Job, shard: &str) -> Re
     if failures >= ATTEMPTS_MAX || !waited_enough(failures, last.as_deref()) {
         return Ok(false);
     }
+    // Claimed before anything is touched: another scheduler that wakes at the same moment finds it taken.
+    let Some(run) = store.run_start(&slot, true, &clock::stamp()).await? else {
+        return Ok(true);
+    };
     let limit = Duration::from_secs(u64::from(job.time_limit_minutes) * 60);
-    let outcome = tokio::time::timeout(limit, steps(context, store, job, &slot)).await;
-    match outcome {
+    let cause = match tokio::time::timeout(limit, steps(context, store, job, &slot, run)).await {
         Ok(Ok(())) => {
             output::print_text(&format!("{} {}: klaar\n", slot.job, slot.slot))?;
-            Ok(true)
+            return Ok(true);
         }
-        Ok(Err(error)) => fail(store, &slot, &format!("{error:#}")).await,
-        Err(_) => {
-            let minutes = job.time_limit_minutes;
-            fail(
-                store,
-                &slot,
-                &format!("gestopt: het duurde langer dan {minutes} minuten"),
-            )
-            .await
-        }
-    }
+        Ok(Err(error)) => format!("{error:#}"),
+        Err(_) => format!(
+            "gestopt: het duurde langer dan {} minuten",
+            job.time_limit_minutes
+        ),
+    };
+    store.run_failed(run, &cause, &clock::stamp()).await?;
+    output::print_text(&format!("{} {}: mislukt: {cause}\n", slot.job, slot.slot))?;
+    Ok(false)
 }
 
 /// Whether enough time has passed since the last failure, so that a passing fault can pass.
@@ -118,31 +119,17 @@ fn waited_enough(failures: i64, last: Option<&str>) -> bool {
         >= chrono::Duration::minutes(RETRY_AFTER_MINUTES << (failures - 1).clamp(0, 4))
 }
 
-async fn fail(store: &Store, slot: &Slot, cause: &str) -> Result<bool> {
-    store.run_fail_slot(slot, cause, &clock::stamp()).await?;
-    output::print_text(&format!("{} {}: mislukt: {cause}\n", slot.job, slot.slot))?;
-    Ok(false)
-}
-
-/// The steps of one slot, in order. The night keeps its own run; a job without a night is recorded here.
-async fn steps(context: &Context, store: &Store, job: &Job, slot: &Slot) -> Result<()> {
+/// The steps of one slot, in order. The night closes the run itself, in the transaction of its results.
+async fn steps(context: &Context, store: &Store, job: &Job, slot: &Slot, run: i64) -> Result<()> {
     let date: NaiveDate = slot.slot.get(..10).unwrap_or(&slot.slot).parse()?;
-    let has_night = job.steps.contains(&Step::Night);
-    let run = if has_night {
-        None
-    } else {
-        Some(store.run_start(slot, &clock::stamp()).await?)
-    };
     for step in &job.steps {
         match step {
             Step::Import => import::inbox(context, store, date).await?,
             Step::Night => {
-                nightly::execute(context, store, slot, date, None).await?;
+                nightly::execute_in(context, store, slot, run, date).await?;
             }
         }
     }
-    if let Some(run) = run {
-        store.run_done(run, &clock::stamp()).await?;
-    }
+    store.run_done(run, &clock::stamp()).await?;
     Ok(())
 }

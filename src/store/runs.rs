@@ -1,6 +1,6 @@
 //! The run ledger: which slot of which job ran, how it ended, and with what result.
 
-use super::{Result, Store, StoreError};
+use super::{Result, Store};
 
 /// A slot of a job: the unit that runs once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,23 +28,22 @@ pub struct Run {
 }
 
 impl Store {
-    /// Opens a run for a slot. Refused while another run of the same slot is running.
-    pub async fn run_start(&self, slot: &Slot, now: &str) -> Result<i64> {
+    /// Opens a run for a slot. `None` when somebody else is at it, or (with `once`) has been: a scheduler runs
+    /// a slot once, a person may run it again.
+    pub async fn run_start(&self, slot: &Slot, once: bool, now: &str) -> Result<Option<i64>> {
         let mut tx = self.begin().await?;
-        let running: Option<String> = sqlx::query_scalar(
-            "SELECT started_at FROM run WHERE job = $1 AND slot = $2 AND shard = $3 AND state = 'running'",
+        let taken: i64 = sqlx::query_scalar(
+            "SELECT count(*) FROM run WHERE job = $1 AND slot = $2 AND shard = $3
+               AND (state = 'running' OR ($4 AND state IN ('done', 'missed')))",
         )
         .bind(&slot.job)
         .bind(&slot.slot)
         .bind(&slot.shard)
-        .fetch_optional(&mut *tx)
+        .bind(once)
+        .fetch_one(&mut *tx)
         .await?;
-        if let Some(since) = running {
-            return Err(StoreError::Refused(format!(
-                "{} van {} loopt al, sinds {since}. Wacht tot die klaar is. Is het programma toen gestopt? \
-                 Gebruik dan `werkt runs abandon --job {} --slot {}`.",
-                slot.job, slot.slot, slot.job, slot.slot
-            )));
+        if taken > 0 {
+            return Ok(None);
         }
         let id = sqlx::query_scalar(
             "INSERT INTO run (job, slot, shard, attempt, state, started_at)
@@ -59,7 +58,7 @@ impl Store {
         .fetch_one(&mut *tx)
         .await?;
         tx.commit().await?;
-        Ok(id)
+        Ok(Some(id))
     }
 
     /// Closes a running run as failed, with its cause.
@@ -73,38 +72,6 @@ impl Store {
         .execute(&self.pool)
         .await?;
         Ok(())
-    }
-
-    /// Records that a slot failed: closes its running run, or adds a line when none had begun.
-    pub async fn run_fail_slot(&self, slot: &Slot, cause: &str, now: &str) -> Result<()> {
-        let mut tx = self.begin().await?;
-        let closed = sqlx::query(
-            "UPDATE run SET state = 'failed', error = $4, finished_at = $5
-             WHERE job = $1 AND slot = $2 AND shard = $3 AND state = 'running'",
-        )
-        .bind(&slot.job)
-        .bind(&slot.slot)
-        .bind(&slot.shard)
-        .bind(cause)
-        .bind(now)
-        .execute(&mut *tx)
-        .await?;
-        if closed.rows_affected() == 0 {
-            sqlx::query(
-                "INSERT INTO run (job, slot, shard, attempt, state, started_at, finished_at, error)
-                 VALUES ($1, $2, $3,
-                   (SELECT coalesce(max(attempt), 0) + 1 FROM run WHERE job = $1 AND slot = $2 AND shard = $3),
-                   'failed', $5, $5, $4)",
-            )
-            .bind(&slot.job)
-            .bind(&slot.slot)
-            .bind(&slot.shard)
-            .bind(cause)
-            .bind(now)
-            .execute(&mut *tx)
-            .await?;
-        }
-        Ok(tx.commit().await?)
     }
 
     /// Marks the running run of a slot as failed because its program is gone. Tells how many there were.

@@ -26,7 +26,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("scheduler", &["domain"]),
     ("store", &["domain"]),
     ("reports", &["domain"]),
-    ("web", &["domain", "store"]),
+    ("web", &["domain", "matching", "store"]),
     ("cli", &["*"]),
 ];
 

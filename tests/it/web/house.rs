@@ -443,7 +443,11 @@ pub async fn nights(store: &Store, number: u32, clients: u32, places: u32) {
             slot: slot.to_string(),
             shard: "0995".into(),
         };
-        let run = store.run_start(&slot, false, &started).await.unwrap().unwrap();
+        let run = store
+            .run_start(&slot, false, &started)
+            .await
+            .unwrap()
+            .unwrap();
         let rows = night(index + 2 - number.min(2), clients, places);
         let mut line = entry("night");
         line.at = started.replace(":30:00", ":31:12");

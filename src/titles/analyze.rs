@@ -2,7 +2,7 @@
 
 use crate::titles::hash::Map;
 use crate::titles::lexicon::Lexicon;
-use crate::titles::stem::form;
+use crate::titles::memo::Memo;
 use crate::titles::text::{Token, fold, tokens};
 use crate::titles::vocab::Vocab;
 use crate::titles::words::{Keys, Kind, NONE, Part, Role, WordInfo, resolve, take_apart};
@@ -53,7 +53,22 @@ pub struct Analyzer {
     pub lexicon: Lexicon,
     pub vocab: Vocab,
     pub keys: Keys,
-    cache: Map<String, WordInfo>,
+    numbers: Map<String, u32>,
+    infos: Vec<WordInfo>,
+}
+
+/// A word of a title and where what is known of it stands.
+struct Word {
+    token: Token,
+    known: Known,
+}
+
+#[derive(Clone, Copy)]
+enum Known {
+    /// Number in [`Analyzer::infos`].
+    Index(u32),
+    /// Number in the memo.
+    Memo(u32),
 }
 
 impl Analyzer {
@@ -66,10 +81,11 @@ impl Analyzer {
             .map(|w| take_apart(w, &vocab, &lexicon))
             .collect();
         let mut keys = Keys::default();
-        let mut cache = Map::default();
+        let mut numbers = Map::default();
+        let mut infos = Vec::with_capacity(words.len());
         for (word, raw) in words.into_iter().zip(raw) {
-            let info = resolve(&raw, &lexicon, |key| keys.intern(key));
-            cache.insert(word, info);
+            numbers.insert(word, infos.len() as u32);
+            infos.push(resolve(&raw, &lexicon, |key| keys.intern(key)));
         }
         let mut phrases: Vec<&String> =
             lexicon.members.keys().filter(|k| k.contains(' ')).collect();
@@ -81,53 +97,54 @@ impl Analyzer {
             lexicon,
             vocab,
             keys,
-            cache,
+            numbers,
+            infos,
         }
     }
 
     /// Takes a title apart.
     pub fn analyze(&self, text: &str) -> Title {
+        self.analyze_with(text, &mut Memo::default())
+    }
+
+    /// [`Analyzer::analyze`] with a memo to keep.
+    pub fn analyze_with(&self, text: &str, memo: &mut Memo) -> Title {
+        memo.tidy();
         let folded = fold(text);
         let mut title = Title::default();
-        let mut infos: Vec<(WordInfo, Token)> = Vec::new();
+        let mut words: Vec<Word> = Vec::with_capacity(8);
         for token in tokens(&folded) {
-            for word in self.read(&token, &mut title.repairs) {
-                let info = self.info(&word, &mut title.repairs);
-                infos.push((
-                    info,
-                    Token {
-                        text: word,
-                        ..token.clone()
-                    },
-                ));
-            }
+            self.read(token, memo, &mut title.repairs, &mut words);
         }
+        let infos: Vec<(&WordInfo, &Token)> = words
+            .iter()
+            .map(|w| match w.known {
+                Known::Index(n) => (&self.infos[n as usize], &w.token),
+                Known::Memo(n) => (memo.word(n).0, &w.token),
+            })
+            .collect();
         title.folded = folded;
         let heads = heads_of(&infos);
+        title.parts.reserve(4 * infos.len());
         for (at, (info, token)) in infos.iter().enumerate() {
-            let weight = if info.role == Role::Level && !heads.contains(&at) {
-                LEVEL_WEIGHT
-            } else {
-                1.0
-            };
-            let weight = if token.bracket {
-                weight * BRACKET_WEIGHT
-            } else {
-                weight
-            };
-            for part in &info.parts {
-                let head = heads.contains(&at) && part.last;
-                title.parts.push(TitlePart {
-                    part: *part,
-                    weight,
-                    head,
-                    word: at as u16,
-                    span: 1,
-                });
+            let is_head = heads.contains(&at);
+            let mut weight = 1.0;
+            if info.role == Role::Level && !is_head {
+                weight = LEVEL_WEIGHT;
             }
+            if token.bracket {
+                weight *= BRACKET_WEIGHT;
+            }
+            title.parts.extend(info.parts.iter().map(|part| TitlePart {
+                part: *part,
+                weight,
+                head: is_head && part.last,
+                word: at as u16,
+                span: 1,
+            }));
         }
         self.add_phrases(&infos, &mut title);
-        title.words = infos.into_iter().map(|(_, token)| token.text).collect();
+        title.words = words.into_iter().map(|w| w.token.text).collect();
         title
     }
 
@@ -136,63 +153,89 @@ impl Analyzer {
         // Texts are longer than titles: fold piece by piece.
         for piece in text.split(['.', '\n', ';', ',', '(', ')', '/', ' ']) {
             for token in tokens(&fold(piece)) {
-                if let Some(info) = self.cache.get(&token.text) {
-                    info.parts.iter().for_each(&mut each);
+                if let Some(n) = self.numbers.get(&token.text) {
+                    self.infos[*n as usize].parts.iter().for_each(&mut each);
                 }
             }
         }
     }
 
-    /// The full words of a token: abbreviation, cut-off, or the token itself.
-    fn read(&self, token: &Token, repairs: &mut Vec<Repair>) -> Vec<String> {
-        if let Some(known) = self.lexicon.abbreviations.get(&token.text)
-            && (token.dotted || !known.needs_dot)
+    /// Adds the full words of a token: abbreviation, cut-off, or the token itself.
+    fn read(
+        &self,
+        token: Token,
+        memo: &mut Memo,
+        repairs: &mut Vec<Repair>,
+        words: &mut Vec<Word>,
+    ) {
+        if let Some(short) = self.lexicon.abbreviations.get(&token.text)
+            && (token.dotted || !short.needs_dot)
         {
             repairs.push(Repair::Abbreviation {
                 from: token.text.clone(),
-                to: known.words.join(" "),
+                to: short.words.join(" "),
             });
-            return known.words.clone();
+            for word in &short.words {
+                let token = Token {
+                    text: word.clone(),
+                    ..token.clone()
+                };
+                let known = self.known(word, memo, repairs);
+                words.push(Word { token, known });
+            }
+            return;
         }
+        let mut token = token;
         if token.dotted
             && token.text.len() >= 4
             && self.vocab.count(&token.text) == 0
             && let Some(whole) = self.vocab.complete(&token.text)
         {
+            let from = std::mem::replace(&mut token.text, whole.to_owned());
             repairs.push(Repair::Completion {
-                from: token.text.clone(),
+                from,
                 to: whole.to_owned(),
             });
-            return vec![whole.to_owned()];
         }
-        vec![token.text.clone()]
+        let known = self.known(&token.text, memo, repairs);
+        words.push(Word { token, known });
     }
 
-    fn info(&self, word: &str, repairs: &mut Vec<Repair>) -> WordInfo {
-        if let Some(info) = self.cache.get(word) {
-            return info.clone();
+    fn known(&self, word: &str, memo: &mut Memo, repairs: &mut Vec<Repair>) -> Known {
+        if let Some(&number) = self.numbers.get(word) {
+            return Known::Index(number);
         }
+        let number = memo.number(word, || self.unknown(word));
+        repairs.extend(memo.word(number).1.cloned());
+        Known::Memo(number)
+    }
+
+    /// A word that is not in the vocabulary: a new compound, a slip of the keyboard, or simply new.
+    fn unknown(&self, word: &str) -> (WordInfo, Option<Repair>) {
         let raw = take_apart(word, &self.vocab, &self.lexicon);
         if raw.parts.len() < 2
             && let Some(meant) = self.vocab.correct(word)
-            && let Some(info) = self.cache.get(meant)
+            && let Some(&number) = self.numbers.get(meant)
         {
-            repairs.push(Repair::Typo {
+            let repair = Repair::Typo {
                 from: word.to_owned(),
                 to: meant.to_owned(),
-            });
-            return info.clone();
+            };
+            return (self.infos[number as usize].clone(), Some(repair));
         }
         if raw.parts.len() < 2
-            && let Some(info) = self.misspelt_compound(word, repairs)
+            && let Some((info, repair)) = self.misspelt_compound(word)
         {
-            return info;
+            return (info, Some(repair));
         }
-        resolve(&raw, &self.lexicon, |key| self.keys.get(&key))
+        (
+            resolve(&raw, &self.lexicon, |key| self.keys.get(&key)),
+            None,
+        )
     }
 
     /// A compound of a known and a misspelt part: the longest known start or end, the rest corrected.
-    fn misspelt_compound(&self, word: &str, repairs: &mut Vec<Repair>) -> Option<WordInfo> {
+    fn misspelt_compound(&self, word: &str) -> Option<(WordInfo, Repair)> {
         if !word.is_ascii() || word.len() < 10 {
             return None;
         }
@@ -212,11 +255,12 @@ impl Analyzer {
                 let Some(fixed) = fixed else { continue };
                 let raw = take_apart(&fixed, &self.vocab, &self.lexicon);
                 if raw.parts.len() > 1 {
-                    repairs.push(Repair::Typo {
+                    let repair = Repair::Typo {
                         from: word.to_owned(),
                         to: fixed,
-                    });
-                    return Some(resolve(&raw, &self.lexicon, |key| self.keys.get(&key)));
+                    };
+                    let info = resolve(&raw, &self.lexicon, |key| self.keys.get(&key));
+                    return Some((info, repair));
                 }
             }
         }
@@ -224,11 +268,15 @@ impl Analyzer {
     }
 
     /// Adds a part for every run of words that the lexicon knows as one term.
-    fn add_phrases(&self, infos: &[(WordInfo, Token)], title: &mut Title) {
-        let forms: Vec<String> = infos.iter().map(|(_, t)| form(&t.text)).collect();
-        for start in 0..forms.len() {
-            for len in 2..=self.lexicon.longest_phrase.min(forms.len() - start) {
-                let key = forms[start..start + len].join(" ");
+    fn add_phrases(&self, infos: &[(&WordInfo, &Token)], title: &mut Title) {
+        for start in 0..infos.len() {
+            if !self.lexicon.phrase_starts.contains(&infos[start].0.form) {
+                continue;
+            }
+            let mut key = infos[start].0.form.clone();
+            for len in 2..=self.lexicon.longest_phrase.min(infos.len() - start) {
+                key.push(' ');
+                key.push_str(&infos[start + len - 1].0.form);
                 let found = self.lexicon.groups_of(&key);
                 if found.is_empty() {
                     continue;
@@ -264,7 +312,7 @@ impl Analyzer {
 }
 
 /// The words that name the person: [`head_of`], and other readings of it ("kelner / ober").
-fn heads_of(infos: &[(WordInfo, Token)]) -> Vec<usize> {
+fn heads_of(infos: &[(&WordInfo, &Token)]) -> Vec<usize> {
     let Some(first) = head_of(infos) else {
         return Vec::new();
     };
@@ -275,7 +323,7 @@ fn heads_of(infos: &[(WordInfo, Token)]) -> Vec<usize> {
 
 /// The word that names the person: the first such word outside brackets before a preposition, or the last of a run of
 /// them ("chef kok"); else the last word before a preposition.
-fn head_of(infos: &[(WordInfo, Token)]) -> Option<usize> {
+fn head_of(infos: &[(&WordInfo, &Token)]) -> Option<usize> {
     let stop = infos
         .iter()
         .position(|(i, _)| i.role == Role::Preposition)

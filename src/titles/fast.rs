@@ -1,23 +1,38 @@
 //! The fast mode: word parts only, exact top-k over the inverted lists. Terms are read from the most to the least
 //! telling; once no unseen name can still reach the k-th place, only the seen ones are finished (after Turtle & Flood
-//! 1995, "max-score"), each from its own short vector.
+//! 1995, "max-score"). Names with the very same parts share one place in the lists. What a name can still get is bounded twice: by the largest weight of each term left, and, all
+//! names having length 1, by the length of what is left of the query (Cauchy and Schwarz).
 
 use crate::titles::analyze::Title;
 use crate::titles::index::TitleIndex;
 use crate::titles::rank::Hit;
 use crate::titles::sparse::{Sparse, normalise};
+use crate::titles::topk::{TopK, key, row_of, score_of};
 
 /// How many names are read per wanted hit when several names belong to one occupation.
 const NAMES_PER_HIT: usize = 6;
+
+/// Lists shorter than this are read without asking whether they can still matter.
+const SHORT_LIST: usize = 64;
+/// Finishing one name costs about as much as reading so many entries of a list.
+const FINISHING: usize = 16;
+/// Room for rounding in a bound.
+const SLACK: f32 = 1e-4;
 
 /// Scratch of one thread.
 #[derive(Default)]
 pub struct FastScratch {
     scores: Vec<f32>,
+    /// Names with a score, the first `len` of them; one place more than names, for writing without a branch.
     seen: Vec<u32>,
+    len: usize,
+    best: TopK,
     order: Vec<(f32, u32)>,
     unit_taken: Vec<bool>,
 }
+
+/// A term of the query: the most it can add to a name, its number and its weight.
+type Asked = (f32, u32, f32);
 
 impl TitleIndex {
     /// The `top` best names by word parts, one name per occupation first; by letters when no part is known.
@@ -38,9 +53,9 @@ impl TitleIndex {
                 .iter_mut()
                 .for_each(|g| g.1 *= self.gram_idf[g.0 as usize]);
             normalise(&mut grams);
-            self.scan(&grams, wanted, scratch, false);
+            self.scan_letters(&grams, wanted, scratch);
         } else {
-            self.scan(&query, wanted, scratch, true);
+            self.scan_words(&query, wanted, scratch);
         }
         // "Schoonmaakster" has the parts of "schoonmaker": the name in the very same letters goes first.
         if let Some(&row) = self.exact.get(&title.folded) {
@@ -55,81 +70,98 @@ impl TitleIndex {
         }
     }
 
-    /// Leaves the best rows in `scratch.order`, best first, ties by row.
-    fn scan(&self, query: &Sparse, wanted: usize, scratch: &mut FastScratch, words: bool) {
-        let (lists, most) = if words {
-            (&self.inverted, &self.term_most)
-        } else {
-            (&self.gram_inverted, &self.gram_most)
-        };
-        scratch.scores.resize(self.names.len(), 0.0);
-        let mut terms: Vec<(f32, u32, f32)> = query
-            .iter()
-            .map(|(t, w)| (w * most[*t as usize], *t, *w))
-            .filter(|t| t.0 > 0.0)
-            .collect();
-        terms.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut left: f32 = terms.iter().map(|t| t.0).sum();
+    /// Word parts: leaves the best rows in `scratch.order`, best first, ties by row.
+    fn scan_words(&self, query: &Sparse, wanted: usize, scratch: &mut FastScratch) {
+        scratch.make_room(self.groups.len());
+        let mut terms = asked(query, &self.term_most);
         let mut at = 0;
+        let mut sure = None;
         while at < terms.len() {
-            let (bound, term, weight) = terms[at];
-            let list = lists.list(term);
-            // Looking for the k-th score costs a pass over the seen names: only before a list that is longer.
-            if words
-                && list.len() > 64
-                && scratch.seen.len() >= wanted
-                && self.closed(wanted, left, scratch)
-            {
-                break;
-            }
-            for &(row, w) in list {
-                let score = &mut scratch.scores[row as usize];
-                if *score == 0.0 {
-                    scratch.seen.push(row);
+            let list = self.inverted.list(terms[at].1);
+            // The question costs a pass over the seen names: only before a list worth it.
+            if list.len() > SHORT_LIST && scratch.len >= wanted && 2 * list.len() > scratch.len {
+                let rest = &mut terms[at..];
+                let left = still_to_get(rest) + SLACK;
+                let kth = self.sure_kth(rest, wanted, scratch);
+                if kth > left {
+                    sure = Some((kth, left));
+                    break;
                 }
-                *score += weight * w;
             }
-            left -= bound;
+            scratch.add(list, terms[at].2);
             at += 1;
         }
-        scratch.order.clear();
-        let rest = &mut terms[at..];
-        rest.sort_by_key(|t| t.1);
-        for &row in &scratch.seen {
-            let score = std::mem::take(&mut scratch.scores[row as usize]);
-            scratch.order.push((score, row));
+        let (least, mut left) = sure.unwrap_or((0.0, 0.0));
+        // Reading on for the seen names alone, while that is cheaper than finishing each.
+        while at < terms.len() {
+            let list = self.inverted.list(terms[at].1);
+            if list.len() > FINISHING * scratch.reaching(least - left) {
+                break;
+            }
+            scratch.add_to_seen(list, terms[at].2);
+            at += 1;
+            left = still_to_get(&terms[at..]) + SLACK;
         }
-        scratch.seen.clear();
-        let by = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        if !rest.is_empty() {
+        scratch.best.start(wanted);
+        let mut rest = terms.split_off(at);
+        rest.sort_unstable_by_key(|t| t.1);
+        for &group in &scratch.seen[..scratch.len] {
+            let mut score = std::mem::take(&mut scratch.scores[group as usize]);
             // Names too far behind to reach the k-th place need no finishing.
-            let (_, kth, _) = scratch.order.select_nth_unstable_by(wanted - 1, by);
-            let least = kth.0 - left - 1e-4;
-            scratch.order.retain(|o| o.0 >= least);
-            for entry in &mut scratch.order {
-                entry.0 += finish(rest, &self.vectors[entry.1 as usize]);
+            if score + left < least.max(scratch.best.least()) {
+                continue;
+            }
+            if !rest.is_empty() {
+                score += finish(&rest, self.groups.vector(group));
+            }
+            if score >= scratch.best.least() {
+                scratch.best.offer(key(score, self.groups.first(group)));
             }
         }
-        if scratch.order.len() > wanted {
-            scratch.order.select_nth_unstable_by(wanted, by);
-            scratch.order.truncate(wanted);
+        scratch.len = 0;
+        scratch.order.clear();
+        for &best in scratch.best.finish() {
+            let group = self.groups.of_row[row_of(best) as usize];
+            let rows = self.groups.rows(group).iter().take(wanted);
+            scratch.order.extend(rows.map(|row| (score_of(best), *row)));
         }
-        scratch.order.sort_unstable_by(by);
+        scratch
+            .order
+            .sort_unstable_by_key(|o| std::cmp::Reverse(key(o.0, o.1)));
+        scratch.order.truncate(wanted);
     }
 
-    /// Whether a name not seen yet, which can get `left` at most, stays below the k-th of the seen ones.
-    fn closed(&self, wanted: usize, left: f32, scratch: &mut FastScratch) -> bool {
+    /// A score that the k-th best name reaches for sure: the best so far, finished.
+    fn sure_kth(&self, rest: &[Asked], wanted: usize, scratch: &mut FastScratch) -> f32 {
+        scratch.best.start(wanted);
+        for &group in &scratch.seen[..scratch.len] {
+            let score = scratch.scores[group as usize];
+            scratch.best.offer(key(score, group));
+        }
+        let mut rest = rest.to_vec();
+        rest.sort_unstable_by_key(|t| t.1);
+        let best = scratch.best.finish().iter();
+        best.map(|k| score_of(*k) + finish(&rest, self.groups.vector(row_of(*k))))
+            .fold(f32::MAX, f32::min)
+    }
+
+    /// Letters: the same without pruning; few titles have no known part.
+    fn scan_letters(&self, query: &Sparse, wanted: usize, scratch: &mut FastScratch) {
+        scratch.make_room(self.names.len());
+        for &(term, weight) in query {
+            scratch.add(self.gram_inverted.list(term), weight);
+        }
+        scratch.best.start(wanted);
+        for &row in &scratch.seen[..scratch.len] {
+            let score = std::mem::take(&mut scratch.scores[row as usize]);
+            scratch.best.offer(key(score, row));
+        }
+        scratch.len = 0;
         scratch.order.clear();
-        scratch.order.extend(
-            scratch
-                .seen
-                .iter()
-                .map(|r| (scratch.scores[*r as usize], *r)),
-        );
-        let (_, kth, _) = scratch
+        let best = scratch.best.finish().iter();
+        scratch
             .order
-            .select_nth_unstable_by(wanted - 1, |a, b| b.0.total_cmp(&a.0));
-        kth.0 > left + 1e-4
+            .extend(best.map(|k| (score_of(*k), row_of(*k))));
     }
 
     fn one_per_unit(&self, top: usize, scratch: &mut FastScratch) -> Vec<Hit> {
@@ -156,6 +188,64 @@ impl TitleIndex {
     }
 }
 
+impl FastScratch {
+    /// Adds a list to the scores.
+    fn add(&mut self, list: &[(u32, f32)], weight: f32) {
+        let (scores, seen) = (self.scores.as_mut_slice(), self.seen.as_mut_slice());
+        let mut len = self.len;
+        for &(row, w) in list {
+            let score = &mut scores[row as usize];
+            // Always written, kept only when new: whether a name was seen is hard to foretell.
+            seen[len] = row;
+            len += usize::from(*score == 0.0);
+            *score += weight * w;
+        }
+        self.len = len;
+    }
+
+    /// Adds a list to the scores of seen names only.
+    fn add_to_seen(&mut self, list: &[(u32, f32)], weight: f32) {
+        let scores = self.scores.as_mut_slice();
+        for &(row, w) in list {
+            let score = &mut scores[row as usize];
+            let seen = if *score > 0.0 { weight } else { 0.0 };
+            *score += seen * w;
+        }
+    }
+
+    /// How many seen names have at least this score.
+    fn reaching(&self, least: f32) -> usize {
+        let seen = self.seen[..self.len].iter();
+        seen.map(|g| usize::from(self.scores[*g as usize] >= least))
+            .sum()
+    }
+
+    fn make_room(&mut self, names: usize) {
+        if self.scores.len() < names {
+            self.scores.resize(names, 0.0);
+            self.seen.resize(names + 1, 0);
+        }
+    }
+}
+
+/// The terms of a query that occur, the most promising first.
+fn asked(query: &Sparse, most: &[f32]) -> Vec<Asked> {
+    let mut terms: Vec<Asked> = query
+        .iter()
+        .map(|(t, w)| (w * most[*t as usize], *t, *w))
+        .filter(|t| t.0 > 0.0)
+        .collect();
+    terms.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    terms
+}
+
+/// The most that these terms together can add to a name of length 1.
+fn still_to_get(terms: &[Asked]) -> f32 {
+    let sum: f32 = terms.iter().map(|t| t.0).sum();
+    let length = terms.iter().map(|t| t.2 * t.2).sum::<f32>().sqrt();
+    sum.min(length)
+}
+
 fn to_hits(order: &[(f32, u32)], top: usize) -> Vec<Hit> {
     order
         .iter()
@@ -168,7 +258,7 @@ fn to_hits(order: &[(f32, u32)], top: usize) -> Vec<Hit> {
 }
 
 /// Inner product of the remaining terms with one name; both sorted by term.
-fn finish(terms: &[(f32, u32, f32)], vector: &Sparse) -> f32 {
+fn finish(terms: &[Asked], vector: &[(u32, f32)]) -> f32 {
     let mut sum = 0.0;
     let mut at = 0;
     for &(_, term, weight) in terms {

@@ -3,6 +3,7 @@
 use crate::titles::analyze::{Analyzer, Title};
 use crate::titles::context::TitleContext;
 use crate::titles::grams::Grams;
+use crate::titles::groups::Groups;
 use crate::titles::hash::Map;
 use crate::titles::latent::{Dense, Latent};
 use crate::titles::lexicon::Lexicon;
@@ -58,7 +59,9 @@ pub struct TitleIndex {
     pub units: Vec<Unit>,
     pub terms: usize,
     pub idf: Vec<f32>,
-    pub vectors: Vec<Sparse>,
+    /// Names as vectors, equal ones together.
+    pub groups: Groups,
+    /// Groups by term.
     pub inverted: Inverted,
     pub grams: Grams,
     pub gram_idf: Vec<f32>,
@@ -177,13 +180,16 @@ impl TitleIndex {
         let keys = self.analyzer.keys.len();
         self.terms = keys + self.analyzer.lexicon.groups.len();
         let lexicon = &self.analyzer.lexicon;
-        self.vectors = self
+        let mut vectors: Vec<Sparse> = self
             .titles
             .par_iter()
             .map(|t| title_terms(t, lexicon, keys))
             .collect();
-        self.idf = weigh(&mut self.vectors, self.terms);
-        self.inverted = Inverted::new(&self.vectors, self.terms);
+        self.idf = weigh(&mut vectors, self.terms);
+        self.term_most = most(&vectors, self.terms);
+        let (groups, distinct) = Groups::new(&vectors);
+        self.groups = groups;
+        self.inverted = Inverted::new(&distinct, self.terms);
         let mut grams: Vec<Sparse> = Vec::with_capacity(self.titles.len());
         for title in &self.titles {
             grams.push(self.grams.learn(&title.folded));
@@ -193,7 +199,6 @@ impl TitleIndex {
         }
         self.gram_idf = weigh(&mut grams, self.grams.len());
         self.gram_inverted = Inverted::new(&grams, self.grams.len());
-        self.term_most = most(&self.vectors, self.terms);
         self.gram_most = most(&grams, self.grams.len());
     }
 

@@ -42,6 +42,8 @@ pub struct Lexicon {
     pub groups: Vec<Group>,
     /// Form key of a word (or of words joined by spaces) -> its groups.
     pub members: Map<String, Vec<u32>>,
+    /// Form keys of the first words of the phrases among the members.
+    pub phrase_starts: Set<String>,
     /// Longest phrase among the members, in words.
     pub longest_phrase: usize,
     /// Folded single words that occur in any file: always part of the vocabulary.
@@ -116,6 +118,9 @@ impl Lexicon {
             let key: Vec<String> = word.split(' ').map(form).collect();
             self.longest_phrase = self.longest_phrase.max(key.len());
             self.words.extend(word.split(' ').map(str::to_owned));
+            if let [first, _, ..] = key.as_slice() {
+                self.phrase_starts.insert(first.clone());
+            }
             let groups = self.members.entry(key.join(" ")).or_default();
             if !groups.contains(&number) {
                 groups.push(number);

@@ -5,6 +5,7 @@ use crate::titles::fast::FastScratch;
 use crate::titles::features::Candidate;
 use crate::titles::hash::Map;
 use crate::titles::index::TitleIndex;
+use crate::titles::memo::Memo;
 use crate::titles::shortlist::Scratch;
 use crate::titles::text::fold;
 use rayon::prelude::*;
@@ -32,6 +33,7 @@ pub enum Mode {
 pub struct RankScratch {
     pub accurate: Scratch,
     pub fast: FastScratch,
+    pub memo: Memo,
 }
 
 impl TitleIndex {
@@ -49,7 +51,7 @@ impl TitleIndex {
         mode: Mode,
         scratch: &mut RankScratch,
     ) -> Vec<Hit> {
-        let title = self.analyzer.analyze(query);
+        let title = self.analyzer.analyze_with(query, &mut scratch.memo);
         match mode {
             Mode::Accurate => self.names_of(&self.scored(&title, &mut scratch.accurate), top),
             Mode::Fast => self.search_fast(&title, top, &mut scratch.fast),
@@ -63,23 +65,29 @@ impl TitleIndex {
         top: usize,
         mode: Mode,
     ) -> Vec<Vec<Hit>> {
-        let mut place: Map<String, u32> = Map::default();
+        let folded: Vec<String> = queries.par_iter().map(|q| fold(q.as_ref())).collect();
+        let mut place: Map<&str, u32> = Map::default();
         let mut unique: Vec<&str> = Vec::new();
-        let places: Vec<u32> = queries
+        let places: Vec<u32> = folded
             .iter()
-            .map(|q| {
-                *place.entry(fold(q.as_ref())).or_insert_with(|| {
-                    unique.push(q.as_ref());
+            .zip(queries)
+            .map(|(folded, query)| {
+                *place.entry(folded).or_insert_with(|| {
+                    unique.push(query.as_ref());
                     unique.len() as u32 - 1
                 })
             })
             .collect();
         let results: Vec<Vec<Hit>> = unique
             .par_iter()
+            .with_min_len(unique.len().min(64))
             .map_init(RankScratch::default, |s, q| self.rank_with(q, top, mode, s))
             .collect();
+        if results.len() == places.len() {
+            return results;
+        }
         places
-            .into_iter()
+            .into_par_iter()
             .map(|p| results[p as usize].clone())
             .collect()
     }

@@ -18,6 +18,7 @@ const FIELD: [f32; FIELDS] = [0.5, 0.3, 0.2, 0.2, 0.2, 0.0];
 /// Scratch of one thread: one number per name or occupation for each signal.
 #[derive(Default)]
 pub struct Scratch {
+    pub groups: Vec<f32>,
     pub names: Vec<f32>,
     pub grams: Vec<f32>,
     pub fields: [Vec<f32>; FIELDS],
@@ -60,9 +61,14 @@ impl TitleIndex {
 
     fn score_all(&self, title: &Title, scratch: &mut Scratch) {
         let units = self.units.len();
-        reset(&mut scratch.names, self.names.len());
+        reset(&mut scratch.groups, self.groups.len());
         self.inverted
-            .add_scores(&self.query_vector(title), &mut scratch.names);
+            .add_scores(&self.query_vector(title), &mut scratch.groups);
+        let of_row = self.groups.of_row.iter();
+        scratch.names.clear();
+        scratch
+            .names
+            .extend(of_row.map(|g| scratch.groups[*g as usize]));
         let mut grams = self.grams.read(&title.folded);
         grams
             .iter_mut()

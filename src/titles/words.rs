@@ -54,6 +54,8 @@ pub struct Part {
 pub struct WordInfo {
     pub parts: Vec<Part>,
     pub role: Role,
+    /// Form key of the word as a whole; phrases are looked up with it.
+    pub form: String,
 }
 
 /// Texts by number: surface parts, forms (`=`) and roots (`~`).
@@ -96,6 +98,7 @@ impl Keys {
 pub struct RawWord {
     pub parts: Vec<(String, Kind, bool)>,
     pub role: Role,
+    pub form: String,
 }
 
 /// Takes a word apart; pure, so that it may run on many threads before the keys are numbered.
@@ -107,12 +110,14 @@ pub fn take_apart(word: &str, vocab: &Vocab, lexicon: &Lexicon) -> RawWord {
         return RawWord {
             parts: Vec::new(),
             role: Role::Empty,
+            form: form(word),
         };
     }
     if lexicon.prepositions.contains(word) {
         return RawWord {
             parts: Vec::new(),
             role: Role::Preposition,
+            form: form(word),
         };
     }
     let mut parts = Vec::new();
@@ -136,7 +141,11 @@ pub fn take_apart(word: &str, vocab: &Vocab, lexicon: &Lexicon) -> RawWord {
     } else {
         Role::Domain
     };
-    RawWord { parts, role }
+    RawWord {
+        parts,
+        role,
+        form: form(word),
+    }
 }
 
 /// Whether a word names a person: a listed word, or an ending of doers.
@@ -189,5 +198,6 @@ pub fn resolve(
     WordInfo {
         parts,
         role: raw.role,
+        form: raw.form.clone(),
     }
 }

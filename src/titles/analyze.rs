@@ -1,6 +1,7 @@
 //! A title taken apart: weighted parts, which of them is the head, and what had to be repaired to read it.
 
 use crate::titles::hash::Map;
+use crate::titles::heads::heads_of;
 use crate::titles::lexicon::Lexicon;
 use crate::titles::memo::Memo;
 use crate::titles::text::{Token, fold, tokens};
@@ -53,18 +54,18 @@ pub struct Analyzer {
     pub lexicon: Lexicon,
     pub vocab: Vocab,
     pub keys: Keys,
-    numbers: Map<String, u32>,
-    infos: Vec<WordInfo>,
+    pub(super) numbers: Map<String, u32>,
+    pub(super) infos: Vec<WordInfo>,
 }
 
 /// A word of a title and where what is known of it stands.
-struct Word {
-    token: Token,
-    known: Known,
+pub(super) struct Word {
+    pub token: Token,
+    pub known: Known,
 }
 
 #[derive(Clone, Copy)]
-enum Known {
+pub(super) enum Known {
     /// Number in [`Analyzer::infos`].
     Index(u32),
     /// Number in the memo.
@@ -160,113 +161,6 @@ impl Analyzer {
         }
     }
 
-    /// Adds the full words of a token: abbreviation, cut-off, or the token itself.
-    fn read(
-        &self,
-        token: Token,
-        memo: &mut Memo,
-        repairs: &mut Vec<Repair>,
-        words: &mut Vec<Word>,
-    ) {
-        if let Some(short) = self.lexicon.abbreviations.get(&token.text)
-            && (token.dotted || !short.needs_dot)
-        {
-            repairs.push(Repair::Abbreviation {
-                from: token.text.clone(),
-                to: short.words.join(" "),
-            });
-            for word in &short.words {
-                let token = Token {
-                    text: word.clone(),
-                    ..token.clone()
-                };
-                let known = self.known(word, memo, repairs);
-                words.push(Word { token, known });
-            }
-            return;
-        }
-        let mut token = token;
-        if token.dotted
-            && token.text.len() >= 4
-            && self.vocab.count(&token.text) == 0
-            && let Some(whole) = self.vocab.complete(&token.text)
-        {
-            let from = std::mem::replace(&mut token.text, whole.to_owned());
-            repairs.push(Repair::Completion {
-                from,
-                to: whole.to_owned(),
-            });
-        }
-        let known = self.known(&token.text, memo, repairs);
-        words.push(Word { token, known });
-    }
-
-    fn known(&self, word: &str, memo: &mut Memo, repairs: &mut Vec<Repair>) -> Known {
-        if let Some(&number) = self.numbers.get(word) {
-            return Known::Index(number);
-        }
-        let number = memo.number(word, || self.unknown(word));
-        repairs.extend(memo.word(number).1.cloned());
-        Known::Memo(number)
-    }
-
-    /// A word that is not in the vocabulary: a new compound, a slip of the keyboard, or simply new.
-    fn unknown(&self, word: &str) -> (WordInfo, Option<Repair>) {
-        let raw = take_apart(word, &self.vocab, &self.lexicon);
-        if raw.parts.len() < 2
-            && let Some(meant) = self.vocab.correct(word)
-            && let Some(&number) = self.numbers.get(meant)
-        {
-            let repair = Repair::Typo {
-                from: word.to_owned(),
-                to: meant.to_owned(),
-            };
-            return (self.infos[number as usize].clone(), Some(repair));
-        }
-        if raw.parts.len() < 2
-            && let Some((info, repair)) = self.misspelt_compound(word)
-        {
-            return (info, Some(repair));
-        }
-        (
-            resolve(&raw, &self.lexicon, |key| self.keys.get(&key)),
-            None,
-        )
-    }
-
-    /// A compound of a known and a misspelt part: the longest known start or end, the rest corrected.
-    fn misspelt_compound(&self, word: &str) -> Option<(WordInfo, Repair)> {
-        if !word.is_ascii() || word.len() < 10 {
-            return None;
-        }
-        let known = |part: &str| self.vocab.count(part) > 1;
-        for cut in (4..word.len() - 4).rev() {
-            for (start, end) in [
-                (&word[..cut], &word[cut..]),
-                (&word[..word.len() - cut], &word[word.len() - cut..]),
-            ] {
-                let fixed = if known(start) {
-                    self.vocab.correct(end).map(|e| format!("{start}{e}"))
-                } else if known(end) {
-                    self.vocab.correct(start).map(|s| format!("{s}{end}"))
-                } else {
-                    None
-                };
-                let Some(fixed) = fixed else { continue };
-                let raw = take_apart(&fixed, &self.vocab, &self.lexicon);
-                if raw.parts.len() > 1 {
-                    let repair = Repair::Typo {
-                        from: word.to_owned(),
-                        to: fixed,
-                    };
-                    let info = resolve(&raw, &self.lexicon, |key| self.keys.get(&key));
-                    return Some((info, repair));
-                }
-            }
-        }
-        None
-    }
-
     /// Adds a part for every run of words that the lexicon knows as one term.
     fn add_phrases(&self, infos: &[(&WordInfo, &Token)], title: &mut Title) {
         for start in 0..infos.len() {
@@ -309,46 +203,4 @@ impl Analyzer {
             }
         }
     }
-}
-
-/// The words that name the person: [`head_of`], and other readings of it ("kelner / ober").
-fn heads_of(infos: &[(&WordInfo, &Token)]) -> Vec<usize> {
-    let Some(first) = head_of(infos) else {
-        return Vec::new();
-    };
-    let more = (first + 1..infos.len())
-        .take_while(|at| infos[*at].0.role == Role::Person && infos[*at].1.alternative);
-    std::iter::once(first).chain(more).collect()
-}
-
-/// The word that names the person: the first such word outside brackets before a preposition, or the last of a run of
-/// them ("chef kok"); else the last word before a preposition.
-fn head_of(infos: &[(&WordInfo, &Token)]) -> Option<usize> {
-    let stop = infos
-        .iter()
-        .position(|(i, _)| i.role == Role::Preposition)
-        .unwrap_or(infos.len());
-    let mut found: Option<usize> = None;
-    for (at, (info, token)) in infos.iter().enumerate() {
-        if token.bracket {
-            continue;
-        }
-        match found {
-            None if info.role == Role::Person => found = Some(at),
-            Some(last)
-                if last + 1 == at
-                    && info.role == Role::Person
-                    && !token.alternative
-                    && at < stop =>
-            {
-                found = Some(at)
-            }
-            Some(_) => break,
-            None => {}
-        }
-    }
-    let usable = |i: &usize| !infos[*i].0.parts.is_empty() && !infos[*i].1.bracket;
-    found
-        .or_else(|| (0..stop).rev().find(usable))
-        .or_else(|| (0..infos.len()).find(usable))
 }

@@ -6,30 +6,21 @@
 use crate::titles::analyze::Title;
 use crate::titles::index::TitleIndex;
 use crate::titles::rank::Hit;
+use crate::titles::scratch::FastScratch;
 use crate::titles::sparse::{Sparse, normalise};
-use crate::titles::topk::{TopK, key, row_of, score_of};
+use crate::titles::topk::{key, row_of, score_of};
 
 /// How many names are read per wanted hit when several names belong to one occupation.
 const NAMES_PER_HIT: usize = 6;
 
 /// Lists shorter than this are read without asking whether they can still matter.
 const SHORT_LIST: usize = 64;
+/// More than this the k-th name seldom reaches (1 is the very same parts): no use asking.
+const HOPE: f32 = 0.75;
 /// Finishing one name costs about as much as reading so many entries of a list.
 const FINISHING: usize = 16;
 /// Room for rounding in a bound.
 const SLACK: f32 = 1e-4;
-
-/// Scratch of one thread.
-#[derive(Default)]
-pub struct FastScratch {
-    scores: Vec<f32>,
-    /// Names with a score, the first `len` of them; one place more than names, for writing without a branch.
-    seen: Vec<u32>,
-    len: usize,
-    best: TopK,
-    order: Vec<(f32, u32)>,
-    unit_taken: Vec<bool>,
-}
 
 /// A term of the query: the most it can add to a name, its number and its weight.
 type Asked = (f32, u32, f32);
@@ -78,10 +69,14 @@ impl TitleIndex {
         let mut sure = None;
         while at < terms.len() {
             let list = self.inverted.list(terms[at].1);
-            // The question costs a pass over the seen names: only before a list worth it.
-            if list.len() > SHORT_LIST && scratch.len >= wanted && 2 * list.len() > scratch.len {
-                let rest = &mut terms[at..];
-                let left = still_to_get(rest) + SLACK;
+            let rest = &terms[at..];
+            let left = still_to_get(rest) + SLACK;
+            // The question costs a pass over the seen names: only before a list worth it, and with some hope.
+            if list.len() > SHORT_LIST
+                && left < HOPE
+                && scratch.len >= wanted
+                && 2 * list.len() > scratch.len
+            {
                 let kth = self.sure_kth(rest, wanted, scratch);
                 if kth > left {
                     sure = Some((kth, left));
@@ -95,7 +90,9 @@ impl TitleIndex {
         // Reading on for the seen names alone, while that is cheaper than finishing each.
         while at < terms.len() {
             let list = self.inverted.list(terms[at].1);
-            if list.len() > FINISHING * scratch.reaching(least - left) {
+            // At least as many names as wanted reach that far.
+            let cheap = list.len() <= FINISHING * wanted;
+            if !cheap && list.len() > FINISHING * scratch.reaching(least - left) {
                 break;
             }
             scratch.add_to_seen(list, terms[at].2);
@@ -185,46 +182,6 @@ impl TitleIndex {
             hits.push(Hit { score, ..other });
         }
         hits
-    }
-}
-
-impl FastScratch {
-    /// Adds a list to the scores.
-    fn add(&mut self, list: &[(u32, f32)], weight: f32) {
-        let (scores, seen) = (self.scores.as_mut_slice(), self.seen.as_mut_slice());
-        let mut len = self.len;
-        for &(row, w) in list {
-            let score = &mut scores[row as usize];
-            // Always written, kept only when new: whether a name was seen is hard to foretell.
-            seen[len] = row;
-            len += usize::from(*score == 0.0);
-            *score += weight * w;
-        }
-        self.len = len;
-    }
-
-    /// Adds a list to the scores of seen names only.
-    fn add_to_seen(&mut self, list: &[(u32, f32)], weight: f32) {
-        let scores = self.scores.as_mut_slice();
-        for &(row, w) in list {
-            let score = &mut scores[row as usize];
-            let seen = if *score > 0.0 { weight } else { 0.0 };
-            *score += seen * w;
-        }
-    }
-
-    /// How many seen names have at least this score.
-    fn reaching(&self, least: f32) -> usize {
-        let seen = self.seen[..self.len].iter();
-        seen.map(|g| usize::from(self.scores[*g as usize] >= least))
-            .sum()
-    }
-
-    fn make_room(&mut self, names: usize) {
-        if self.scores.len() < names {
-            self.scores.resize(names, 0.0);
-            self.seen.resize(names + 1, 0);
-        }
     }
 }
 

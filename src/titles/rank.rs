@@ -1,11 +1,11 @@
 //! Ranking in two modes: `rank` (shortlist, features, learnt score) and `rank_fast` (see `fast.rs`).
 
 use crate::titles::analyze::Title;
-use crate::titles::fast::FastScratch;
 use crate::titles::features::Candidate;
 use crate::titles::hash::Map;
 use crate::titles::index::TitleIndex;
 use crate::titles::memo::Memo;
+use crate::titles::scratch::FastScratch;
 use crate::titles::shortlist::Scratch;
 use crate::titles::text::fold;
 use rayon::prelude::*;

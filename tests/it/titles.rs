@@ -1,11 +1,14 @@
 //! What a user of the titles index is promised.
 
 use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use werkt::titles::context::{ConceptContext, TitleContext};
 use werkt::titles::evaluate::evaluate;
 use werkt::titles::index::TitleIndex;
 use werkt::titles::link::Reason;
 use werkt::titles::rank::Mode;
+use werkt::titles::scratch::FastScratch;
 use werkt::titles::stem::{form, root};
 use werkt::titles::text::{fold, tokens};
 use werkt::titles::trec::{read_pairs, read_qrels, write_run};
@@ -281,6 +284,101 @@ fn an_empty_or_tiny_corpus_is_no_error() {
 fn lines_without_a_tab_are_counted_and_left_out() {
     let (rows, refused) = read_pairs("1\tkok\r\nkapot\n\n2\tbak\tker\n");
     assert_eq!((rows.len(), refused), (2, 1));
+}
+
+/// Some thousand names, many with equal parts, so that the fast mode closes its lists early.
+fn many_names() -> Pairs {
+    let names: Vec<&str> = OWN_TABLE.iter().flat_map(|row| row.1).copied().collect();
+    let second = |i: usize| names[(i * 7 + i / names.len()) % names.len()];
+    (0..3000)
+        .map(|i| (i, names[i % names.len()]))
+        .map(|(i, name)| match i % 5 {
+            0 => name.to_owned(),
+            1 => format!("{name} ({}u)", i % 40),
+            2 => format!("senior {name}"),
+            _ => format!("{name} / {}", second(i)),
+        })
+        .enumerate()
+        .map(|(i, name)| (format!("n{i}"), name))
+        .collect()
+}
+
+/// Scores of all names one by one, without lists: what the fast mode must equal.
+fn one_by_one(index: &TitleIndex, query: &str, top: usize) -> Vec<f32> {
+    let title = index.analyzer.analyze(query);
+    let asked = index.query_vector(&title);
+    let weight = |term: u32| {
+        let at = asked.binary_search_by_key(&term, |t| t.0);
+        at.map_or(0.0, |at| asked[at].1)
+    };
+    let groups = index.groups.of_row.iter();
+    let mut scores: Vec<f32> = groups
+        .map(|g| index.groups.vector(*g).iter())
+        .map(|terms| terms.map(|t| t.1 * weight(t.0)).sum())
+        .filter(|s| *s > 0.0)
+        .collect();
+    scores.sort_by(|a, b| b.total_cmp(a));
+    scores.truncate(top);
+    scores
+}
+
+#[test]
+fn the_fast_mode_skips_only_names_that_cannot_win() {
+    let corpus = many_names();
+    let index = TitleIndex::build(&corpus, None, &TitleContext::default());
+    let mut scratch = FastScratch::default();
+    for (_, name) in corpus.iter().step_by(7) {
+        // One word more, so that no name is the very same text.
+        let query = format!("{name} ervaren kok");
+        let title = index.analyzer.analyze(&query);
+        for top in [1, 10, 100] {
+            let hits = index.search_fast(&title, top, &mut scratch);
+            let truth = one_by_one(&index, &query, top);
+            assert_eq!(hits.len(), truth.len(), "{query}");
+            for (hit, score) in hits.iter().zip(truth) {
+                assert!((hit.score - score).abs() < 1e-5, "{query} {top}");
+            }
+        }
+    }
+}
+
+/// A file of the reference data, from `WERKT_REFERENCE_DATA` or the folder `shared/data` beside the project.
+fn reference(path: &str) -> Option<String> {
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let folder = std::env::var_os("WERKT_REFERENCE_DATA").map_or_else(beside, PathBuf::from);
+    let text = std::fs::read_to_string(folder.join(path)).ok();
+    if text.is_none() {
+        println!("skipped: {path} is not here (set WERKT_REFERENCE_DATA)");
+    }
+    text
+}
+
+#[test]
+fn no_development_query_stands_in_the_lexicon() {
+    let Some(queries) = reference("melo-dev/queries.tsv") else {
+        return;
+    };
+    let queries: BTreeSet<String> = read_pairs(&queries)
+        .0
+        .iter()
+        .map(|(_, text)| fold(text).trim().to_owned())
+        .collect();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/titles/lexicon");
+    let mut found = Vec::new();
+    for file in std::fs::read_dir(folder).expect("the lexicon") {
+        let path = file.expect("a file").path();
+        let text = std::fs::read_to_string(&path).expect("a text");
+        for line in text.lines().filter(|l| !l.starts_with('#')) {
+            let entries = line.split(['\t', ',']);
+            // Small words stand in one cell, with blanks between them.
+            let words = line
+                .split(['\t', ',', ' '])
+                .filter(|_| path.ends_with("small_words.tsv"));
+            let entries = entries.chain(words).map(|e| fold(e).trim().to_owned());
+            found.extend(entries.filter(|e| queries.contains(e)));
+        }
+    }
+    assert!(found.is_empty(), "{found:?}");
 }
 
 proptest! {

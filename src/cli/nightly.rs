@@ -8,7 +8,7 @@ use super::output::{self, Format};
 use super::summary::{self, Summary};
 use crate::domain::{ClientId, Code, PlaceId};
 use crate::matching;
-use crate::night::{self, NightInput, NightPlan, NightRules};
+use crate::night::{self, KnownLinks, NightInput, NightPlan, NightRules};
 use crate::screening::ScreeningRules;
 use crate::store::Store;
 use crate::store::documents as tables;
@@ -18,6 +18,7 @@ use crate::trajectories;
 use anyhow::{Context as _, Result};
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 use std::time::Duration;
 
 pub async fn run(context: &Context, arguments: &NightlyArguments) -> Result<Exit> {
@@ -222,6 +223,7 @@ fn rows_of<T: serde::de::DeserializeOwned + Send>(
 fn parse(snapshot: &Snapshot) -> Result<NightInput> {
     let at = |at: usize| snapshot.tables.get(at).map_or(&[][..], Vec::as_slice);
     let groups: Vec<crate::import::IscoGroup> = rows_of(at(6), "isco_group")?;
+    let taxonomy = taxonomy(snapshot);
     Ok(NightInput {
         clients: rows_of(at(0), "client")?,
         places: rows_of(at(1), "place")?,
@@ -242,8 +244,37 @@ fn parse(snapshot: &Snapshot) -> Result<NightInput> {
                 Some((ClientId::parse(client).ok()?, PlaceId::parse(place).ok()?))
             })
             .collect(),
+        known_links: known_links(snapshot, &taxonomy),
+        taxonomy,
         before: rows_of(&snapshot.screenings, "screening")?,
     })
+}
+
+/// Fingerprint of the loaded occupations and ISCO groups, with the version of the program that links to them.
+fn taxonomy(snapshot: &Snapshot) -> String {
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    for (id, body) in snapshot.tables.iter().skip(5).take(2).flatten() {
+        hash.update((id.len() as u64).to_le_bytes());
+        hash.update(id);
+        hash.update((body.len() as u64).to_le_bytes());
+        hash.update(body);
+    }
+    hash.finalize()
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The remembered links of this taxonomy; one that no longer parses is looked up again.
+fn known_links(snapshot: &Snapshot, taxonomy: &str) -> KnownLinks {
+    snapshot
+        .title_links
+        .iter()
+        .filter(|(_, of, _)| of == taxonomy)
+        .filter_map(|(title, _, body)| Some((title.clone(), serde_json::from_str(body).ok()?)))
+        .collect()
 }
 
 fn compute(
@@ -312,6 +343,14 @@ fn rows(
             ),
             ("summary", serde_json::to_string(summary)?),
         ],
+        title_links: plan
+            .new_links
+            .iter()
+            .map(|(title, links)| {
+                let body = serde_json::to_string(links)?;
+                Ok((title.clone(), input.taxonomy.clone(), body))
+            })
+            .collect::<Result<_, serde_json::Error>>()?,
         rules: serde_json::to_string(&serde_json::json!({
             "screening": rules.screening.versions(),
             "matching": rules.matching.version,

@@ -24,6 +24,7 @@ pub mod naive;
 pub mod night;
 pub mod no_match;
 pub mod order;
+mod packed;
 pub mod rank;
 pub mod reach;
 pub mod reason;

@@ -3,6 +3,7 @@
 use super::encode::from_level;
 use super::facts::{Person, Spot, Work};
 use super::limit::{Check, Limit};
+use super::packed::Packed;
 use super::score::{Factor, Scored, Scores, best_link, roomy_up_to, strength_of, work_fit};
 use super::world::World;
 use crate::domain::codes::{Code, Instrument, Sector, Transport, UwvFinding};
@@ -28,18 +29,15 @@ pub enum Topic {
 /// One reason: compact, serialisable, complete in itself. What `args` mean depends on the topic; `sentence`
 /// is the place that knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Packed", try_from = "Packed")]
 pub struct MatchReason {
     pub topic: Topic,
     pub outcome: Outcome,
     /// Points of this factor, out of `of`.
-    #[serde(default)]
     pub points: u8,
-    #[serde(default)]
     pub of: u8,
-    #[serde(default)]
     pub args: [i32; 4],
     /// The title of the wish or job held before, as written.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<Arc<str>>,
 }
 

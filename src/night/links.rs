@@ -1,6 +1,6 @@
 //! Titles of work histories, wishes and places, each distinct text linked to occupations once.
 
-use crate::domain::{Client, Occupation, Place};
+use crate::domain::{Client, Occupation, OccupationCode, Place};
 use crate::matching::links::{LINKS_PER_TITLE_MAX, TitleLink, TitleLinks};
 use crate::titles::context::{ConceptContext, TitleContext};
 use crate::titles::index::TitleIndex;
@@ -40,16 +40,21 @@ pub fn index(occupations: &[Occupation], isco_labels: &[(String, String)]) -> Ti
     TitleIndex::build(&corpus, Some(&concepts), &context)
 }
 
-/// Links every distinct title of tonight's people and places.
+/// A title as linked before: occupation codes with whole percents of confidence, best first.
+pub type KnownLinks = BTreeMap<String, Vec<(OccupationCode, u8)>>;
+
+/// Links every distinct title of tonight's people and places. Titles in `known` were linked to this very
+/// taxonomy before and are taken over; the others are looked up, and returned as new.
 pub fn links(
     occupations: &[Occupation],
     isco_labels: &[(String, String)],
+    known: &KnownLinks,
     clients: &[Client],
     places: &[Place],
-) -> TitleLinks {
+) -> (TitleLinks, KnownLinks) {
     let mut links = TitleLinks::new();
     if occupations.is_empty() {
-        return links;
+        return (links, KnownLinks::new());
     }
     let of_clients = clients.iter().flat_map(|client| {
         let history = client.history.iter().map(|work| work.title.as_str());
@@ -58,30 +63,55 @@ pub fn links(
     let titles: BTreeSet<&str> = of_clients
         .chain(places.iter().map(|p| p.title.as_str()))
         .collect();
-    let titles: Vec<&str> = titles.into_iter().collect();
+    let unknown: Vec<&str> = titles
+        .iter()
+        .copied()
+        .filter(|title| !known.contains_key(*title))
+        .collect();
+    let new = look_up(occupations, isco_labels, &unknown);
     let by_code: BTreeMap<&str, u32> = occupations
         .iter()
         .zip(0_u32..)
         .map(|(occupation, at)| (occupation.code.as_str(), at))
         .collect();
+    for title in titles {
+        let found = known.get(title).or_else(|| new.get(title));
+        let found: Vec<TitleLink> = found
+            .into_iter()
+            .flatten()
+            .filter_map(|(code, confidence)| {
+                Some(TitleLink {
+                    occupation: *by_code.get(code.as_str())?,
+                    confidence: *confidence,
+                })
+            })
+            .collect();
+        links.insert(title, &found);
+    }
+    (links, new)
+}
+
+/// Looks titles up in the taxonomy; the index is made only when there is something to look up.
+fn look_up(
+    occupations: &[Occupation],
+    isco_labels: &[(String, String)],
+    titles: &[&str],
+) -> KnownLinks {
+    if titles.is_empty() {
+        return KnownLinks::new();
+    }
     let index = index(occupations, isco_labels);
-    let found: Vec<Vec<TitleLink>> = titles
+    let found: Vec<(String, Vec<(OccupationCode, u8)>)> = titles
         .par_iter()
         .map(|title| {
             let hits = index.link(title, LINKS_PER_TITLE_MAX);
             let link = |hit: &crate::titles::link::OccupationHit| {
-                let occupation = *by_code.get(hit.concept.as_str())?;
                 // Whole percents: a score rests on integers.
-                Some(TitleLink {
-                    occupation,
-                    confidence: (hit.confidence * 100.0).round().clamp(0.0, 100.0) as u8,
-                })
+                let confidence = (hit.confidence * 100.0).round().clamp(0.0, 100.0) as u8;
+                Some((OccupationCode::parse(&hit.concept).ok()?, confidence))
             };
-            hits.iter().filter_map(link).collect()
+            ((*title).to_owned(), hits.iter().filter_map(link).collect())
         })
         .collect();
-    for (title, found) in titles.iter().zip(&found) {
-        links.insert(*title, found);
-    }
-    links
+    found.into_iter().collect()
 }

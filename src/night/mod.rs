@@ -18,7 +18,7 @@ use crate::trajectories::{self, Tracking};
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
-pub use links::index as title_index;
+pub use links::{KnownLinks, index as title_index};
 
 /// Everything a night knows, as read in one snapshot. Vectors are in the order of their numbers.
 #[derive(Debug, Default)]
@@ -36,6 +36,10 @@ pub struct NightInput {
     pub feedback: Vec<Feedback>,
     /// What the night before proposed.
     pub standing: Vec<(ClientId, PlaceId)>,
+    /// Titles that were linked to this very taxonomy before: a cache, the result is the same without.
+    pub known_links: KnownLinks,
+    /// Fingerprint of the taxonomy, under which new links are remembered.
+    pub taxonomy: String,
     /// What the night before said of each.
     pub before: Vec<Screening>,
 }
@@ -58,6 +62,8 @@ pub struct NightPlan {
     pub screenings: Vec<Screening>,
     /// What changed since the night before, with causes.
     pub differences: Vec<Difference>,
+    /// Titles linked for the first time, to be remembered.
+    pub new_links: KnownLinks,
     /// Lists of the clients whose route gets one; they name clients and places by their place in the input.
     pub matches: MatchResult,
     pub tracking: Tracking,
@@ -66,9 +72,10 @@ pub struct NightPlan {
 
 /// Plans the night of a reference date.
 pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -> NightPlan {
-    let links = links::links(
+    let (links, new_links) = links::links(
         &input.occupations,
         &input.isco_labels,
+        &input.known_links,
         &input.clients,
         &input.places,
     );
@@ -105,6 +112,7 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
         reference_date,
         screenings,
         differences,
+        new_links,
         matches,
         tracking,
         actual,

@@ -47,6 +47,8 @@ pub struct NightRows {
     pub results: Vec<(&'static str, String)>,
     /// Versions of the rules used, as JSON.
     pub rules: String,
+    /// Title, taxonomy and links to remember; no part of the result.
+    pub title_links: Vec<(String, String, String)>,
 }
 
 impl NightRows {
@@ -89,6 +91,8 @@ pub struct Snapshot {
     pub standing: Vec<(String, String)>,
     /// Client and screening of the night before.
     pub screenings: Vec<(String, String)>,
+    /// Title, taxonomy and links, as remembered.
+    pub title_links: Vec<(String, String, String)>,
 }
 
 impl Store {
@@ -126,6 +130,9 @@ impl Store {
             tables: all,
             standing,
             screenings,
+            title_links: sqlx::query_as("SELECT title, taxonomy, body FROM title_link")
+                .fetch_all(&mut *tx)
+                .await?,
         })
     }
 
@@ -202,6 +209,16 @@ impl Store {
             &rows.results,
             |values, (name, body)| {
                 values.push_bind(run).push_bind(*name).push_bind(body);
+            },
+        )
+        .await?;
+        bulk::insert(
+            &mut tx,
+            "INSERT INTO title_link (title, taxonomy, body) ",
+            " ON CONFLICT (title) DO UPDATE SET taxonomy = excluded.taxonomy, body = excluded.body",
+            &rows.title_links,
+            |values, (title, taxonomy, body)| {
+                values.push_bind(title).push_bind(taxonomy).push_bind(body);
             },
         )
         .await?;

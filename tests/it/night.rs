@@ -104,6 +104,34 @@ fn the_same_input_gives_the_same_bytes_on_another_day_and_with_one_thread_or_two
 }
 
 #[test]
+fn remembered_title_links_change_no_result() {
+    let house = House::new();
+    house.werkt(&["demo"]).code(0);
+    let night = |date: &str| house.werkt(&["nightly", "--date", date]).code(0);
+    night("2021-10-02");
+    let with = query(
+        &house,
+        "SELECT result_sha256 FROM run WHERE slot = '2021-10-02'",
+    );
+    let remembered = query(&house, "SELECT count(*) FROM title_link");
+    assert!(
+        remembered[0][0].parse::<u32>().unwrap() > 1000,
+        "{remembered:?}"
+    );
+    query(&house, "DELETE FROM title_link");
+    let again = night("2021-10-02").out;
+    assert!(
+        again.contains("zelfde uitkomst als de vorige keer"),
+        "{again}"
+    );
+    let without = query(
+        &house,
+        "SELECT result_sha256 FROM run WHERE slot = '2021-10-02'",
+    );
+    assert_eq!(with, without);
+}
+
+#[test]
 fn every_person_of_the_zittend_bestand_has_a_proposal_with_reasons_and_a_retest_date() {
     let house = &demo().0;
     let rows = query(house, "SELECT client_id, retest, body FROM screening");

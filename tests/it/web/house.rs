@@ -322,6 +322,7 @@ fn night(index: u32, clients: u32, places: u32) -> NightRows {
         MatchListRow { client_id: client_id(number), feasible_places: feasible, body: body.to_string() }
     });
     NightRows {
+        title_links: Vec::new(),
         screenings: (0..clients)
             .map(|number| screening(number, index))
             .collect(),

@@ -288,9 +288,7 @@ mod tests {
 
     #[test]
     fn reasons_as_the_night_keeps_them_become_sentences() {
-        let row = row(
-            r#"{"new":true,"reasons":[{"topic":{"factor":"journey"},"outcome":"holds","points":12,"of":15,"args":[21,1,0,0]}],"support":[]}"#,
-        );
+        let row = row(r#"{"new":true,"reasons":[[0,6,0,12,15,[21,1,0,0],null]],"support":[]}"#);
         let view = proposal(&row, &HashMap::new(), &HashMap::new(), "2021-10-01");
         assert_eq!(view.all.len(), 1);
         assert!(view.strongest[0].contains("21"), "{:?}", view.strongest);

@@ -1,7 +1,7 @@
 //! Accounts, sessions and failed logins.
 
-use super::{AuditEntry, Result, Store, StoreError, audit};
-use sqlx::{Sqlite, Transaction};
+use super::pool::Tx;
+use super::{AuditEntry, Result, Store, StoreError, audit, db};
 
 /// A person who can log in. The password is its PHC text (`$argon2id$...`), hidden from `Debug`.
 #[derive(Clone, sqlx::FromRow)]
@@ -50,17 +50,13 @@ pub struct StoredSession {
 }
 
 const BY_NAME: &str = "SELECT id, name, role, coach_id, password, must_change, created_at, disabled_at \
-     FROM account WHERE name = $1";
+     FROM account WHERE lower(name) = $1";
 
-async fn drop_sessions(
-    tx: &mut Transaction<'static, Sqlite>,
-    account: i64,
-    except: Option<&str>,
-) -> Result<()> {
-    sqlx::query("DELETE FROM session WHERE account_id = $1 AND ($2 IS NULL OR token_sha256 <> $2)")
+async fn drop_sessions(tx: &mut Tx, account: i64, except: Option<&str>) -> Result<()> {
+    db::query("DELETE FROM session WHERE account_id = $1 AND ($2 IS NULL OR token_sha256 <> $2)")
         .bind(account)
         .bind(except)
-        .execute(&mut **tx)
+        .execute(&mut *tx)
         .await?;
     Ok(())
 }
@@ -68,36 +64,34 @@ async fn drop_sessions(
 impl Store {
     /// An account by the name that somebody types; upper and lower case are the same.
     pub async fn account(&self, name: &str) -> Result<Option<StoredAccount>> {
-        Ok(sqlx::query_as(BY_NAME)
-            .bind(name)
-            .fetch_optional(&self.pool)
-            .await?)
+        db::query(BY_NAME)
+            .bind(name.to_ascii_lowercase())
+            .optional(self)
+            .await
     }
 
     /// All accounts, by name.
     pub async fn accounts(&self) -> Result<Vec<StoredAccount>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT id, name, role, coach_id, password, must_change, created_at, disabled_at
-             FROM account ORDER BY name",
+             FROM account ORDER BY lower(name)",
         )
-        .fetch_all(&self.pool)
-        .await?)
+        .all(self)
+        .await
     }
 
     /// Adds an account. Refused when the name is in use.
     pub async fn account_add(&self, new: &NewAccount<'_>, entry: &AuditEntry) -> Result<i64> {
         let mut tx = self.begin().await?;
-        let taken: Option<StoredAccount> = sqlx::query_as(BY_NAME)
-            .bind(new.name)
-            .fetch_optional(&mut *tx)
-            .await?;
+        let taken: Option<StoredAccount> =
+            db::query(BY_NAME).bind(new.name).optional(&mut tx).await?;
         if taken.is_some() {
             return Err(StoreError::Refused(format!(
                 "de naam {} is al in gebruik",
                 new.name
             )));
         }
-        let id = sqlx::query_scalar(
+        let id = db::query(
             "INSERT INTO account (name, role, coach_id, password, must_change, created_at)
              VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
         )
@@ -107,7 +101,7 @@ impl Store {
         .bind(new.password)
         .bind(new.must_change)
         .bind(&entry.at)
-        .fetch_one(&mut *tx)
+        .scalar(&mut tx)
         .await?;
         audit::record(&mut tx, entry).await?;
         tx.commit().await?;
@@ -123,10 +117,10 @@ impl Store {
     ) -> Result<bool> {
         let mut tx = self.begin().await?;
         let id: Option<i64> =
-            sqlx::query_scalar("UPDATE account SET disabled_at = $2 WHERE name = $1 RETURNING id")
-                .bind(name)
+            db::query("UPDATE account SET disabled_at = $2 WHERE lower(name) = $1 RETURNING id")
+                .bind(name.to_ascii_lowercase())
                 .bind(disable.then_some(&entry.at))
-                .fetch_optional(&mut *tx)
+                .optional_scalar(&mut tx)
                 .await?;
         let Some(id) = id else { return Ok(false) };
         if disable {
@@ -147,11 +141,11 @@ impl Store {
         entry: &AuditEntry,
     ) -> Result<()> {
         let mut tx = self.begin().await?;
-        sqlx::query("UPDATE account SET password = $2, must_change = $3 WHERE id = $1")
+        db::query("UPDATE account SET password = $2, must_change = $3 WHERE id = $1")
             .bind(account)
             .bind(phc)
             .bind(must_change)
-            .execute(&mut *tx)
+            .execute(&mut tx)
             .await?;
         drop_sessions(&mut tx, account, keep_session).await?;
         audit::record(&mut tx, entry).await?;
@@ -169,24 +163,24 @@ impl Store {
         entry: &AuditEntry,
     ) -> Result<()> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM session WHERE created_at < $1")
+        db::query("DELETE FROM session WHERE created_at < $1")
             .bind(oldest)
-            .execute(&mut *tx)
+            .execute(&mut tx)
             .await?;
-        sqlx::query("DELETE FROM login_failure WHERE name_sha256 = $1")
+        db::query("DELETE FROM login_failure WHERE name_sha256 = $1")
             .bind(name_sha256)
-            .execute(&mut *tx)
+            .execute(&mut tx)
             .await?;
-        let added = sqlx::query(
+        let added = db::query(
             "INSERT INTO session (token_sha256, account_id, created_at, seen_at)
              SELECT $1, id, $3, $3 FROM account WHERE id = $2 AND disabled_at IS NULL",
         )
         .bind(token_sha256)
         .bind(account)
         .bind(&entry.at)
-        .execute(&mut *tx)
+        .execute(&mut tx)
         .await?;
-        if added.rows_affected() != 1 {
+        if added != 1 {
             return Err(StoreError::Refused("dit account is gesloten".to_owned()));
         }
         audit::record(&mut tx, entry).await?;
@@ -200,7 +194,7 @@ impl Store {
         oldest: &str,
         idle: &str,
     ) -> Result<Option<StoredSession>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT s.account_id, a.name, a.role, a.coach_id, a.must_change, s.created_at, s.seen_at
              FROM session s JOIN account a ON a.id = s.account_id
              WHERE s.token_sha256 = $1 AND s.created_at > $2 AND s.seen_at > $3 AND a.disabled_at IS NULL",
@@ -208,16 +202,16 @@ impl Store {
         .bind(token_sha256)
         .bind(oldest)
         .bind(idle)
-        .fetch_optional(&self.pool)
-        .await?)
+        .optional(self)
+        .await
     }
 
     /// Notes that a session is still in use. Called at most once a minute a session.
     pub async fn session_seen(&self, token_sha256: &str, now: &str) -> Result<()> {
-        sqlx::query("UPDATE session SET seen_at = $2 WHERE token_sha256 = $1")
+        db::query("UPDATE session SET seen_at = $2 WHERE token_sha256 = $1")
             .bind(token_sha256)
             .bind(now)
-            .execute(&self.pool)
+            .execute(self)
             .await?;
         Ok(())
     }
@@ -225,9 +219,9 @@ impl Store {
     /// Ends a session.
     pub async fn session_end(&self, token_sha256: &str, entry: &AuditEntry) -> Result<()> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM session WHERE token_sha256 = $1")
+        db::query("DELETE FROM session WHERE token_sha256 = $1")
             .bind(token_sha256)
-            .execute(&mut *tx)
+            .execute(&mut tx)
             .await?;
         audit::record(&mut tx, entry).await?;
         Ok(tx.commit().await?)
@@ -235,12 +229,11 @@ impl Store {
 
     /// Failed logins under a name, and until when it is locked.
     pub async fn login_failures(&self, name_sha256: &str) -> Result<(i64, Option<String>)> {
-        let found: Option<(i64, Option<String>)> = sqlx::query_as(
-            "SELECT failures, locked_until FROM login_failure WHERE name_sha256 = $1",
-        )
-        .bind(name_sha256)
-        .fetch_optional(&self.pool)
-        .await?;
+        let found: Option<(i64, Option<String>)> =
+            db::query("SELECT failures, locked_until FROM login_failure WHERE name_sha256 = $1")
+                .bind(name_sha256)
+                .optional(self)
+                .await?;
         Ok(found.unwrap_or((0, None)))
     }
 
@@ -254,23 +247,23 @@ impl Store {
         entry: &AuditEntry,
     ) -> Result<()> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM login_failure WHERE last_at < $1")
+        db::query("DELETE FROM login_failure WHERE last_at < $1")
             .bind(forget)
-            .execute(&mut *tx)
+            .execute(&mut tx)
             .await?;
-        let failures: i64 = sqlx::query_scalar(
+        let failures: i64 = db::query(
             "INSERT INTO login_failure (name_sha256, failures, last_at) VALUES ($1, 1, $2)
-             ON CONFLICT (name_sha256) DO UPDATE SET failures = failures + 1, last_at = excluded.last_at
+             ON CONFLICT (name_sha256) DO UPDATE SET failures = login_failure.failures + 1, last_at = excluded.last_at
              RETURNING failures",
         )
         .bind(name_sha256)
         .bind(&entry.at)
-        .fetch_one(&mut *tx)
+        .scalar(&mut tx)
         .await?;
-        sqlx::query("UPDATE login_failure SET locked_until = $2 WHERE name_sha256 = $1")
+        db::query("UPDATE login_failure SET locked_until = $2 WHERE name_sha256 = $1")
             .bind(name_sha256)
             .bind(lock_until(failures))
-            .execute(&mut *tx)
+            .execute(&mut tx)
             .await?;
         audit::record(&mut tx, entry).await?;
         Ok(tx.commit().await?)

@@ -1,9 +1,9 @@
 //! The audit trail: who did what to whose data, in the same transaction as the change, hash-chained so that
 //! a row that is changed, taken out or put in later shows.
 
-use super::{Result, Store};
+use super::pool::Tx;
+use super::{Result, Store, db};
 use sha2::{Digest, Sha256};
-use sqlx::{Row, Sqlite, Transaction};
 
 /// One line of the trail. `object` names a kind and a number, never a name or a BSN.
 #[derive(Debug, Clone)]
@@ -49,13 +49,10 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 }
 
 /// Adds a line to the trail within the transaction of the change it tells of.
-pub(super) async fn record(
-    tx: &mut Transaction<'static, Sqlite>,
-    entry: &AuditEntry,
-) -> Result<()> {
+pub(super) async fn record(tx: &mut Tx, entry: &AuditEntry) -> Result<()> {
     let last: Option<(i64, String)> =
-        sqlx::query_as("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
-            .fetch_optional(&mut **tx)
+        db::query("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+            .optional(&mut *tx)
             .await?;
     let (seq, previous) = last.map_or((1, String::new()), |(seq, hash)| (seq + 1, hash));
     let fields = [
@@ -67,7 +64,7 @@ pub(super) async fn record(
         &*entry.result,
     ];
     let hash = link(&previous, seq, fields);
-    sqlx::query(
+    db::query(
         "INSERT INTO audit (seq, at, actor, origin, action, object, result, hash)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
@@ -79,7 +76,7 @@ pub(super) async fn record(
     .bind(&entry.object)
     .bind(&entry.result)
     .bind(hash)
-    .execute(&mut **tx)
+    .execute(&mut *tx)
     .await?;
     Ok(())
 }
@@ -94,26 +91,23 @@ impl Store {
 
     /// Walks the whole chain.
     pub async fn audit_verify(&self) -> Result<AuditReport> {
-        let rows = sqlx::query(
+        let rows: Vec<(i64, String, String, String, String, String, String, String)> = db::query(
             "SELECT seq, at, actor, origin, action, object, result, hash FROM audit ORDER BY seq",
         )
-        .fetch_all(&self.pool)
+        .all(self)
         .await?;
         let mut previous = String::new();
-        for (at, row) in rows.iter().enumerate() {
-            let seq: i64 = row.try_get(0)?;
-            let fields: Vec<&str> = (1..7)
-                .map(|i| row.try_get(i))
-                .collect::<std::result::Result<_, _>>()?;
-            let fields: [&str; 6] = fields.try_into().unwrap_or([""; 6]);
-            let hash: String = row.try_get(7)?;
-            if seq != at as i64 + 1 || link(&previous, seq, fields) != hash {
+        for (at, (seq, moment, actor, origin, action, object, result, hash)) in
+            rows.iter().enumerate()
+        {
+            let fields: [&str; 6] = [moment, actor, origin, action, object, result];
+            if *seq != at as i64 + 1 || link(&previous, *seq, fields) != *hash {
                 return Ok(AuditReport {
                     rows: rows.len() as u64,
-                    broken_at: Some(seq),
+                    broken_at: Some(*seq),
                 });
             }
-            previous = hash;
+            previous.clone_from(hash);
         }
         Ok(AuditReport {
             rows: rows.len() as u64,

@@ -2,8 +2,8 @@
 //! older version is told so instead of overwriting a colleague (or the other tab).
 
 use super::documents::{Document, FEEDBACK};
-use super::{AuditEntry, Result, Store, audit};
-use sqlx::{Sqlite, Transaction};
+use super::pool::Tx;
+use super::{AuditEntry, Result, Store, audit, bulk, db};
 
 /// Decision on a proposal, as stored. `version` 0 does not exist: it stands for "nothing decided yet".
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -69,33 +69,27 @@ pub struct NewRouteDecision<'a> {
     pub run_id: i64,
 }
 
-async fn write_feedback(
-    tx: &mut Transaction<'static, Sqlite>,
-    id: &str,
-    body: Option<&str>,
-) -> Result<()> {
+async fn write_feedback(tx: &mut Tx, id: &str, body: Option<&str>) -> Result<()> {
     match body {
         Some(body) => {
             let document = Document {
                 id: id.to_owned(),
                 body: body.to_owned(),
             };
-            super::bulk::insert(
+            bulk::insert(
                 tx,
                 FEEDBACK.upsert,
                 " ON CONFLICT (id) DO UPDATE SET body = excluded.body, import_id = excluded.import_id",
                 std::slice::from_ref(&document),
-                |values, document| {
-                    // Import 0: not from a file.
-                    values.push_bind(&document.id).push_bind(&document.body).push_bind(0_i64);
-                },
+                // Import 0: not from a file.
+                |document| bulk::values![&document.id, &document.body, 0_i64],
             )
             .await
         }
         None => {
-            sqlx::query("DELETE FROM feedback WHERE id = $1")
+            db::query("DELETE FROM feedback WHERE id = $1")
                 .bind(id)
-                .execute(&mut **tx)
+                .execute(&mut *tx)
                 .await?;
             Ok(())
         }
@@ -106,17 +100,17 @@ impl Store {
     /// Adds a decision, the feedback for the next night and the audit line in one transaction.
     pub async fn decide(&self, new: &NewDecision<'_>, entry: &AuditEntry) -> Result<Written> {
         let mut tx = self.begin().await?;
-        let current: i64 = sqlx::query_scalar(
+        let current: i64 = db::query(
             "SELECT coalesce(max(version), 0) FROM decision WHERE client_id = $1 AND place_id = $2",
         )
         .bind(new.client_id)
         .bind(new.place_id)
-        .fetch_one(&mut *tx)
+        .scalar(&mut tx)
         .await?;
         if current != new.seen_version {
             return Ok(Written::Stale);
         }
-        sqlx::query(
+        db::query(
             "INSERT INTO decision (client_id, place_id, version, kind, reason, until, run_id, actor, decided_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
@@ -129,7 +123,7 @@ impl Store {
         .bind(new.run_id)
         .bind(&entry.actor)
         .bind(&entry.at)
-        .execute(&mut *tx)
+        .execute(&mut tx)
         .await?;
         let id = format!("{}/{}", new.client_id, new.place_id);
         write_feedback(&mut tx, &id, new.feedback.as_deref()).await?;
@@ -140,13 +134,13 @@ impl Store {
 
     /// The newest decision on each place of a client, undone ones included (their version is needed).
     pub async fn decisions(&self, client: &str) -> Result<Vec<StoredDecision>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT client_id, place_id, version, kind, reason, until, actor, decided_at
              FROM decision_now WHERE client_id = $1 ORDER BY place_id",
         )
         .bind(client)
-        .fetch_all(&self.pool)
-        .await?)
+        .all(self)
+        .await
     }
 
     /// Adds a decision on a route and the audit line in one transaction.
@@ -156,16 +150,15 @@ impl Store {
         entry: &AuditEntry,
     ) -> Result<Written> {
         let mut tx = self.begin().await?;
-        let current: i64 = sqlx::query_scalar(
-            "SELECT coalesce(max(version), 0) FROM route_decision WHERE client_id = $1",
-        )
-        .bind(new.client_id)
-        .fetch_one(&mut *tx)
-        .await?;
+        let current: i64 =
+            db::query("SELECT coalesce(max(version), 0) FROM route_decision WHERE client_id = $1")
+                .bind(new.client_id)
+                .scalar(&mut tx)
+                .await?;
         if current != new.seen_version {
             return Ok(Written::Stale);
         }
-        sqlx::query(
+        db::query(
             "INSERT INTO route_decision (client_id, version, proposed, decided, reason, note, run_id, actor, decided_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
@@ -178,7 +171,7 @@ impl Store {
         .bind(new.run_id)
         .bind(&entry.actor)
         .bind(&entry.at)
-        .execute(&mut *tx)
+        .execute(&mut tx)
         .await?;
         audit::record(&mut tx, entry).await?;
         tx.commit().await?;
@@ -187,12 +180,12 @@ impl Store {
 
     /// The newest decision on the route of a client.
     pub async fn route_decision(&self, client: &str) -> Result<Option<StoredRouteDecision>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT client_id, version, proposed, decided, reason, note, actor, decided_at
              FROM route_decision WHERE client_id = $1 ORDER BY version DESC LIMIT 1",
         )
         .bind(client)
-        .fetch_optional(&self.pool)
-        .await?)
+        .optional(self)
+        .await
     }
 }

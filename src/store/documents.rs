@@ -1,8 +1,8 @@
 //! Documents: domain objects as JSON, one table a kind, all of one shape (id, body, import).
 
-use super::{Result, Store, StoreError};
+use super::pool::Tx;
+use super::{Result, Store, StoreError, db};
 use serde::{Serialize, de::DeserializeOwned};
-use sqlx::{Sqlite, Transaction};
 
 /// A table of documents with its static texts.
 #[derive(Debug, Clone, Copy)]
@@ -67,10 +67,7 @@ impl Document {
     }
 }
 
-pub(super) async fn load<T: DeserializeOwned>(
-    tx: &mut Transaction<'static, Sqlite>,
-    table: Table,
-) -> Result<Vec<T>> {
+pub(super) async fn load<T: DeserializeOwned>(tx: &mut Tx, table: Table) -> Result<Vec<T>> {
     bodies(tx, table)
         .await?
         .iter()
@@ -87,11 +84,8 @@ pub fn parse<T: DeserializeOwned>(table: &'static str, id: &str, body: &str) -> 
     })
 }
 
-pub(super) async fn bodies(
-    tx: &mut Transaction<'static, Sqlite>,
-    table: Table,
-) -> Result<Vec<(String, String)>> {
-    Ok(sqlx::query_as(table.select).fetch_all(&mut **tx).await?)
+pub(super) async fn bodies(tx: &mut Tx, table: Table) -> Result<Vec<(String, String)>> {
+    db::query(table.select).all(&mut *tx).await
 }
 
 impl Store {
@@ -103,9 +97,7 @@ impl Store {
 
     /// Number of documents in a table.
     pub async fn count(&self, table: Table) -> Result<u64> {
-        let count: i64 = sqlx::query_scalar(table.count)
-            .fetch_one(&self.pool)
-            .await?;
+        let count: i64 = db::query(table.count).scalar(self).await?;
         Ok(count.unsigned_abs())
     }
 

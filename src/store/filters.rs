@@ -1,6 +1,6 @@
 //! Filters that somebody saved for the list of people.
 
-use super::{Result, Store, StoreError};
+use super::{Result, Store, StoreError, db};
 
 /// A saved filter: the query of the page it opens.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -16,47 +16,44 @@ pub const FILTERS_MAX: i64 = 20;
 impl Store {
     /// The filters of an account, by name.
     pub async fn filters(&self, account: i64) -> Result<Vec<SavedFilter>> {
-        Ok(sqlx::query_as(
-            "SELECT id, name, query FROM saved_filter WHERE account_id = $1 ORDER BY name",
-        )
-        .bind(account)
-        .fetch_all(&self.pool)
-        .await?)
+        db::query("SELECT id, name, query FROM saved_filter WHERE account_id = $1 ORDER BY name")
+            .bind(account)
+            .all(self)
+            .await
     }
 
     /// Saves a filter; one with the same name is replaced. Refused beyond [`FILTERS_MAX`].
     pub async fn filter_save(&self, account: i64, name: &str, query: &str) -> Result<()> {
         let mut tx = self.begin().await?;
-        let others: i64 = sqlx::query_scalar(
-            "SELECT count(*) FROM saved_filter WHERE account_id = $1 AND name <> $2",
-        )
-        .bind(account)
-        .bind(name)
-        .fetch_one(&mut *tx)
-        .await?;
+        let others: i64 =
+            db::query("SELECT count(*) FROM saved_filter WHERE account_id = $1 AND name <> $2")
+                .bind(account)
+                .bind(name)
+                .scalar(&mut tx)
+                .await?;
         if others >= FILTERS_MAX {
             return Err(StoreError::Refused(format!(
                 "u hebt al {FILTERS_MAX} filters; haal er eerst een weg"
             )));
         }
-        sqlx::query(
+        db::query(
             "INSERT INTO saved_filter (account_id, name, query) VALUES ($1, $2, $3)
              ON CONFLICT (account_id, name) DO UPDATE SET query = excluded.query",
         )
         .bind(account)
         .bind(name)
         .bind(query)
-        .execute(&mut *tx)
+        .execute(&mut tx)
         .await?;
         Ok(tx.commit().await?)
     }
 
     /// Takes away a filter of this account; another account's filter is not touched.
     pub async fn filter_drop(&self, account: i64, id: i64) -> Result<()> {
-        sqlx::query("DELETE FROM saved_filter WHERE account_id = $1 AND id = $2")
+        db::query("DELETE FROM saved_filter WHERE account_id = $1 AND id = $2")
             .bind(account)
             .bind(id)
-            .execute(&self.pool)
+            .execute(self)
             .await?;
         Ok(())
     }

@@ -2,9 +2,9 @@
 //! audit line, in one transaction.
 
 use super::documents::{Document, Table};
+use super::pool::Tx;
 use super::quarantine::QuarantinedRow;
-use super::{AuditEntry, Result, Store, audit, bulk};
-use sqlx::{Sqlite, Transaction};
+use super::{AuditEntry, Result, Store, audit, bulk, db};
 use std::collections::HashMap;
 
 /// A file as read, ready to be written.
@@ -44,33 +44,30 @@ pub struct ImportCounts {
 }
 
 /// Whether this very file (same bytes, same kind) was read before.
-async fn seen(tx: &mut Transaction<'static, Sqlite>, file: &FileImport) -> Result<bool> {
-    let count: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM import_file WHERE kind = $1 AND sha256 = $2")
-            .bind(file.kind)
-            .bind(&file.sha256)
-            .fetch_one(&mut **tx)
-            .await?;
+async fn seen(tx: &mut Tx, file: &FileImport) -> Result<bool> {
+    let count: i64 = db::query("SELECT count(*) FROM import_file WHERE kind = $1 AND sha256 = $2")
+        .bind(file.kind)
+        .bind(&file.sha256)
+        .scalar(&mut *tx)
+        .await?;
     Ok(count > 0)
 }
 
 impl Store {
     /// When a kind was last read, as stored (RFC 3339).
     pub async fn import_latest(&self, kind: &str) -> Result<Option<String>> {
-        Ok(
-            sqlx::query_scalar("SELECT max(imported_at) FROM import_file WHERE kind = $1")
-                .bind(kind)
-                .fetch_one(&self.pool)
-                .await?,
-        )
+        db::query("SELECT max(imported_at) FROM import_file WHERE kind = $1")
+            .bind(kind)
+            .scalar(self)
+            .await
     }
 
     /// Pseudonyms in use: pseudonym -> client number.
     pub async fn pseudonyms(&self) -> Result<HashMap<String, String>> {
-        let rows: Vec<(String, String)> = sqlx::query_as(
+        let rows: Vec<(String, String)> = db::query(
             "SELECT bsn_pseudonym, client_id FROM client_identity WHERE bsn_pseudonym IS NOT NULL",
         )
-        .fetch_all(&self.pool)
+        .all(self)
         .await?;
         Ok(rows.into_iter().collect())
     }
@@ -79,9 +76,8 @@ impl Store {
     /// and what they replaced is kept in `superseded`.
     pub async fn import(&self, file: &FileImport, entry: &AuditEntry) -> Result<ImportCounts> {
         let mut tx = self.begin().await?;
-        let stored: Vec<(String, String, i64)> = sqlx::query_as(file.table.select_origin)
-            .fetch_all(&mut *tx)
-            .await?;
+        let stored: Vec<(String, String, i64)> =
+            db::query(file.table.select_origin).all(&mut tx).await?;
         let stored: HashMap<&str, (&str, i64)> = stored
             .iter()
             .map(|(id, body, import)| (&**id, (&**body, *import)))
@@ -114,7 +110,7 @@ impl Store {
             (counts.new, counts.changed, counts.unchanged) =
                 if nothing { (0, 0, rows) } else { (rows, 0, 0) };
         }
-        let import_id: i64 = sqlx::query_scalar(
+        let import_id: i64 = db::query(
             "INSERT INTO import_file (kind, file_name, sha256, encoding, imported_at, rows_total, rows_new,
                rows_changed, rows_unchanged, rows_quarantined)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
@@ -129,20 +125,14 @@ impl Store {
         .bind(counts.changed as i64)
         .bind(counts.unchanged as i64)
         .bind(counts.quarantined as i64)
-        .fetch_one(&mut *tx)
+        .scalar(&mut tx)
         .await?;
         bulk::insert(
             &mut tx,
             "INSERT INTO superseded (kind, id, body, import_id, superseded_by) ",
             "",
             &replaced,
-            |values, (id, body, origin)| {
-                values
-                    .push_bind(file.table.name)
-                    .push_bind(*id)
-                    .push_bind(*body);
-                values.push_bind(*origin).push_bind(import_id);
-            },
+            |(id, body, origin)| bulk::values![file.table.name, *id, *body, *origin, import_id],
         )
         .await?;
         bulk::insert(
@@ -150,12 +140,7 @@ impl Store {
             file.table.upsert,
             " ON CONFLICT (id) DO UPDATE SET body = excluded.body, import_id = excluded.import_id",
             &write,
-            |values, document| {
-                values
-                    .push_bind(&document.id)
-                    .push_bind(&document.body)
-                    .push_bind(import_id);
-            },
+            |document| bulk::values![&document.id, &document.body, import_id],
         )
         .await?;
         bulk::insert(
@@ -163,11 +148,7 @@ impl Store {
             "INSERT INTO client_identity (client_id, bsn_pseudonym, name) ",
             " ON CONFLICT (client_id) DO UPDATE SET bsn_pseudonym = excluded.bsn_pseudonym, name = excluded.name",
             &file.identities,
-            |values, identity| {
-                values.push_bind(&identity.client_id);
-                values.push_bind(identity.bsn_pseudonym.as_deref());
-                values.push_bind(identity.name.as_deref());
-            },
+            |identity| bulk::values![&identity.client_id, identity.bsn_pseudonym.as_deref(), identity.name.as_deref()],
         )
         .await?;
         super::quarantine::insert(&mut tx, import_id, &file.quarantined).await?;

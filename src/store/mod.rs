@@ -1,24 +1,26 @@
 //! All SQL of the product. Static texts, bulk in and bulk out; nothing here decides anything.
 
 pub mod accounts;
+mod arg;
 mod audit;
 mod bulk;
+mod db;
 pub mod decisions;
 pub mod documents;
 pub mod filters;
 pub mod import;
 pub mod night;
 pub mod pages;
+mod pool;
 pub mod quarantine;
 pub mod runs;
 pub mod show;
 
 pub use audit::{AuditEntry, AuditReport};
 
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use std::{str::FromStr, time::Duration};
+pub use pool::shown as shown_address;
+
+use pool::{Pool, Tx};
 
 /// What can go wrong between the program and its database.
 #[derive(Debug, thiserror::Error)]
@@ -46,40 +48,32 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 /// The database. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Store {
-    pool: SqlitePool,
+    pool: Pool,
 }
 
 impl Store {
-    /// Opens (and makes, when it is not there) the database and brings its tables up to date.
+    /// Opens (and makes, when it is not there) the database and brings its tables up to date. `url` is
+    /// `sqlite://werkt.db` or `postgres://user@host/database`.
     pub async fn open(url: &str) -> Result<Self> {
-        let options = SqliteConnectOptions::from_str(url)
-            .map_err(|_| StoreError::Address(url.to_owned()))?
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10))
-            .pragma("cache_size", "-32000");
-        let pool = SqlitePoolOptions::new()
-            .max_connections(4)
-            .acquire_timeout(Duration::from_secs(15))
-            .connect_with(options)
-            .await?;
-        sqlx::migrate!("migrations/sqlite").run(&pool).await?;
+        let pool = Pool::connect(url).await?;
+        match &pool {
+            Pool::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
+            Pool::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+        }
         Ok(Self { pool })
     }
 
-    /// A write transaction that takes the one write lock at once, so that it cannot fail half-way on it.
-    async fn begin(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>> {
-        Ok(self.pool.begin_with("BEGIN IMMEDIATE").await?)
+    /// A write transaction: the only one, on both databases.
+    async fn begin(&self) -> Result<Tx> {
+        self.pool.begin().await
     }
 
     /// A read transaction: one snapshot for all its statements.
-    async fn snapshot(&self) -> Result<sqlx::Transaction<'static, sqlx::Sqlite>> {
-        Ok(self.pool.begin().await?)
+    async fn snapshot(&self) -> Result<Tx> {
+        self.pool.snapshot().await
     }
 
-    /// Waits until all connections are closed and the write-ahead log is folded in.
+    /// Waits until all connections are closed and a write-ahead log is folded in.
     pub async fn close(self) {
         self.pool.close().await;
     }

@@ -2,7 +2,7 @@
 
 use super::documents::{self, Table};
 use super::runs::Slot;
-use super::{AuditEntry, Result, Store, StoreError, audit, bulk};
+use super::{AuditEntry, Result, Store, StoreError, audit, bulk, db};
 use sha2::{Digest, Sha256};
 
 /// A row of `screening`.
@@ -104,34 +104,33 @@ impl Store {
         for table in tables {
             all.push(documents::bodies(&mut tx, *table).await?);
         }
-        let before: Option<i64> = sqlx::query_scalar(
+        let before: Option<i64> = db::query(
             "SELECT id FROM run WHERE job = $1 AND shard = $2 AND slot < $3 AND state = 'done'
              ORDER BY slot DESC, attempt DESC LIMIT 1",
         )
         .bind(&slot.job)
         .bind(&slot.shard)
         .bind(&slot.slot)
-        .fetch_optional(&mut *tx)
+        .optional_scalar(&mut tx)
         .await?;
-        let standing = sqlx::query_as(
-            "SELECT client_id, place_id FROM proposal WHERE run_id = $1 AND proposed = 1
+        let standing = db::query(
+            "SELECT client_id, place_id FROM proposal WHERE run_id = $1 AND proposed
              ORDER BY client_id, place_id",
         )
         .bind(before)
-        .fetch_all(&mut *tx)
+        .all(&mut tx)
         .await?;
-        let screenings = sqlx::query_as(
-            "SELECT client_id, body FROM screening WHERE run_id = $1 ORDER BY client_id",
-        )
-        .bind(before)
-        .fetch_all(&mut *tx)
-        .await?;
+        let screenings =
+            db::query("SELECT client_id, body FROM screening WHERE run_id = $1 ORDER BY client_id")
+                .bind(before)
+                .all(&mut tx)
+                .await?;
         Ok(Snapshot {
             tables: all,
             standing,
             screenings,
-            title_links: sqlx::query_as("SELECT title, taxonomy, body FROM title_link")
-                .fetch_all(&mut *tx)
+            title_links: db::query("SELECT title, taxonomy, body FROM title_link")
+                .all(&mut tx)
                 .await?,
         })
     }
@@ -147,7 +146,7 @@ impl Store {
         entry: &AuditEntry,
     ) -> Result<()> {
         let mut tx = self.begin().await?;
-        let closed = sqlx::query(
+        let closed = db::query(
             "UPDATE run SET state = 'done', finished_at = $2, result_sha256 = $3, rules = $4
              WHERE id = $1 AND state = 'running'",
         )
@@ -155,9 +154,9 @@ impl Store {
         .bind(&entry.at)
         .bind(result_sha256)
         .bind(&rows.rules)
-        .execute(&mut *tx)
+        .execute(&mut tx)
         .await?;
-        if closed.rows_affected() != 1 {
+        if closed != 1 {
             return Err(StoreError::Refused(format!(
                 "run {run} is niet meer van dit programma; er is niets geschreven"
             )));
@@ -167,15 +166,15 @@ impl Store {
             "INSERT INTO screening (run_id, client_id, route, score, retest, body) ",
             "",
             &rows.screenings,
-            |values, row| {
-                values
-                    .push_bind(run)
-                    .push_bind(&row.client_id)
-                    .push_bind(row.route);
-                values
-                    .push_bind(row.score)
-                    .push_bind(&row.retest)
-                    .push_bind(&row.body);
+            |row| {
+                bulk::values![
+                    run,
+                    &row.client_id,
+                    row.route,
+                    row.score,
+                    &row.retest,
+                    &row.body
+                ]
             },
         )
         .await?;
@@ -184,10 +183,7 @@ impl Store {
             "INSERT INTO match_list (run_id, client_id, feasible_places, body) ",
             "",
             &rows.match_lists,
-            |values, row| {
-                values.push_bind(run).push_bind(&row.client_id);
-                values.push_bind(row.feasible_places).push_bind(&row.body);
-            },
+            |row| bulk::values![run, &row.client_id, row.feasible_places, &row.body],
         )
         .await?;
         bulk::insert(
@@ -195,11 +191,7 @@ impl Store {
             "INSERT INTO proposal (run_id, client_id, position, place_id, proposed, past_bij, haalbaar, total, body) ",
             "",
             &rows.proposals,
-            |values, row| {
-                values.push_bind(run).push_bind(&row.client_id).push_bind(row.position);
-                values.push_bind(&row.place_id).push_bind(row.proposed).push_bind(row.past_bij);
-                values.push_bind(row.haalbaar).push_bind(row.total).push_bind(&row.body);
-            },
+            |row| bulk::values![run, &row.client_id, row.position, &row.place_id, row.proposed, row.past_bij, row.haalbaar, row.total, &row.body],
         )
         .await?;
         bulk::insert(
@@ -207,9 +199,7 @@ impl Store {
             "INSERT INTO run_result (run_id, name, body) ",
             "",
             &rows.results,
-            |values, (name, body)| {
-                values.push_bind(run).push_bind(*name).push_bind(body);
-            },
+            |(name, body)| bulk::values![run, *name, body],
         )
         .await?;
         bulk::insert(
@@ -217,19 +207,17 @@ impl Store {
             "INSERT INTO title_link (title, taxonomy, body) ",
             " ON CONFLICT (title) DO UPDATE SET taxonomy = excluded.taxonomy, body = excluded.body",
             &rows.title_links,
-            |values, (title, taxonomy, body)| {
-                values.push_bind(title).push_bind(taxonomy).push_bind(body);
-            },
+            |(title, taxonomy, body)| bulk::values![title, taxonomy, body],
         )
         .await?;
         // Runs of nights beyond the limit, and earlier attempts at the same night, lose their lists only.
         for statement in [
             "DELETE FROM proposal WHERE run_id IN (SELECT id FROM run WHERE job = 'nightly' AND state = 'done'
-               ORDER BY slot DESC, attempt DESC LIMIT -1 OFFSET $1)",
+               ORDER BY slot DESC, attempt DESC LIMIT 1000000 OFFSET $1)",
             "DELETE FROM match_list WHERE run_id IN (SELECT id FROM run WHERE job = 'nightly' AND state = 'done'
-               ORDER BY slot DESC, attempt DESC LIMIT -1 OFFSET $1)",
+               ORDER BY slot DESC, attempt DESC LIMIT 1000000 OFFSET $1)",
         ] {
-            sqlx::query(statement).bind(match_list_nights).execute(&mut *tx).await?;
+            db::query(statement).bind(match_list_nights).execute(&mut tx).await?;
         }
         audit::record(&mut tx, entry).await?;
         Ok(tx.commit().await?)
@@ -238,9 +226,9 @@ impl Store {
     /// Closes a run whose result equals that of an earlier run of the same slot: nothing is written twice.
     pub async fn night_same(&self, run: i64, entry: &AuditEntry) -> Result<()> {
         let mut tx = self.begin().await?;
-        sqlx::query("DELETE FROM run WHERE id = $1 AND state = 'running'")
+        db::query("DELETE FROM run WHERE id = $1 AND state = 'running'")
             .bind(run)
-            .execute(&mut *tx)
+            .execute(&mut tx)
             .await?;
         audit::record(&mut tx, entry).await?;
         Ok(tx.commit().await?)

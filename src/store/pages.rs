@@ -1,6 +1,6 @@
 //! What the pages ask: a page is one or two statements over indexes, also after four years of nights.
 
-use super::{Result, Store};
+use super::{Result, Store, db};
 
 /// A night that is done.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -142,10 +142,10 @@ pub struct AuditRow {
 /// Proposals of run $1 that are open on day $3, for the clients of coach $2, one line a client.
 macro_rules! people {
     () => {
-        "WITH mine AS (SELECT id, json_extract(body, '$.spoken_on') AS spoken_on FROM client \
-             WHERE json_extract(body, '$.coach') = $2), \
+        "WITH mine AS (SELECT id, (body ->> 'spoken_on') AS spoken_on FROM client \
+             WHERE (body ->> 'coach') = $2), \
          people AS (SELECT mine.id, mine.spoken_on, i.name, s.route, s.retest, m.feasible_places AS feasible, \
-             (SELECT count(*) FROM proposal p WHERE p.run_id = $1 AND p.client_id = mine.id AND p.proposed = 1 \
+             (SELECT count(*) FROM proposal p WHERE p.run_id = $1 AND p.client_id = mine.id AND p.proposed \
                 AND NOT EXISTS (SELECT 1 FROM decision_now d WHERE d.client_id = p.client_id \
                   AND d.place_id = p.place_id AND (d.kind IN ('accept', 'refuse') \
                   OR (d.kind = 'later' AND d.until > $3)))) AS open \
@@ -155,15 +155,15 @@ macro_rules! people {
     };
 }
 
-// `+x.id`: without the plus SQLite compares as text and leaves the index on the expression aside.
+// `x.id || ''`: a bare column makes SQLite compare as text and leave the index on the expression aside.
 macro_rules! last_event {
     ($of:literal) => {
         concat!(
-            "(SELECT json_extract(e.body, '$.effective') || ' ' || json_extract(e.body, '$.kind') \
-              FROM trajectory_event e WHERE json_extract(e.body, '$.client') = +",
+            "(SELECT (e.body ->> 'effective') || ' ' || (e.body ->> 'kind') \
+              FROM trajectory_event e WHERE (e.body ->> 'client') = ",
             $of,
-            ".id AND json_extract(e.body, '$.effective') <= $3 \
-              ORDER BY json_extract(e.body, '$.effective') DESC LIMIT 1)"
+            ".id || '' AND (e.body ->> 'effective') <= $3 \
+              ORDER BY (e.body ->> 'effective') DESC LIMIT 1)"
         )
     };
 }
@@ -177,7 +177,7 @@ const CASELOAD: &str = concat!(
     ", '0') END, CASE $7 WHEN 'open' THEN -open END, id) AS rank \
        FROM people \
        WHERE ($4 = '' OR route = $4) \
-         AND ($5 = '' OR instr(lower(id || ' ' || coalesce(name, '')), lower($5)) > 0) \
+         AND ($5 = '' OR instr(lower(id || ' ' || coalesce(name, '')), $5) > 0) \
          AND ($6 = '' OR ($6 = 'open' AND open > 0) OR ($6 = 'verlopen' AND retest < $3) \
               OR ($6 = 'geen' AND feasible = 0) OR ($6 = 'spreken' AND spoken_on IS NULL)) \
        ORDER BY rank LIMIT $8 OFFSET $9) \
@@ -188,22 +188,22 @@ const CASELOAD: &str = concat!(
 
 const WAITING: &str = concat!(
     people!(),
-    "SELECT count(*) AS clients, coalesce(sum(open), 0) AS open, count(*) FILTER (WHERE open > 0) AS open_clients, \
+    "SELECT count(*) AS clients, CAST(coalesce(sum(open), 0) AS BIGINT) AS open, count(*) FILTER (WHERE open > 0) AS open_clients, \
        count(*) FILTER (WHERE retest < $3) AS overdue, count(*) FILTER (WHERE feasible = 0) AS no_place, \
        count(*) FILTER (WHERE spoken_on IS NULL) AS not_spoken FROM people"
 );
 
-const CHANGES: &str = "WITH mine AS (SELECT id FROM client WHERE json_extract(body, '$.coach') = $3), \
+const CHANGES: &str = "WITH mine AS (SELECT id FROM client WHERE (body ->> 'coach') = $3), \
      changed AS (SELECT 'new' AS kind, p.client_id, p.place_id FROM mine JOIN proposal p \
-         ON p.run_id = $1 AND p.client_id = mine.id AND p.proposed = 1 WHERE NOT EXISTS \
+         ON p.run_id = $1 AND p.client_id = mine.id AND p.proposed WHERE NOT EXISTS \
          (SELECT 1 FROM proposal q WHERE q.run_id = $2 AND q.client_id = p.client_id \
-          AND q.place_id = p.place_id AND q.proposed = 1) \
+          AND q.place_id = p.place_id AND q.proposed) \
        UNION ALL SELECT 'gone', p.client_id, p.place_id FROM mine JOIN proposal p \
-         ON p.run_id = $2 AND p.client_id = mine.id AND p.proposed = 1 WHERE NOT EXISTS \
+         ON p.run_id = $2 AND p.client_id = mine.id AND p.proposed WHERE NOT EXISTS \
          (SELECT 1 FROM proposal q WHERE q.run_id = $1 AND q.client_id = p.client_id \
-          AND q.place_id = p.place_id AND q.proposed = 1)) \
-     SELECT c.client_id, c.kind, c.place_id, json_extract(p.body, '$.title') AS title, \
-       json_extract(p.body, '$.employer') AS employer, NULL AS route_before, NULL AS route_now \
+          AND q.place_id = p.place_id AND q.proposed)) \
+     SELECT c.client_id, c.kind, c.place_id, (p.body ->> 'title') AS title, \
+       (p.body ->> 'employer') AS employer, NULL AS route_before, NULL AS route_now \
      FROM changed c LEFT JOIN place p ON p.id = c.place_id \
      UNION ALL SELECT s.client_id, 'route', NULL, NULL, NULL, b.route, s.route \
      FROM mine JOIN screening s ON s.run_id = $1 AND s.client_id = mine.id \
@@ -212,33 +212,33 @@ const CHANGES: &str = "WITH mine AS (SELECT id FROM client WHERE json_extract(bo
 
 // Counted once for all places: a count for each would be one lookup a row.
 const PLACES: &str = "WITH crowd AS (SELECT place_id, count(*) AS people FROM proposal \
-       WHERE run_id = $1 AND proposed = 1 GROUP BY place_id) SELECT p.id, json_extract(p.body, '$.kind') AS kind, json_extract(p.body, '$.title') AS title, \
-       json_extract(p.body, '$.employer') AS employer, json_extract(p.body, '$.positions') AS positions, \
-       json_extract(p.body, '$.closing') AS closing, \
+       WHERE run_id = $1 AND proposed GROUP BY place_id) SELECT p.id, (p.body ->> 'kind') AS kind, (p.body ->> 'title') AS title, \
+       (p.body ->> 'employer') AS employer, CAST(p.body ->> 'positions' AS BIGINT) AS positions, \
+       (p.body ->> 'closing') AS closing, \
        coalesce(c.people, 0) AS proposed, count(*) OVER () AS total \
-     FROM place p LEFT JOIN crowd c ON c.place_id = p.id WHERE ($2 = '' OR json_extract(p.body, '$.kind') = $2) \
-       AND ($3 = '' OR instr(lower(p.id || ' ' || json_extract(p.body, '$.title') || ' ' || \
-         coalesce(json_extract(p.body, '$.employer'), '')), lower($3)) > 0) \
+     FROM place p LEFT JOIN crowd c ON c.place_id = p.id WHERE ($2 = '' OR (p.body ->> 'kind') = $2) \
+       AND ($3 = '' OR instr(lower(p.id || ' ' || (p.body ->> 'title') || ' ' || \
+         coalesce((p.body ->> 'employer'), '')), $3) > 0) \
      ORDER BY p.id LIMIT $4 OFFSET $5";
 
 impl Store {
     /// The newest night and the one before it.
     pub async fn nights(&self) -> Result<(Option<Night>, Option<Night>)> {
-        let newest: Option<Night> = sqlx::query_as(
+        let newest: Option<Night> = db::query(
             "SELECT id, slot, finished_at FROM run WHERE job = 'nightly' AND state = 'done'
              ORDER BY slot DESC, attempt DESC LIMIT 1",
         )
-        .fetch_optional(&self.pool)
+        .optional(self)
         .await?;
         let Some(night) = newest else {
             return Ok((None, None));
         };
-        let before = sqlx::query_as(
+        let before = db::query(
             "SELECT id, slot, finished_at FROM run WHERE job = 'nightly' AND state = 'done' AND slot < $1
              ORDER BY slot DESC, attempt DESC LIMIT 1",
         )
         .bind(&night.slot)
-        .fetch_optional(&self.pool)
+        .optional(self)
         .await?;
         Ok((Some(night), before))
     }
@@ -246,9 +246,9 @@ impl Store {
     /// The coach of a client; `None` when there is no such client or no coach yet.
     pub async fn coach_of(&self, client: &str) -> Result<Option<String>> {
         let coach: Option<Option<String>> =
-            sqlx::query_scalar("SELECT json_extract(body, '$.coach') FROM client WHERE id = $1")
+            db::query("SELECT (body ->> 'coach') FROM client WHERE id = $1")
                 .bind(client)
-                .fetch_optional(&self.pool)
+                .optional_scalar(self)
                 .await?;
         Ok(coach.flatten())
     }
@@ -256,37 +256,37 @@ impl Store {
     /// Name of a client, for the coach's own screen.
     pub async fn client_name(&self, client: &str) -> Result<Option<String>> {
         let name: Option<Option<String>> =
-            sqlx::query_scalar("SELECT name FROM client_identity WHERE client_id = $1")
+            db::query("SELECT name FROM client_identity WHERE client_id = $1")
                 .bind(client)
-                .fetch_optional(&self.pool)
+                .optional_scalar(self)
                 .await?;
         Ok(name.flatten())
     }
 
     /// A page of a caseload.
     pub async fn caseload(&self, run: i64, query: &CaseloadQuery) -> Result<Vec<CaseloadRow>> {
-        Ok(sqlx::query_as(CASELOAD)
+        db::query(CASELOAD)
             .bind(run)
             .bind(&query.coach)
             .bind(&query.today)
             .bind(&query.route)
-            .bind(&query.search)
+            .bind(query.search.to_ascii_lowercase())
             .bind(&query.only)
             .bind(&query.sort)
             .bind(query.limit)
             .bind(query.offset)
-            .fetch_all(&self.pool)
-            .await?)
+            .all(self)
+            .await
     }
 
     /// What waits for a coach on a day.
     pub async fn waiting(&self, run: i64, coach: &str, today: &str) -> Result<Waiting> {
-        Ok(sqlx::query_as(WAITING)
+        db::query(WAITING)
             .bind(run)
             .bind(coach)
             .bind(today)
-            .fetch_one(&self.pool)
-            .await?)
+            .one(self)
+            .await
     }
 
     /// What changed for a coach's clients between two nights.
@@ -297,13 +297,13 @@ impl Store {
         coach: &str,
         limit: i64,
     ) -> Result<Vec<Change>> {
-        Ok(sqlx::query_as(CHANGES)
+        db::query(CHANGES)
             .bind(now)
             .bind(before)
             .bind(coach)
             .bind(limit)
-            .fetch_all(&self.pool)
-            .await?)
+            .all(self)
+            .await
     }
 
     /// The client before and after this one among those of the coach that have open proposals first.
@@ -312,39 +312,39 @@ impl Store {
         coach: &str,
         client: &str,
     ) -> Result<(Option<String>, Option<String>)> {
-        Ok(sqlx::query_as(
-            "SELECT (SELECT max(id) FROM client WHERE json_extract(body, '$.coach') = $1 AND id < $2),
-                    (SELECT min(id) FROM client WHERE json_extract(body, '$.coach') = $1 AND id > $2)",
+        db::query(
+            "SELECT (SELECT max(id) FROM client WHERE (body ->> 'coach') = $1 AND id < $2),
+                    (SELECT min(id) FROM client WHERE (body ->> 'coach') = $1 AND id > $2)",
         )
         .bind(coach)
         .bind(client)
-        .fetch_one(&self.pool)
-        .await?)
+        .one(self)
+        .await
     }
 
     /// How many people each of a client's places is proposed to: `(place, people)`.
     pub async fn crowding(&self, run: i64, client: &str) -> Result<Vec<(String, i64)>> {
-        Ok(sqlx::query_as(
+        db::query(
             "WITH crowd AS (SELECT place_id, count(*) AS people FROM proposal
-               WHERE run_id = $1 AND proposed = 1 GROUP BY place_id)
+               WHERE run_id = $1 AND proposed GROUP BY place_id)
              SELECT p.place_id, coalesce(c.people, 0) FROM proposal p LEFT JOIN crowd c ON c.place_id = p.place_id
              WHERE p.run_id = $1 AND p.client_id = $2 ORDER BY p.position",
         )
         .bind(run)
         .bind(client)
-        .fetch_all(&self.pool)
-        .await?)
+        .all(self)
+        .await
     }
 
     /// Documents of the events of a client, oldest first.
     pub async fn events_of(&self, client: &str) -> Result<Vec<String>> {
-        Ok(sqlx::query_scalar(
-            "SELECT body FROM trajectory_event WHERE json_extract(body, '$.client') = $1
-             ORDER BY json_extract(body, '$.effective'), id",
+        db::query(
+            "SELECT body FROM trajectory_event WHERE (body ->> 'client') = $1
+             ORDER BY (body ->> 'effective'), id",
         )
         .bind(client)
-        .fetch_all(&self.pool)
-        .await?)
+        .scalars(self)
+        .await
     }
 
     /// A page of the places; `kind` and `search` may be empty.
@@ -356,14 +356,14 @@ impl Store {
         limit: i64,
         offset: i64,
     ) -> Result<Vec<PlaceRow>> {
-        Ok(sqlx::query_as(PLACES)
+        db::query(PLACES)
             .bind(run)
             .bind(kind)
-            .bind(search)
+            .bind(search.to_ascii_lowercase())
             .bind(limit)
             .bind(offset)
-            .fetch_all(&self.pool)
-            .await?)
+            .all(self)
+            .await
     }
 
     /// The candidates of a place that are this coach's, best first, and how many people it is proposed to in all.
@@ -373,9 +373,9 @@ impl Store {
         place: &str,
         coach: &str,
     ) -> Result<(Vec<CandidateRow>, i64)> {
-        let rows = sqlx::query_as(
+        let rows = db::query(
             "SELECT p.client_id, i.name, p.proposed, p.past_bij, p.haalbaar, p.total, d.kind AS decision
-             FROM proposal p JOIN client c ON c.id = p.client_id AND json_extract(c.body, '$.coach') = $3
+             FROM proposal p JOIN client c ON c.id = p.client_id AND (c.body ->> 'coach') = $3
              LEFT JOIN client_identity i ON i.client_id = p.client_id
              LEFT JOIN decision_now d ON d.client_id = p.client_id AND d.place_id = p.place_id
              WHERE p.run_id = $1 AND p.place_id = $2
@@ -384,57 +384,57 @@ impl Store {
         .bind(run)
         .bind(place)
         .bind(coach)
-        .fetch_all(&self.pool)
+        .all(self)
         .await?;
-        let proposed = sqlx::query_scalar(
-            "SELECT count(*) FROM proposal WHERE run_id = $1 AND place_id = $2 AND proposed = 1",
+        let proposed = db::query(
+            "SELECT count(*) FROM proposal WHERE run_id = $1 AND place_id = $2 AND proposed",
         )
         .bind(run)
         .bind(place)
-        .fetch_one(&self.pool)
+        .scalar(self)
         .await?;
         Ok((rows, proposed))
     }
 
     /// People per proposed route in a night.
     pub async fn routes(&self, run: i64) -> Result<Vec<Count>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT route AS name, count(*) AS count FROM screening WHERE run_id = $1 GROUP BY route ORDER BY route",
         )
         .bind(run)
-        .fetch_all(&self.pool)
-        .await?)
+        .all(self)
+        .await
     }
 
     /// Events of a kind (`trajectory_started`) a year, each client once a year; those taken back do not count.
     pub async fn events_a_year(&self, kind: &str) -> Result<Vec<Count>> {
-        Ok(sqlx::query_as(
-            "SELECT substr(json_extract(e.body, '$.effective'), 1, 4) AS name,
-               count(DISTINCT json_extract(e.body, '$.client')) AS count
-             FROM trajectory_event e WHERE json_extract(e.body, '$.kind') = $1 AND e.id NOT IN
-               (SELECT json_extract(w.body, '$.corrects') FROM trajectory_event w
-                WHERE json_extract(w.body, '$.kind') = 'withdrawn' AND json_extract(w.body, '$.corrects') IS NOT NULL)
+        db::query(
+            "SELECT substr((e.body ->> 'effective'), 1, 4) AS name,
+               count(DISTINCT (e.body ->> 'client')) AS count
+             FROM trajectory_event e WHERE (e.body ->> 'kind') = $1 AND e.id NOT IN
+               (SELECT (w.body ->> 'corrects') FROM trajectory_event w
+                WHERE (w.body ->> 'kind') = 'withdrawn' AND (w.body ->> 'corrects') IS NOT NULL)
              GROUP BY 1 ORDER BY 1",
         )
         .bind(kind)
-        .fetch_all(&self.pool)
-        .await?)
+        .all(self)
+        .await
     }
 
     /// The files read last.
     pub async fn imports(&self, limit: i64) -> Result<Vec<ImportRow>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT id, kind, file_name, imported_at, rows_total, rows_new, rows_changed, rows_unchanged,
                rows_quarantined FROM import_file ORDER BY id DESC LIMIT $1",
         )
         .bind(limit)
-        .fetch_all(&self.pool)
-        .await?)
+        .all(self)
+        .await
     }
 
     /// A page of quarantine, newest file first. The value and the raw row stay in the database.
     pub async fn quarantine_page(&self, limit: i64, offset: i64) -> Result<Vec<QuarantineLine>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT q.id, f.file_name, q.line, q.column_name, q.reason,
                (SELECT count(*) FROM quarantine) AS total
              FROM quarantine q JOIN import_file f ON f.id = q.import_id
@@ -442,8 +442,8 @@ impl Store {
         )
         .bind(limit)
         .bind(offset)
-        .fetch_all(&self.pool)
-        .await?)
+        .all(self)
+        .await
     }
 
     /// Lines of the audit trail before a number (0: from the newest), of one actor or object if given.
@@ -454,7 +454,7 @@ impl Store {
         before: i64,
         limit: i64,
     ) -> Result<Vec<AuditRow>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT seq, at, actor, origin, action, object, result FROM audit
              WHERE ($1 = '' OR actor = $1) AND ($2 = '' OR object = $2) AND ($3 = 0 OR seq < $3)
              ORDER BY seq DESC LIMIT $4",
@@ -463,7 +463,7 @@ impl Store {
         .bind(object)
         .bind(before)
         .bind(limit)
-        .fetch_all(&self.pool)
-        .await?)
+        .all(self)
+        .await
     }
 }

@@ -1,7 +1,7 @@
 //! Rows that could not be read, kept with the reason until somebody mends them.
 
-use super::{Result, Store, bulk};
-use sqlx::{Sqlite, Transaction};
+use super::pool::Tx;
+use super::{Result, Store, bulk, db};
 
 /// A row on its way into quarantine.
 #[derive(Debug, Clone)]
@@ -32,23 +32,22 @@ pub struct StoredQuarantine {
     pub raw: String,
 }
 
-pub(super) async fn insert(
-    tx: &mut Transaction<'static, Sqlite>,
-    import_id: i64,
-    rows: &[QuarantinedRow],
-) -> Result<()> {
+pub(super) async fn insert(tx: &mut Tx, import_id: i64, rows: &[QuarantinedRow]) -> Result<()> {
     bulk::insert(
         tx,
         "INSERT INTO quarantine (import_id, line, column_name, value, reason, header, raw) ",
         "",
         rows,
-        |values, row| {
-            values
-                .push_bind(import_id)
-                .push_bind(row.line as i64)
-                .push_bind(&row.column);
-            values.push_bind(&row.value).push_bind(&row.reason);
-            values.push_bind(&row.header).push_bind(&row.raw);
+        |row| {
+            bulk::values![
+                import_id,
+                row.line as i64,
+                &row.column,
+                &row.value,
+                &row.reason,
+                &row.header,
+                &row.raw
+            ]
         },
     )
     .await
@@ -57,13 +56,13 @@ pub(super) async fn insert(
 impl Store {
     /// The rows in quarantine, by file and line; of one kind if given.
     pub async fn quarantine(&self, kind: Option<&str>) -> Result<Vec<StoredQuarantine>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT q.id, f.kind, f.file_name, q.line, q.column_name, q.value, q.reason, q.header, q.raw
              FROM quarantine q JOIN import_file f ON f.id = q.import_id
              WHERE $1 IS NULL OR f.kind = $1 ORDER BY f.id, q.line, q.id",
         )
         .bind(kind)
-        .fetch_all(&self.pool)
-        .await?)
+        .all(self)
+        .await
     }
 }

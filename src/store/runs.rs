@@ -1,6 +1,6 @@
 //! The run ledger: which slot of which job ran, how it ended, and with what result.
 
-use super::{Result, Store};
+use super::{Result, Store, bulk, db};
 
 /// A slot of a job: the unit that runs once.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Store {
     /// a slot once, a person may run it again.
     pub async fn run_start(&self, slot: &Slot, once: bool, now: &str) -> Result<Option<i64>> {
         let mut tx = self.begin().await?;
-        let taken: i64 = sqlx::query_scalar(
+        let taken: i64 = db::query(
             "SELECT count(*) FROM run WHERE job = $1 AND slot = $2 AND shard = $3
                AND (state = 'running' OR ($4 AND state IN ('done', 'missed')))",
         )
@@ -40,12 +40,12 @@ impl Store {
         .bind(&slot.slot)
         .bind(&slot.shard)
         .bind(once)
-        .fetch_one(&mut *tx)
+        .scalar(&mut tx)
         .await?;
         if taken > 0 {
             return Ok(None);
         }
-        let id = sqlx::query_scalar(
+        let id = db::query(
             "INSERT INTO run (job, slot, shard, attempt, state, started_at)
              VALUES ($1, $2, $3,
                (SELECT coalesce(max(attempt), 0) + 1 FROM run WHERE job = $1 AND slot = $2 AND shard = $3),
@@ -55,7 +55,7 @@ impl Store {
         .bind(&slot.slot)
         .bind(&slot.shard)
         .bind(now)
-        .fetch_one(&mut *tx)
+        .scalar(&mut tx)
         .await?;
         tx.commit().await?;
         Ok(Some(id))
@@ -63,49 +63,49 @@ impl Store {
 
     /// Closes a running run as failed, with its cause.
     pub async fn run_failed(&self, id: i64, cause: &str, now: &str) -> Result<()> {
-        sqlx::query(
+        db::query(
             "UPDATE run SET state = 'failed', error = $2, finished_at = $3 WHERE id = $1 AND state = 'running'",
         )
         .bind(id)
         .bind(cause)
         .bind(now)
-        .execute(&self.pool)
+        .execute(self)
         .await?;
         Ok(())
     }
 
     /// Marks the running run of a slot as failed because its program is gone. Tells how many there were.
     pub async fn run_abandon(&self, job: &str, slot: &str, now: &str) -> Result<u64> {
-        let done = sqlx::query(
+        let done = db::query(
             "UPDATE run SET state = 'failed', error = 'opgegeven door een beheerder', finished_at = $3
              WHERE job = $1 AND slot = $2 AND state = 'running'",
         )
         .bind(job)
         .bind(slot)
         .bind(now)
-        .execute(&self.pool)
+        .execute(self)
         .await?;
-        Ok(done.rows_affected())
+        Ok(done)
     }
 
     /// Records a slot that was passed over (downtime, one catch-up run for many slots).
     pub async fn run_missed(&self, slots: &[Slot], now: &str) -> Result<()> {
         let mut tx = self.begin().await?;
-        super::bulk::insert(
+        bulk::insert(
             &mut tx,
             "INSERT INTO run (job, slot, shard, attempt, state, started_at, finished_at) ",
             " ON CONFLICT DO NOTHING",
             slots,
-            |values, slot| {
-                values
-                    .push_bind(&slot.job)
-                    .push_bind(&slot.slot)
-                    .push_bind(&slot.shard);
-                values
-                    .push_bind(1_i64)
-                    .push_bind("missed")
-                    .push_bind(now)
-                    .push_bind(now);
+            |slot| {
+                bulk::values![
+                    &slot.job,
+                    &slot.slot,
+                    &slot.shard,
+                    1_i64,
+                    "missed",
+                    now,
+                    now
+                ]
             },
         )
         .await?;
@@ -114,60 +114,58 @@ impl Store {
 
     /// Closes a run that has no results of its own.
     pub async fn run_done(&self, id: i64, now: &str) -> Result<()> {
-        sqlx::query(
+        db::query(
             "UPDATE run SET state = 'done', finished_at = $2 WHERE id = $1 AND state = 'running'",
         )
         .bind(id)
         .bind(now)
-        .execute(&self.pool)
+        .execute(self)
         .await?;
         Ok(())
     }
 
     /// The newest finished run of a job; of one slot if given.
     pub async fn run_latest(&self, job: &str, slot: Option<&str>) -> Result<Option<Run>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT id, job, slot, shard, attempt, state, started_at, finished_at, result_sha256, error
              FROM run WHERE job = $1 AND state = 'done' AND ($2 IS NULL OR slot = $2)
              ORDER BY slot DESC, attempt DESC LIMIT 1",
         )
         .bind(job)
         .bind(slot)
-        .fetch_optional(&self.pool)
-        .await?)
+        .optional(self)
+        .await
     }
 
     /// The newest slot of a job that needs no more work (done, or passed over).
     pub async fn slot_latest(&self, job: &str) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar(
-            "SELECT max(slot) FROM run WHERE job = $1 AND state IN ('done', 'missed')",
-        )
-        .bind(job)
-        .fetch_one(&self.pool)
-        .await?)
+        db::query("SELECT max(slot) FROM run WHERE job = $1 AND state IN ('done', 'missed')")
+            .bind(job)
+            .scalar(self)
+            .await
     }
 
     /// How often a slot failed, and when last.
     pub async fn slot_failures(&self, slot: &Slot) -> Result<(i64, Option<String>)> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT count(*), max(finished_at) FROM run
              WHERE job = $1 AND slot = $2 AND shard = $3 AND state = 'failed'",
         )
         .bind(&slot.job)
         .bind(&slot.slot)
         .bind(&slot.shard)
-        .fetch_one(&self.pool)
-        .await?)
+        .one(self)
+        .await
     }
 
     /// The newest lines of the ledger.
     pub async fn runs(&self, limit: u32) -> Result<Vec<Run>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT id, job, slot, shard, attempt, state, started_at, finished_at, result_sha256, error
              FROM run ORDER BY id DESC LIMIT $1",
         )
         .bind(limit)
-        .fetch_all(&self.pool)
-        .await?)
+        .all(self)
+        .await
     }
 }

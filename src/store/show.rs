@@ -1,6 +1,6 @@
 //! Reading results back: one client's screening, a match list, the candidates of a place, a whole-night document.
 
-use super::{Result, Store};
+use super::{Result, Store, db};
 
 /// A screening as stored.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -47,13 +47,13 @@ const OF_PLACE: &str = "SELECT p.client_id, p.position, p.place_id, p.proposed, 
 impl Store {
     /// One client's screening in a run.
     pub async fn screening(&self, run: i64, client: &str) -> Result<Option<StoredScreening>> {
-        Ok(sqlx::query_as(
+        db::query(
             "SELECT client_id, route, score, retest, body FROM screening WHERE run_id = $1 AND client_id = $2",
         )
         .bind(run)
         .bind(client)
-        .fetch_optional(&self.pool)
-        .await?)
+        .optional(self)
+        .await
     }
 
     /// One client's match list in a run: its head and its proposals.
@@ -62,39 +62,35 @@ impl Store {
         run: i64,
         client: &str,
     ) -> Result<Option<(StoredMatchList, Vec<StoredProposal>)>> {
-        let head: Option<StoredMatchList> = sqlx::query_as(
+        let head: Option<StoredMatchList> = db::query(
             "SELECT client_id, feasible_places, body FROM match_list WHERE run_id = $1 AND client_id = $2",
         )
         .bind(run)
         .bind(client)
-        .fetch_optional(&self.pool)
+        .optional(self)
         .await?;
         let Some(head) = head else { return Ok(None) };
-        let proposals = sqlx::query_as(OF_CLIENT)
+        let proposals = db::query(OF_CLIENT)
             .bind(run)
             .bind(client)
-            .fetch_all(&self.pool)
+            .all(self)
             .await?;
         Ok(Some((head, proposals)))
     }
 
     /// The candidates of a place in a run: those to whom it is proposed first.
     pub async fn candidates(&self, run: i64, place: &str) -> Result<Vec<StoredProposal>> {
-        Ok(sqlx::query_as(OF_PLACE)
-            .bind(run)
-            .bind(place)
-            .fetch_all(&self.pool)
-            .await?)
+        db::query(OF_PLACE).bind(run).bind(place).all(self).await
     }
 
     /// The first client (by number) with a proposal in a run.
     pub async fn first_with_proposals(&self, run: i64) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar(
-            "SELECT min(client_id) FROM proposal WHERE run_id = $1 AND proposed = 1 AND position >= 3",
+        db::query(
+            "SELECT min(client_id) FROM proposal WHERE run_id = $1 AND proposed AND position >= 3",
         )
         .bind(run)
-        .fetch_one(&self.pool)
-        .await?)
+        .scalar(self)
+        .await
     }
 
     /// A document by id; `None` when there is none.
@@ -103,20 +99,15 @@ impl Store {
         table: super::documents::Table,
         id: &str,
     ) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar(table.one)
-            .bind(id)
-            .fetch_optional(&self.pool)
-            .await?)
+        db::query(table.one).bind(id).optional_scalar(self).await
     }
 
     /// A whole-night document of a run (`tracking`, `buig`, `summary`, ...).
     pub async fn run_result(&self, run: i64, name: &str) -> Result<Option<String>> {
-        Ok(
-            sqlx::query_scalar("SELECT body FROM run_result WHERE run_id = $1 AND name = $2")
-                .bind(run)
-                .bind(name)
-                .fetch_optional(&self.pool)
-                .await?,
-        )
+        db::query("SELECT body FROM run_result WHERE run_id = $1 AND name = $2")
+            .bind(run)
+            .bind(name)
+            .optional_scalar(self)
+            .await
     }
 }

@@ -1,0 +1,181 @@
+//! The two databases behind one door: connections, write transactions and read snapshots.
+
+use super::{Result, StoreError};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Postgres, Sqlite, Transaction};
+use std::{str::FromStr, time::Duration};
+
+/// Connections to one of the two.
+#[derive(Clone)]
+pub enum Pool {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+/// A transaction on one of the two.
+pub enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    /// Makes it final.
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+/// How long a statement waits for another's lock, ms.
+const LOCK_WAIT_MS: &str = "10000";
+/// How long a connection may hold a transaction open and say nothing, ms: a program that hangs or whose
+/// network is gone must not keep the write lock for ever.
+const SILENT_TRANSACTION_MS: &str = "60000";
+/// The advisory lock that a write transaction holds; "werkt" in ASCII.
+const WRITE_LOCK: i64 = 0x77_65_72_6b_74;
+
+/// Whether an address names a PostgreSQL database.
+pub(super) fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
+/// An address fit to be shown: without its password.
+pub fn shown(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let query_secret = |rest: &str| match rest.split_once('?') {
+        Some((path, query)) if query.contains("password") => format!("{path}?..."),
+        _ => rest.to_owned(),
+    };
+    match rest.rsplit_once('@') {
+        Some((who, place)) => {
+            let user = who.split(':').next().unwrap_or_default();
+            format!("{scheme}://{user}@{}", query_secret(place))
+        }
+        None => format!("{scheme}://{}", query_secret(rest)),
+    }
+}
+
+fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
+    if !url.starts_with("sqlite:") {
+        return Err(StoreError::Address(shown(url)));
+    }
+    Ok(SqliteConnectOptions::from_str(url)
+        .map_err(|_| StoreError::Address(shown(url)))?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .pragma("cache_size", "-32000"))
+}
+
+fn postgres_options(url: &str) -> Result<PgConnectOptions> {
+    let mut options =
+        PgConnectOptions::from_str(url).map_err(|_| StoreError::Address(shown(url)))?;
+    let host = options.get_host();
+    let near = options.get_socket().is_some()
+        || host.starts_with('/')
+        || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(&host);
+    // Personal data crosses the network encrypted and to the right machine, unless the address says otherwise.
+    if !near && !url.contains("sslmode=") && !url.contains("ssl-mode=") {
+        options = options.ssl_mode(PgSslMode::VerifyFull);
+    }
+    Ok(options.application_name("werkt").options([
+        ("lock_timeout", LOCK_WAIT_MS),
+        ("idle_in_transaction_session_timeout", SILENT_TRANSACTION_MS),
+        ("tcp_keepalives_idle", "30"),
+        ("tcp_keepalives_interval", "10"),
+        ("tcp_keepalives_count", "3"),
+    ]))
+}
+
+impl Pool {
+    /// Connects; makes a SQLite database that is not there.
+    pub async fn connect(url: &str) -> Result<Self> {
+        if is_postgres(url) {
+            let options = postgres_options(url)?;
+            let pool = PgPoolOptions::new()
+                .max_connections(8)
+                .acquire_timeout(Duration::from_secs(15));
+            return Ok(Self::Postgres(pool.connect_with(options).await?));
+        }
+        let options = sqlite_options(url)?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(Duration::from_secs(15));
+        Ok(Self::Sqlite(pool.connect_with(options).await?))
+    }
+
+    /// A write transaction. It takes the one write lock at once: writers are served one after another, so that
+    /// none fails half-way on it, and the audit chain and the slots are claimed in one order.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => {
+                let mut tx = pool.begin().await?;
+                sqlx::query("SELECT pg_advisory_xact_lock($1)")
+                    .bind(WRITE_LOCK)
+                    .execute(&mut *tx)
+                    .await?;
+                Tx::Postgres(tx)
+            }
+        })
+    }
+
+    /// A read transaction: one snapshot for all its statements.
+    pub async fn snapshot(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
+            Self::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Tx::Postgres(pool.begin_with(begin).await?)
+            }
+        })
+    }
+
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite(pool) => pool.close().await,
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// Says which database it is and nothing of how to get in.
+impl std::fmt::Debug for Pool {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite(_) => "Pool(SQLite)",
+            Self::Postgres(_) => "Pool(PostgreSQL)",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn an_address_is_shown_without_its_password() {
+        for (url, expect) in [
+            ("sqlite://data/werkt.db", "sqlite://data/werkt.db"),
+            ("postgres://jo:s3cr3t@db/werkt", "postgres://jo@db/werkt"),
+            ("postgres://jo:s3@cr3t@db/werkt", "postgres://jo@db/werkt"),
+            ("postgres:///werkt?password=s3cr3t", "postgres:///werkt?..."),
+            (
+                "postgres://db/werkt?host=/run",
+                "postgres://db/werkt?host=/run",
+            ),
+        ] {
+            assert_eq!(shown(url), expect);
+        }
+    }
+}

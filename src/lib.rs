@@ -10,6 +10,7 @@ pub mod import;
 pub mod matching;
 pub mod night;
 pub mod reports;
+pub mod runner;
 pub mod scheduler;
 pub mod screening;
 pub mod store;

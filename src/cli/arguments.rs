@@ -1,8 +1,12 @@
 //! The commands and their options, as `--help` shows them.
 
+use super::import::ImportArguments;
+use super::nightly::NightlyArguments;
 use super::output::Format;
+use super::scheduler::SchedulerArguments;
+use crate::runner::import::ImportKind;
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
 /// Work-First job matching for Dutch municipal work companies.
@@ -110,33 +114,6 @@ pub struct DemoArguments {
     pub fixtures: PathBuf,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ImportKind {
-    Clients,
-    Vacancies,
-    Places,
-    Coaches,
-    Trajectories,
-    Benefits,
-    Occupations,
-    Postcodes,
-}
-
-#[derive(Debug, Args)]
-pub struct ImportArguments {
-    /// What the files hold (docs/data-formats.md tells the columns).
-    pub kind: ImportKind,
-    /// Files to read; each is one transaction.
-    #[arg(required = true)]
-    pub files: Vec<PathBuf>,
-    /// Date that "today" means in checks such as "date of birth in the future" (default: today).
-    #[arg(long)]
-    pub date: Option<NaiveDate>,
-    /// How to print the counts.
-    #[arg(long, value_enum, default_value = "table")]
-    pub format: Format,
-}
-
 #[derive(Debug, Subcommand)]
 pub enum QuarantineCommand {
     /// Rows with file, line, column, value and reason.
@@ -155,18 +132,6 @@ pub enum QuarantineCommand {
         #[arg(long, default_value = "quarantaine")]
         out: PathBuf,
     },
-}
-
-#[derive(Debug, Args)]
-pub struct NightlyArguments {
-    /// Reference date (peildatum): results depend on it, never on the clock.
-    #[arg(long)]
-    pub date: NaiveDate,
-    /// Threads to compute with (default: all cores). The result is the same for any number.
-    #[arg(long)]
-    pub threads: Option<usize>,
-    #[arg(long, value_enum, default_value = "table")]
-    pub format: Format,
 }
 
 #[derive(Debug, Subcommand)]
@@ -311,13 +276,6 @@ pub enum JobsCommand {
     },
 }
 
-#[derive(Debug, Args)]
-pub struct SchedulerArguments {
-    /// Run what is due now, then stop.
-    #[arg(long)]
-    pub once: bool,
-}
-
 #[derive(Debug, Subcommand)]
 pub enum RunsCommand {
     /// The newest runs.
@@ -363,31 +321,4 @@ pub enum FixturesCommand {
         #[arg(long)]
         out: PathBuf,
     },
-}
-
-impl ImportKind {
-    pub const ALL: [Self; 8] = [
-        Self::Occupations,
-        Self::Postcodes,
-        Self::Coaches,
-        Self::Clients,
-        Self::Vacancies,
-        Self::Places,
-        Self::Trajectories,
-        Self::Benefits,
-    ];
-
-    /// The name on the command line and in the database.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Clients => "clients",
-            Self::Vacancies => "vacancies",
-            Self::Places => "places",
-            Self::Coaches => "coaches",
-            Self::Trajectories => "trajectories",
-            Self::Benefits => "benefits",
-            Self::Occupations => "occupations",
-            Self::Postcodes => "postcodes",
-        }
-    }
 }

@@ -6,6 +6,7 @@ use super::exit::{Exit, Stop};
 use super::output::{self, Format};
 use crate::buig::{self, Actual, BuigConfig, LineKind, PlanTable, RowKey};
 use crate::domain::{BenefitPeriod, Cents, ClientId, dutch};
+use crate::runner::rules;
 use crate::store::documents;
 use crate::trajectories::{self, ExitKind};
 use anyhow::Result;
@@ -175,7 +176,7 @@ fn explain(actual: &Actual, year: i32, client: Option<&ClientId>, format: Format
 
 /// `config/buig.toml`, checked.
 pub fn config(context: &Context) -> Result<BuigConfig> {
-    buig::parse(&context.config("buig.toml")?).map_err(|error| Stop::refused(error.to_string()))
+    Ok(rules::buig_config(&context.global.config_dir)?)
 }
 
 fn print_plan(config: &BuigConfig, table: &PlanTable, format: Format) -> Result<()> {

@@ -1,7 +1,19 @@
-//! The only place that reads the clock and the system's randomness. Everything else is told.
+//! The only place that reads the clock. Everything else is told.
 
-use chrono::{DateTime, SecondsFormat, Utc};
-use std::time::{Duration, Instant};
+use crate::runner::{self, Clock};
+use chrono::{DateTime, Utc};
+
+pub use crate::runner::Stopwatch;
+
+/// The clock of this machine.
+#[derive(Debug, Clone, Copy)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> DateTime<Utc> {
+        now()
+    }
+}
 
 /// Now, in UTC.
 #[allow(clippy::disallowed_methods)] // the clock lives here
@@ -11,20 +23,5 @@ pub fn now() -> DateTime<Utc> {
 
 /// Now as it stands in the database: RFC 3339, whole seconds, UTC.
 pub fn stamp() -> String {
-    now().to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
-/// Measures how long something takes, for people; never for a result.
-#[derive(Debug, Clone, Copy)]
-pub struct Stopwatch(Instant);
-
-impl Stopwatch {
-    #[allow(clippy::disallowed_methods)] // the clock lives here
-    pub fn start() -> Self {
-        Self(Instant::now())
-    }
-
-    pub fn elapsed(self) -> Duration {
-        self.0.elapsed()
-    }
+    runner::stamp(now())
 }

@@ -1,11 +1,13 @@
 //! What every command needs: where the configuration and the database are, and who is at work.
 
 use super::arguments::Global;
-use super::config::{self, Installation};
-use super::{clock, exit::Stop};
+use super::clock::{self, SystemClock};
+use super::exit::Stop;
+use crate::runner::{Installation, Runner, Settings, config};
 use crate::store::{AuditEntry, Store};
 use anyhow::Result;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where we are and who we are.
 #[derive(Debug)]
@@ -20,12 +22,12 @@ impl Context {
 
     /// `config/werkt.toml`.
     pub fn installation(&self) -> Result<Installation> {
-        config::installation(&self.global.config_dir)
+        Ok(config::installation(&self.global.config_dir)?)
     }
 
     /// Another file of the configuration folder.
     pub fn config(&self, name: &str) -> Result<String> {
-        config::read(&self.global.config_dir, name)
+        Ok(config::read(&self.global.config_dir, name)?)
     }
 
     /// Address of the database.
@@ -65,6 +67,32 @@ impl Context {
         Ok(path
             .filter(|path| !path.is_empty() && *path != ":memory:")
             .map(PathBuf::from))
+    }
+
+    /// What runs nights and reads files, on this store and by the clock of this machine.
+    pub fn runner(&self, store: Store) -> Result<Runner> {
+        let settings = Settings {
+            config_dir: self.global.config_dir.clone(),
+            jobs_dir: self.global.jobs_dir.clone(),
+            key_file: self.key_file()?,
+            installation: self.installation()?,
+            actor: self.global.actor.clone(),
+            origin: "cli",
+        };
+        Ok(Runner::new(store, Arc::new(SystemClock), settings))
+    }
+
+    /// The key for pseudonyms lies beside the database file, or in the configuration folder when there is none.
+    fn key_file(&self) -> Result<PathBuf> {
+        Ok(match self.database_file()? {
+            Some(mut path) => {
+                let mut name = path.file_name().unwrap_or_default().to_owned();
+                name.push(".key");
+                path.set_file_name(name);
+                path
+            }
+            None => self.global.config_dir.join("werkt.key"),
+        })
     }
 
     /// An audit line of this moment and this actor.

@@ -1,11 +1,12 @@
 //! `werkt demo`: fixtures in, one night, and what came of it.
 
-use super::arguments::{DemoArguments, ImportKind};
+use super::arguments::DemoArguments;
 use super::clock::Stopwatch;
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
-use super::{import, nightly, summary};
+use super::{import, summary};
+use crate::runner::import::ImportKind;
 use crate::store::runs::Slot;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -30,25 +31,25 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
     })?;
     let fixture: Fixture =
         toml::from_str(&text).map_err(|error| Stop::refused(error.to_string()))?;
-    let store = context.store().await?;
+    let runner = context.runner(context.store().await?)?;
     let progress = progress(ImportKind::ALL.len() as u64 + 1);
     let mut reports = Vec::new();
     for kind in ImportKind::ALL {
         progress.set_message(format!("inlezen: {}", kind.name()));
         let path = arguments.fixtures.join(format!("{}.csv", kind.name()));
-        reports.push(import::file(context, &store, kind, &path, fixture.reference_date).await?);
+        reports.push(
+            runner
+                .import_file(kind, &path, fixture.reference_date)
+                .await?,
+        );
         progress.inc(1);
     }
     progress.set_message("de nacht");
-    let slot = Slot {
-        job: "nightly".to_owned(),
-        slot: fixture.reference_date.to_string(),
-        shard: context.installation()?.municipality.code,
-    };
-    let night = nightly::execute(context, &store, &slot, fixture.reference_date, None).await?;
+    let slot = runner.slot("nightly", fixture.reference_date.to_string());
+    let night = runner.night(&slot, fixture.reference_date, None).await?;
     progress.finish_and_clear();
-    let example = example(&store, &slot).await?;
-    store.close().await;
+    let example = example(&runner.store, &slot).await?;
+    runner.store.clone().close().await;
     let title = format!(
         "Werkt · {} · alles hieronder is verzonnen, geen echt persoon\n\n",
         context.installation()?.municipality.name

@@ -1,9 +1,11 @@
 //! `werkt doctor` and `werkt check`: is everything there for a good night?
 
-use super::arguments::{DoctorArguments, ImportKind};
+use super::arguments::DoctorArguments;
 use super::context::Context;
 use super::exit::Exit;
-use super::{clock, jobs, nightly, output};
+use super::{clock, output};
+use crate::runner::import::ImportKind;
+use crate::runner::{jobs, rules};
 use crate::store::{Store, documents};
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -76,7 +78,7 @@ fn configuration(context: &Context, today: NaiveDate) -> Vec<Finding> {
         )),
         Err(error) => findings.push(bad("werkt.toml", format!("{error:#}"))),
     }
-    match nightly::rules(context, today) {
+    match rules::rules(&context.global.config_dir, today) {
         Ok(rules) => findings.push(good(
             "beleid",
             format!(
@@ -84,7 +86,7 @@ fn configuration(context: &Context, today: NaiveDate) -> Vec<Finding> {
                 &*rules.screening.stamp, rules.matching.version, rules.buig.version
             ),
         )),
-        Err(error) => findings.push(bad("beleid", format!("{error:#}"))),
+        Err(error) => findings.push(bad("beleid", error.to_string())),
     }
     match jobs::load(&context.global.jobs_dir) {
         Ok(jobs) => {
@@ -97,7 +99,7 @@ fn configuration(context: &Context, today: NaiveDate) -> Vec<Finding> {
                 .collect();
             findings.push(good("taken", next.join(", ")));
         }
-        Err(error) => findings.push(bad("taken", format!("{error:#}"))),
+        Err(error) => findings.push(bad("taken", error.to_string())),
     }
     findings
 }

@@ -1,5 +1,6 @@
 //! Exit codes, for scripts.
 
+use crate::runner::RunError;
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -61,6 +62,9 @@ impl Stop {
 impl Exit {
     /// The exit code of an error.
     pub fn of(error: &anyhow::Error) -> Self {
+        if let Some(RunError::Refused(_)) = error.downcast_ref() {
+            return Self::Refused;
+        }
         error
             .downcast_ref::<Stop>()
             .map_or(Self::Failed, |stop| stop.exit)

@@ -5,49 +5,12 @@ use super::clock;
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output;
-use crate::scheduler::{Job, SlotKind, Step};
-use anyhow::{Context as _, Result};
-use std::path::Path;
-
-/// Reads all job files of a folder, in the order of their names. Refused as a whole when one is wrong, with
-/// every problem named.
-pub fn load(folder: &Path) -> Result<Vec<Job>> {
-    let entries = std::fs::read_dir(folder).with_context(|| {
-        format!(
-            "cannot read the job folder {}; name it with --jobs-dir",
-            folder.display()
-        )
-    })?;
-    let mut paths: Vec<_> = entries
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .collect();
-    paths.sort();
-    let mut jobs: Vec<Job> = Vec::new();
-    let mut problems = Vec::new();
-    for path in paths {
-        let name = path.display().to_string();
-        let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {name}"))?;
-        match Job::parse(&name, &text) {
-            Ok(job) if jobs.iter().any(|other| other.name == job.name) => {
-                problems.push(format!("{name}: there is another job named '{}'", job.name));
-            }
-            Ok(job) => jobs.push(job),
-            Err(error) => problems.push(error.to_string()),
-        }
-    }
-    if jobs.is_empty() && problems.is_empty() {
-        problems.push(format!("{}: no job files (*.toml) here", folder.display()));
-    }
-    if problems.is_empty() {
-        Ok(jobs)
-    } else {
-        Err(Stop::refused(problems.join("\n")))
-    }
-}
+use crate::runner::{jobs, steps};
+use crate::scheduler::{Job, SlotKind};
+use anyhow::Result;
 
 pub fn run(context: &Context, command: &JobsCommand) -> Result<Exit> {
-    let jobs = load(&context.global.jobs_dir)?;
+    let jobs = jobs::load(&context.global.jobs_dir)?;
     match command {
         JobsCommand::List => list(&jobs)?,
         JobsCommand::Check => output::print_text(&format!("{} taken in orde.\n", jobs.len()))?,
@@ -72,7 +35,8 @@ pub fn run(context: &Context, command: &JobsCommand) -> Result<Exit> {
 
 fn list(jobs: &[Job]) -> Result<()> {
     let rows = jobs.iter().map(|job| {
-        let steps: Vec<&str> = job.steps.iter().map(|step| step_name(*step)).collect();
+        let label = |name: &String| steps::find(name).map_or("?", |step| step.label);
+        let steps: Vec<&str> = job.steps.iter().map(label).collect();
         vec![
             job.name.clone(),
             job.expression.clone(),
@@ -91,13 +55,6 @@ fn list(jobs: &[Job]) -> Result<()> {
         rows,
     );
     output::print_text(&format!("{table}\n"))
-}
-
-fn step_name(step: Step) -> &'static str {
-    match step {
-        Step::Import => "inlezen",
-        Step::Night => "nacht",
-    }
 }
 
 fn next<'j>(jobs: impl Iterator<Item = &'j Job>, count: usize) -> Result<()> {

@@ -3,7 +3,6 @@
 use super::arguments::MatchesArguments;
 use super::context::Context;
 use super::exit::{Exit, Stop};
-use super::nightly::StoredReasons;
 use super::output::{self, Format};
 use super::screening::{last_night, unknown_client};
 use crate::domain::Reason;
@@ -155,7 +154,8 @@ fn line(stored: &StoredProposal) -> Result<Line> {
     } else {
         Some(documents::parse("place", &stored.place_id, &stored.place)?)
     };
-    let told: StoredReasons = documents::parse("proposal", &stored.client_id, &stored.body)?;
+    let told: crate::runner::night::StoredReasons =
+        documents::parse("proposal", &stored.client_id, &stored.body)?;
     Ok(Line {
         client: stored.client_id.clone(),
         kind: place.as_ref().map(|place| place.kind.label()),

@@ -4,6 +4,7 @@
 //! and savings computed by the rooms below. The plan is immutable and leaves no choice to who writes it down.
 
 mod links;
+pub mod summary;
 
 use crate::buig::{self, Actual, BuigConfig};
 use crate::domain::{

@@ -25,16 +25,6 @@ pub enum CatchUp {
     None,
 }
 
-/// What a job does, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Step {
-    /// Reads the files in the inbox folder.
-    Import,
-    /// Screens, matches, tracks and computes for the slot's date.
-    Night,
-}
-
 /// The file as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,7 +34,7 @@ struct JobFile {
     schedule: String,
     zone: String,
     slot: SlotKind,
-    steps: Vec<Step>,
+    steps: Vec<String>,
     time_limit_minutes: u32,
     catch_up: CatchUp,
 }
@@ -57,7 +47,8 @@ pub struct Job {
     pub expression: String,
     pub zone: Tz,
     pub slot: SlotKind,
-    pub steps: Vec<Step>,
+    /// Names of what it does, in order; the runner knows them.
+    pub steps: Vec<String>,
     pub time_limit_minutes: u32,
     pub catch_up: CatchUp,
     pub(super) schedule: Schedule,

@@ -1,7 +1,7 @@
-//! When jobs are due. Pure: the clock and the database are handed in by `cli::scheduler`.
+//! When jobs are due. Pure: the clock and the database are handed in by `runner`.
 
 pub mod job;
 pub mod slots;
 
-pub use job::{CatchUp, Job, JobError, SlotKind, Step};
+pub use job::{CatchUp, Job, JobError, SlotKind};
 pub use slots::Due;

@@ -22,18 +22,13 @@ mod token;
 pub mod view;
 pub mod words;
 
+pub use crate::runner::{Clock, stamp};
 pub use config::WebConfig;
 pub use router::router;
 
 use crate::store::Store;
-use chrono::{DateTime, SecondsFormat, Utc};
 use std::net::SocketAddr;
 use std::sync::Arc;
-
-/// Where the time comes from; handed in, so that a test can let eight hours pass.
-pub trait Clock: Send + Sync {
-    fn now(&self) -> DateTime<Utc>;
-}
 
 /// Where unguessable bytes come from; handed in.
 pub trait Entropy: Send + Sync {
@@ -87,11 +82,6 @@ impl App {
         self.entropy.fill(&mut bytes);
         bytes
     }
-}
-
-/// A moment as it stands in the database: RFC 3339, whole seconds, UTC; sorts as text.
-pub fn stamp(moment: DateTime<Utc>) -> String {
-    moment.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 /// Why serving could not begin.

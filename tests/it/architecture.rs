@@ -26,7 +26,22 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("scheduler", &["domain"]),
     ("store", &["domain"]),
     ("reports", &["domain"]),
-    ("web", &["domain", "matching", "store"]),
+    (
+        "runner",
+        &[
+            "domain",
+            "import",
+            "screening",
+            "matching",
+            "trajectories",
+            "buig",
+            "night",
+            "scheduler",
+            "store",
+            "reports",
+        ],
+    ),
+    ("web", &["domain", "matching", "store", "runner"]),
     ("cli", &["*"]),
 ];
 

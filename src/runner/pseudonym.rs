@@ -1,7 +1,7 @@
 //! BSN to pseudonym: HMAC-SHA-256 with a key in a file of its own beside the database. Without the key a
 //! pseudonym cannot be traced back by trying all numbers; with another key old and new files no longer meet.
 
-use anyhow::{Context, Result};
+use super::error::{Result, RunError};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt::Write as _;
@@ -24,34 +24,48 @@ impl PseudonymKey {
     /// Reads the key, or makes one (readable by its owner only) when there is none yet.
     pub fn open(path: &Path) -> Result<Self> {
         match std::fs::read(path) {
-            Ok(bytes) => {
-                let key = bytes.try_into().ok().with_context(|| {
-                    format!(
-                        "{} is not a key of {KEY_BYTES} bytes; put back the one from the backup",
-                        path.display()
-                    )
-                })?;
-                Ok(Self(key))
-            }
+            Ok(bytes) => bytes.try_into().map(Self).map_err(|_| {
+                RunError::Broken(format!(
+                    "{} is geen sleutel van {KEY_BYTES} bytes; zet die uit de back-up terug",
+                    path.display()
+                ))
+            }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::make(path),
-            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+            Err(error) => Err(RunError::file("lezen", path, &error)),
         }
     }
 
+    /// Two programs that start together end with one key: a key is whole before it has its name, and the name
+    /// is given once.
     fn make(path: &Path) -> Result<Self> {
         use std::os::unix::fs::OpenOptionsExt;
         let mut key = [0; KEY_BYTES];
         std::fs::File::open("/dev/urandom")
             .and_then(|mut source| source.read_exact(&mut key))
-            .context("the system gives no random bytes")?;
-        std::fs::OpenOptions::new()
+            .map_err(|error| {
+                RunError::Broken(format!("het systeem geeft geen toevalsbytes: {error}"))
+            })?;
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}.nieuw", std::process::id()));
+        let fresh = path.with_file_name(name);
+        let written = std::fs::OpenOptions::new()
             .write(true)
-            .create_new(true)
+            .create(true)
+            .truncate(true)
             .mode(0o600)
-            .open(path)
-            .and_then(|mut file| file.write_all(&key))
-            .with_context(|| format!("cannot write the key {}", path.display()))?;
-        Ok(Self(key))
+            .open(&fresh)
+            .and_then(|mut file| {
+                file.write_all(&key)?;
+                file.sync_all()
+            })
+            .and_then(|()| std::fs::hard_link(&fresh, path));
+        // Whatever came of it, the temporary name goes; that it cannot is no reason to stop.
+        let _ = std::fs::remove_file(&fresh);
+        match written {
+            Ok(()) => Ok(Self(key)),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Self::open(path),
+            Err(error) => Err(RunError::file("schrijven", path, &error)),
+        }
     }
 
     /// The pseudonym of a BSN: 64 hexadecimal characters.

@@ -1,6 +1,6 @@
 //! Reads the configuration folder. What the files mean is told by the rooms that use them.
 
-use anyhow::{Context, Result};
+use super::error::{Result, RunError};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -56,16 +56,18 @@ pub struct NightLimits {
 /// A file of the configuration folder, as text; the error says which file and what to do.
 pub fn read(folder: &Path, name: &str) -> Result<String> {
     let path = folder.join(name);
-    std::fs::read_to_string(&path).with_context(|| {
-        format!(
-            "cannot read {}. Run werkt in the folder that holds `config`, or name it with --config-dir",
+    std::fs::read_to_string(&path).map_err(|cause| {
+        RunError::Broken(format!(
+            "{} is niet te lezen: {cause}. Draai werkt in de map waar `config` staat, of wijs die aan met --config-dir",
             path.display()
-        )
+        ))
     })
 }
 
 /// Reads `werkt.toml`.
 pub fn installation(folder: &Path) -> Result<Installation> {
     let text = read(folder, "werkt.toml")?;
-    toml::from_str(&text).with_context(|| format!("{}", folder.join("werkt.toml").display()))
+    toml::from_str(&text).map_err(|error| {
+        RunError::Refused(format!("{}: {error}", folder.join("werkt.toml").display()))
+    })
 }

@@ -1,0 +1,81 @@
+//! What a night came to, in figures: for a coach, a manager, a page and a report.
+
+mod count;
+
+use crate::buig::PlanTable;
+use crate::domain::Route;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// The figures of one night. Counts only: no person can be told from it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Summary {
+    pub reference_date: NaiveDate,
+    pub clients: usize,
+    pub spoken: usize,
+    pub routes: Vec<RouteCount>,
+    pub second_look: usize,
+    pub with_question: usize,
+    pub findings: usize,
+    pub matching: MatchingCount,
+    pub trajectories: TrajectoryCount,
+    pub coaches: Vec<CoachCount>,
+    pub buig: Vec<BuigYear>,
+    #[serde(skip)]
+    pub plan: PlanTable,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct RouteCount {
+    pub route: Route,
+    pub label: &'static str,
+    pub clients: usize,
+    pub retest_overdue: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct MatchingCount {
+    pub places: usize,
+    pub maatschappelijke_banen: usize,
+    pub positions: u64,
+    pub lists: usize,
+    pub with_proposals: usize,
+    pub proposals: u32,
+    pub places_proposed: usize,
+    pub crowd_max: u32,
+    /// What it would be if everyone were sent to the top of the own list.
+    pub crowd_max_without_allocation: u32,
+    pub feasible_median: u32,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct TrajectoryCount {
+    pub year: i32,
+    pub starts: u32,
+    pub starts_target: u32,
+    pub sustained: u32,
+    pub sustained_target: u32,
+    pub outflow: u32,
+    pub relapse: u32,
+    pub due_soon: usize,
+    pub stalled: usize,
+    pub budget: String,
+    pub budget_used: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct CoachCount {
+    pub coach: String,
+    pub clients: u32,
+    pub limit: Option<u32>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct BuigYear {
+    pub year: i32,
+    /// Euros with two decimals.
+    pub plan_saving: String,
+    pub actual_saving: String,
+    pub plan_saldo: String,
+    pub actual_saldo: String,
+}

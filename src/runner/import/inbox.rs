@@ -1,0 +1,122 @@
+//! The folder in which files are left for the night.
+
+use super::{FileReport, ImportKind};
+use crate::domain::dutch;
+use crate::runner::Runner;
+use crate::runner::error::{Result, RunError};
+use chrono::NaiveDate;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// What came of a file in the inbox. Its text has figures and no values, so it may go to a log.
+#[derive(Debug)]
+pub enum InboxFile {
+    /// Read, and moved to the archive.
+    Read(FileReport),
+    /// Refused; it stays where it is and stops nothing.
+    Refused {
+        kind: &'static str,
+        file: String,
+        cause: String,
+    },
+}
+
+impl fmt::Display for InboxFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let number = |n: u64| dutch::number(i64::try_from(n).unwrap_or(i64::MAX));
+        match self {
+            Self::Read(report) => {
+                let counts = &report.counts;
+                write!(
+                    f,
+                    "{} ({}): {} rijen, {} nieuw, {} gewijzigd, {} gelijk, {} in quarantaine",
+                    report.file,
+                    report.kind,
+                    number(counts.total),
+                    number(counts.new),
+                    number(counts.changed),
+                    number(counts.unchanged),
+                    number(counts.quarantined)
+                )
+            }
+            Self::Refused { kind, file, cause } => {
+                write!(
+                    f,
+                    "{file} ({kind}) is niet ingelezen en blijft staan: {cause}"
+                )
+            }
+        }
+    }
+}
+
+impl Runner {
+    /// Reads every file in the inbox whose name begins with a kind, in the order in which kinds need each other,
+    /// and moves what was read to the archive. A file that is refused stays and stops nothing.
+    pub async fn inbox(&self, today: NaiveDate) -> Result<Vec<InboxFile>> {
+        let folders = &self.settings.installation.import;
+        if !folders.inbox.exists() {
+            return Ok(Vec::new());
+        }
+        let paths = files(&folders.inbox)?;
+        let mut told = Vec::new();
+        for kind in ImportKind::ALL {
+            for path in paths.iter().filter(|path| is_of(path, kind)) {
+                let file = path.file_name().unwrap_or_default().to_string_lossy();
+                told.push(match self.import_file(kind, path, today).await {
+                    Ok(report) => {
+                        archive(path, &folders.archive, today)?;
+                        InboxFile::Read(report)
+                    }
+                    Err(RunError::Refused(cause)) => {
+                        tracing::warn!(kind = kind.name(), "a file in the inbox was refused");
+                        InboxFile::Refused {
+                            kind: kind.name(),
+                            file: file.into_owned(),
+                            cause,
+                        }
+                    }
+                    // The disk or the database: the next file would fare no better.
+                    Err(error) => return Err(error),
+                });
+            }
+        }
+        Ok(told)
+    }
+}
+
+fn files(inbox: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths: Vec<_> = std::fs::read_dir(inbox)
+        .map_err(|error| RunError::file("lezen", inbox, &error))?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.is_file())
+        .collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn is_of(path: &Path, kind: ImportKind) -> bool {
+    path.file_name()
+        .and_then(|name| name.to_str())
+        .is_some_and(|name| name.starts_with(kind.name()) && !name.ends_with(".manifest"))
+}
+
+/// Moves a file that was read, with its manifest, to the archive under its date. A file of the same name that
+/// lies there already stays: the new one gets a number.
+fn archive(path: &Path, archive: &Path, today: NaiveDate) -> Result<()> {
+    std::fs::create_dir_all(archive).map_err(|error| RunError::file("maken", archive, &error))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut target = archive.join(format!("{today}-{name}"));
+    let mut number = 2;
+    while target.exists() {
+        target = archive.join(format!("{today}-{number}-{name}"));
+        number += 1;
+    }
+    std::fs::rename(path, &target).map_err(|error| RunError::file("verplaatsen", path, &error))?;
+    let manifest = PathBuf::from(format!("{}.manifest", path.display()));
+    if manifest.exists() {
+        let beside = PathBuf::from(format!("{}.manifest", target.display()));
+        std::fs::rename(&manifest, beside)
+            .map_err(|error| RunError::file("verplaatsen", &manifest, &error))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! What a file can hold.
+
+/// As the user calls it: on the command line, in the inbox and in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportKind {
+    Occupations,
+    Postcodes,
+    Coaches,
+    Clients,
+    Vacancies,
+    Places,
+    Trajectories,
+    Benefits,
+}
+
+impl ImportKind {
+    /// In the order in which kinds need each other.
+    pub const ALL: [Self; 8] = [
+        Self::Occupations,
+        Self::Postcodes,
+        Self::Coaches,
+        Self::Clients,
+        Self::Vacancies,
+        Self::Places,
+        Self::Trajectories,
+        Self::Benefits,
+    ];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Clients => "clients",
+            Self::Vacancies => "vacancies",
+            Self::Places => "places",
+            Self::Coaches => "coaches",
+            Self::Trajectories => "trajectories",
+            Self::Benefits => "benefits",
+            Self::Occupations => "occupations",
+            Self::Postcodes => "postcodes",
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Files into the database. Reading is `import`'s work, writing is `store`'s; here they meet, one file one
+//! transaction.
+
+mod benefits;
+mod clients;
+mod esco;
+mod inbox;
+mod kind;
+mod report;
+mod save;
+
+pub use inbox::InboxFile;
+pub use kind::ImportKind;
+pub use report::FileReport;
+
+use super::Runner;
+use super::error::{Result, RunError};
+use crate::import::{self, OccupationReading, Reading, Refers, Source, Target};
+use crate::store::documents;
+use chrono::NaiveDate;
+use std::path::Path;
+
+impl Runner {
+    /// Reads one file and writes it. `today` bounds dates of birth.
+    pub async fn import_file(
+        &self,
+        kind: ImportKind,
+        path: &Path,
+        today: NaiveDate,
+    ) -> Result<FileReport> {
+        let bytes = std::fs::read(path).map_err(|error| {
+            RunError::Refused(format!("{} is niet te lezen: {error}", path.display()))
+        })?;
+        let file_name = path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let mut manifest_path = path.as_os_str().to_owned();
+        manifest_path.push(".manifest");
+        let manifest = std::fs::read_to_string(&manifest_path).ok();
+        let source = Source {
+            file_name: &file_name,
+            bytes: &bytes,
+            manifest: manifest.as_deref(),
+        };
+        match kind {
+            ImportKind::Clients => self.clients(&source, today).await,
+            ImportKind::Vacancies => {
+                let reading = import::read_vacancies(&source).map_err(RunError::refused)?;
+                self.save_records(kind, documents::PLACES, &reading, |place| {
+                    place.id.to_string()
+                })
+                .await
+            }
+            ImportKind::Places => {
+                let reading = import::read_places(&source).map_err(RunError::refused)?;
+                self.save_records(kind, documents::PLACES, &reading, |place| {
+                    place.id.to_string()
+                })
+                .await
+            }
+            ImportKind::Coaches => {
+                let reading = import::read_coaches(&source).map_err(RunError::refused)?;
+                self.save_records(kind, documents::COACHES, &reading, |coach| {
+                    coach.id.to_string()
+                })
+                .await
+            }
+            ImportKind::Trajectories => {
+                let mut reading = import::read_trajectories(&source).map_err(RunError::refused)?;
+                self.refer(&mut reading).await?;
+                self.save_records(kind, documents::EVENTS, &reading, |event| {
+                    event.id.to_string()
+                })
+                .await
+            }
+            ImportKind::Benefits => self.benefits(&source).await,
+            ImportKind::Postcodes => {
+                let reading = import::read_postcodes(&source).map_err(RunError::refused)?;
+                self.save_records(kind, documents::POSTCODES, &reading, |area| {
+                    area.pc4.to_string()
+                })
+                .await
+            }
+            ImportKind::Occupations => {
+                match import::read_occupations(&source).map_err(RunError::refused)? {
+                    OccupationReading::Own(reading) => self.occupations(&reading).await,
+                    OccupationReading::EscoOccupations(reading) => {
+                        self.esco_occupations(reading).await
+                    }
+                    OccupationReading::IscoGroups(reading) => {
+                        self.save_records(kind, documents::ISCO_GROUPS, &reading, |group| {
+                            group.code.clone()
+                        })
+                        .await
+                    }
+                    OccupationReading::SkillRelations(reading) => self.esco_skills(&reading).await,
+                }
+            }
+        }
+    }
+
+    /// Sets aside rows that point at clients, coaches or events which nobody knows.
+    async fn refer<T: Refers>(&self, reading: &mut Reading<T>) -> Result<()> {
+        let clients = self.store.ids(documents::CLIENTS).await?;
+        let coaches = self.store.ids(documents::COACHES).await?;
+        let events = self.store.ids(documents::EVENTS).await?;
+        import::check_references(reading, &|target, id| match target {
+            Target::Client => clients.contains(id),
+            Target::Coach => coaches.contains(id),
+            Target::Event => events.contains(id),
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,87 @@
+//! A reading on its way into the store.
+
+use super::{FileReport, ImportKind};
+use crate::import::{Quarantined, Reading};
+use crate::runner::Runner;
+use crate::runner::error::Result;
+use crate::store::documents::{Document, Table};
+use crate::store::import::{FileImport, Identity};
+use crate::store::quarantine::QuarantinedRow;
+
+/// What the records of a file came to.
+pub(super) struct Rows {
+    pub kind: ImportKind,
+    pub table: Table,
+    pub documents: Vec<Document>,
+    pub identities: Vec<Identity>,
+    /// Rows that were joined to other documents instead of being documents themselves.
+    pub joined: Option<u64>,
+}
+
+impl Rows {
+    pub fn of(kind: ImportKind, table: Table, documents: Vec<Document>) -> Self {
+        Self {
+            kind,
+            table,
+            documents,
+            identities: Vec::new(),
+            joined: None,
+        }
+    }
+}
+
+impl Runner {
+    /// Writes records that are documents as they stand, under their `id`.
+    pub(super) async fn save_records<T: serde::Serialize>(
+        &self,
+        kind: ImportKind,
+        table: Table,
+        reading: &Reading<T>,
+        id: impl Fn(&T) -> String,
+    ) -> Result<FileReport> {
+        let documents = reading
+            .records()
+            .map(|record| Document::of(id(record), record))
+            .collect::<crate::store::Result<Vec<_>>>()?;
+        self.save(reading, Rows::of(kind, table, documents)).await
+    }
+
+    /// Writes rows, quarantine, the file itself and the audit line in one transaction.
+    pub(super) async fn save<T>(&self, reading: &Reading<T>, rows: Rows) -> Result<FileReport> {
+        let header = reading.header_line();
+        let file = FileImport {
+            table: rows.table,
+            kind: rows.kind.name(),
+            file_name: reading.file_name.clone(),
+            sha256: reading.sha256.clone(),
+            encoding: reading.encoding.label().to_owned(),
+            documents: rows.documents,
+            identities: rows.identities,
+            quarantined: reading
+                .quarantined
+                .iter()
+                .map(|row| stored(row, &header))
+                .collect(),
+            rows_joined: rows.joined,
+        };
+        let object = format!("{}/{}", rows.kind.name(), &reading.sha256[..12]);
+        let entry = self.audit("import", object, "accepted");
+        let counts = self.store.import(&file, &entry).await?;
+        Ok(FileReport::of(rows.kind, reading, counts))
+    }
+}
+
+fn stored(row: &Quarantined, header: &str) -> QuarantinedRow {
+    QuarantinedRow {
+        line: row.line,
+        column: row.first.column.clone(),
+        value: row.first.value.clone(),
+        reason: row
+            .findings()
+            .map(|finding| &*finding.reason)
+            .collect::<Vec<_>>()
+            .join(" "),
+        header: header.to_owned(),
+        raw: row.raw.expose().to_owned(),
+    }
+}

@@ -1,0 +1,99 @@
+//! One read snapshot, as domain objects.
+
+use crate::domain::{ClientId, PlaceId};
+use crate::night::{KnownLinks, NightInput};
+use crate::runner::error::{Result, RunError};
+use crate::store::Store;
+use crate::store::documents as tables;
+use crate::store::night::Snapshot;
+use crate::store::runs::Slot;
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+/// Reads everything in one snapshot and parses it on all cores.
+pub async fn load(store: &Store, slot: &Slot) -> Result<NightInput> {
+    let wanted = [
+        tables::CLIENTS,
+        tables::PLACES,
+        tables::COACHES,
+        tables::EVENTS,
+        tables::BENEFITS,
+        tables::OCCUPATIONS,
+        tables::ISCO_GROUPS,
+        tables::POSTCODES,
+        tables::FEEDBACK,
+    ];
+    let snapshot = store.night_snapshot(&wanted, slot).await?;
+    tokio::task::spawn_blocking(move || parse(&snapshot))
+        .await
+        .map_err(|error| RunError::Broken(format!("het lezen is gestopt: {error}")))?
+}
+
+/// Parses rows on all cores; a corrupt one is named.
+fn rows_of<T: serde::de::DeserializeOwned + Send>(
+    rows: &[(String, String)],
+    table: &'static str,
+) -> Result<Vec<T>> {
+    let parsed: crate::store::Result<Vec<T>> = rows
+        .par_iter()
+        .map(|(id, body)| tables::parse(table, id, body))
+        .collect();
+    Ok(parsed?)
+}
+
+fn parse(snapshot: &Snapshot) -> Result<NightInput> {
+    let at = |at: usize| snapshot.tables.get(at).map_or(&[][..], Vec::as_slice);
+    let groups: Vec<crate::import::IscoGroup> = rows_of(at(6), "isco_group")?;
+    let taxonomy = taxonomy(snapshot);
+    Ok(NightInput {
+        clients: rows_of(at(0), "client")?,
+        places: rows_of(at(1), "place")?,
+        coaches: rows_of(at(2), "coach")?,
+        events: rows_of(at(3), "trajectory_event")?,
+        benefits: rows_of(at(4), "benefit")?,
+        occupations: rows_of(at(5), "occupation")?,
+        isco_labels: groups
+            .into_iter()
+            .map(|group| (group.code, group.label))
+            .collect(),
+        postcodes: rows_of(at(7), "postcode")?,
+        feedback: rows_of(at(8), "feedback")?,
+        standing: snapshot
+            .standing
+            .iter()
+            .filter_map(|(client, place)| {
+                Some((ClientId::parse(client).ok()?, PlaceId::parse(place).ok()?))
+            })
+            .collect(),
+        known_links: known_links(snapshot, &taxonomy),
+        taxonomy,
+        before: rows_of(&snapshot.screenings, "screening")?,
+    })
+}
+
+/// Fingerprint of the loaded occupations and ISCO groups, with the version of the program that links to them.
+fn taxonomy(snapshot: &Snapshot) -> String {
+    let mut hash = Sha256::new();
+    hash.update(env!("CARGO_PKG_VERSION"));
+    for (id, body) in snapshot.tables.iter().skip(5).take(2).flatten() {
+        hash.update((id.len() as u64).to_le_bytes());
+        hash.update(id);
+        hash.update((body.len() as u64).to_le_bytes());
+        hash.update(body);
+    }
+    hash.finalize()
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The remembered links of this taxonomy; one that no longer parses is looked up again.
+fn known_links(snapshot: &Snapshot, taxonomy: &str) -> KnownLinks {
+    snapshot
+        .title_links
+        .iter()
+        .filter(|(_, of, _)| of == taxonomy)
+        .filter_map(|(title, _, body)| Some((title.clone(), serde_json::from_str(body).ok()?)))
+        .collect()
+}

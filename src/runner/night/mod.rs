@@ -1,0 +1,175 @@
+//! One night: load, plan, apply. The result is the same for any number of threads.
+
+mod load;
+mod rows;
+
+pub use load::load;
+pub use rows::StoredReasons;
+
+use super::Runner;
+use super::clock::Stopwatch;
+use super::error::{Result, RunError};
+use super::slot::SlotRun;
+use crate::domain::dutch;
+use crate::night::summary::Summary;
+use crate::night::{self, NightInput, NightRules};
+use crate::store::night::NightRows;
+use crate::store::runs::Slot;
+use chrono::NaiveDate;
+use std::time::Duration;
+
+/// A night that is done.
+pub struct Night {
+    pub summary: Summary,
+    pub result_sha256: String,
+    /// The same result stood there already.
+    pub same: bool,
+    pub load: Duration,
+    pub plan: Duration,
+    pub apply: Duration,
+}
+
+impl Night {
+    /// What a controller wants under the tables.
+    pub fn footer(&self) -> String {
+        let ms = |duration: Duration| duration.as_millis();
+        let state = if self.same {
+            "zelfde uitkomst als de vorige keer, niets overschreven"
+        } else {
+            "opgeslagen"
+        };
+        format!(
+            "Uitkomst {} ({state}); laden {} ms, denken {} ms, schrijven {} ms.\n",
+            &self.result_sha256[..12],
+            ms(self.load),
+            ms(self.plan),
+            ms(self.apply)
+        )
+    }
+
+    /// What a log says of the night: figures only.
+    pub fn sentence(&self) -> String {
+        let people = i64::try_from(self.summary.clients).unwrap_or(i64::MAX);
+        format!(
+            "{} mensen bekeken, {} voorstellen; uitkomst {}",
+            dutch::number(people),
+            dutch::number(self.summary.matching.proposals.into()),
+            &self.result_sha256[..12]
+        )
+    }
+}
+
+impl Runner {
+    /// Runs the night of a date and writes it down. A failure closes the run with its cause. Refused while
+    /// somebody else is at it.
+    pub async fn night(
+        &self,
+        slot: &Slot,
+        date: NaiveDate,
+        threads: Option<usize>,
+    ) -> Result<Night> {
+        // Refused before a run is opened: a wrong configuration is no failed night.
+        self.rules(date)?;
+        let Some(run) = self.store.run_start(slot, false, &self.stamp()).await? else {
+            return Err(RunError::Refused(format!(
+                "{} van {} loopt al. Wacht tot die klaar is. Is het programma toen gestopt? \
+                 Gebruik dan `werkt runs abandon --job {} --slot {}`",
+                slot.job, slot.slot, slot.job, slot.slot
+            )));
+        };
+        let work = SlotRun {
+            slot: slot.clone(),
+            run,
+            date,
+        };
+        let night = self.night_in(&work, threads).await;
+        if let Err(error) = &night {
+            self.store
+                .run_failed(run, &error.to_string(), &self.stamp())
+                .await?;
+        }
+        night
+    }
+
+    /// The night of a run that the caller has opened and closes when this fails.
+    pub async fn night_in(&self, work: &SlotRun, threads: Option<usize>) -> Result<Night> {
+        let rules = self.rules(work.date)?;
+        let watch = Stopwatch::start();
+        let input = load(&self.store, &work.slot).await?;
+        let load = watch.elapsed();
+        if input.clients.is_empty() {
+            return Err(RunError::Refused(
+                "er staan geen klanten in de database. Lees ze eerst in: `werkt import clients BESTAND`"
+                    .to_owned(),
+            ));
+        }
+        let watch = Stopwatch::start();
+        let date = work.date;
+        let (rows, summary) =
+            tokio::task::spawn_blocking(move || compute(&rules, &input, date, threads))
+                .await
+                .map_err(|error| {
+                    RunError::Broken(format!("de nacht is gestopt tijdens het denken: {error}"))
+                })??;
+        let plan = watch.elapsed();
+        let watch = Stopwatch::start();
+        let (result_sha256, same) = self.apply(work, &rows).await?;
+        Ok(Night {
+            summary,
+            result_sha256,
+            same,
+            load,
+            plan,
+            apply: watch.elapsed(),
+        })
+    }
+
+    /// Writes the rows, unless the very same result stands there already. Tells its hash and which it was.
+    async fn apply(&self, work: &SlotRun, rows: &NightRows) -> Result<(String, bool)> {
+        let Slot { job, slot, .. } = &work.slot;
+        let sha256 = rows.sha256();
+        let before = self.store.run_latest(job, Some(slot)).await?;
+        let same = before.is_some_and(|before| before.result_sha256.as_deref() == Some(&*sha256));
+        let entry = self.audit("night", format!("{job}/{slot}"), &sha256[..12]);
+        if same {
+            self.store.night_same(work.run, &entry).await?;
+        } else {
+            let nights = self.settings.installation.night.match_list_nights;
+            self.store
+                .night_apply(work.run, rows, &sha256, nights, &entry)
+                .await?;
+        }
+        Ok((sha256, same))
+    }
+}
+
+/// More threads than this help nobody.
+const THREADS_MAX: usize = 256;
+
+fn compute(
+    rules: &NightRules,
+    input: &NightInput,
+    date: NaiveDate,
+    threads: Option<usize>,
+) -> Result<(NightRows, Summary)> {
+    let job = || -> Result<(NightRows, Summary)> {
+        let plan = night::plan(rules, input, date);
+        let summary = Summary::of(rules, input, &plan);
+        let rows = rows::rows(rules, input, &plan, &summary).map_err(|error| {
+            RunError::Broken(format!("de uitkomst is niet op te schrijven: {error}"))
+        })?;
+        Ok((rows, summary))
+    };
+    match threads {
+        None => job(),
+        Some(count) => {
+            let pool = rayon::ThreadPoolBuilder::new()
+                .num_threads(count.clamp(1, THREADS_MAX))
+                .build()
+                .map_err(|error| {
+                    RunError::Broken(format!("er zijn geen {count} draden: {error}"))
+                })?;
+            pool.install(job)
+        }
+    }
+}

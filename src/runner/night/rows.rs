@@ -1,0 +1,114 @@
+//! The plan as rows of the store.
+
+use crate::domain::Code;
+use crate::matching;
+use crate::night::summary::Summary;
+use crate::night::{NightInput, NightPlan, NightRules};
+use crate::store::night::{MatchListRow, NightRows, ProposalRow, ScreeningRow};
+use rayon::prelude::*;
+
+/// The part of a proposal that only people read.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct StoredReasons {
+    /// Not proposed the night before.
+    pub new: bool,
+    pub reasons: Vec<matching::reason::MatchReason>,
+    /// Instruments that could help, apart from the scores.
+    pub support: Vec<matching::reason::MatchReason>,
+}
+
+/// The plan as rows, written on all cores, in the order of the plan.
+pub fn rows(
+    rules: &NightRules,
+    input: &NightInput,
+    plan: &NightPlan,
+    summary: &Summary,
+) -> Result<NightRows, serde_json::Error> {
+    let screenings: Result<Vec<ScreeningRow>, serde_json::Error> = plan
+        .screenings
+        .par_iter()
+        .map(|screening| {
+            Ok(ScreeningRow {
+                client_id: screening.client.to_string(),
+                route: screening.route.code(),
+                score: screening.score.map(i64::from),
+                retest: screening.retest.to_string(),
+                body: serde_json::to_string(screening)?,
+            })
+        })
+        .collect();
+    let lists: Result<Vec<(MatchListRow, Vec<ProposalRow>)>, serde_json::Error> = plan
+        .matches
+        .lists
+        .par_iter()
+        .map(|list| match_rows(input, list))
+        .collect();
+    let (match_lists, proposals): (Vec<_>, Vec<Vec<_>>) = lists?.into_iter().unzip();
+    Ok(NightRows {
+        screenings: screenings?,
+        match_lists,
+        proposals: proposals.into_iter().flatten().collect(),
+        results: vec![
+            ("tracking", serde_json::to_string(&plan.tracking)?),
+            ("buig", serde_json::to_string(&plan.actual)?),
+            (
+                "allocation",
+                serde_json::to_string(&plan.matches.allocation)?,
+            ),
+            (
+                "match_findings",
+                serde_json::to_string(&plan.matches.findings)?,
+            ),
+            ("summary", serde_json::to_string(summary)?),
+        ],
+        title_links: plan
+            .new_links
+            .iter()
+            .map(|(title, links)| {
+                let body = serde_json::to_string(links)?;
+                Ok((title.clone(), input.taxonomy.clone(), body))
+            })
+            .collect::<Result<_, serde_json::Error>>()?,
+        rules: serde_json::to_string(&serde_json::json!({
+            "screening": rules.screening.versions(),
+            "matching": rules.matching.version,
+            "buig": rules.buig.version,
+            "seed": rules.seed,
+        }))?,
+    })
+}
+
+fn match_rows(
+    input: &NightInput,
+    list: &matching::ClientMatches,
+) -> Result<(MatchListRow, Vec<ProposalRow>), serde_json::Error> {
+    let client_id = input.clients[list.client as usize].id.to_string();
+    let mut proposals = Vec::with_capacity(list.proposals.len());
+    for proposal in &list.proposals {
+        proposals.push(ProposalRow {
+            client_id: client_id.clone(),
+            position: i64::from(proposal.rank),
+            place_id: input.places[proposal.place as usize].id.to_string(),
+            proposed: proposal.proposed,
+            past_bij: i64::from(proposal.past_bij),
+            haalbaar: i64::from(proposal.haalbaar),
+            total: i64::from(proposal.total),
+            body: serde_json::to_string(&StoredReasons {
+                new: proposal.new,
+                reasons: proposal.reasons.clone(),
+                support: proposal.support.clone(),
+            })?,
+        });
+    }
+    let head = serde_json::json!({
+        "excluded_by": list.excluded_by,
+        "only_by": list.only_by,
+        "bridges": list.bridges,
+    });
+    let row = MatchListRow {
+        client_id,
+        feasible_places: i64::from(list.feasible_places),
+        body: head.to_string(),
+    };
+    Ok((row, proposals))
+}

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used)] // a stage for looking at pages; it stops when something is off
 
+#[path = "../tests/it/cluster.rs"]
+#[allow(dead_code)]
+mod cluster;
 #[path = "../tests/it/web/house.rs"]
 #[allow(dead_code)]
 mod house;

@@ -28,6 +28,24 @@ pub struct Arguments {
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 failed unexpectedly; 2 wrong arguments; 3 input or configuration \
 refused; 4 done, but rows stand in quarantine; 5 a check found something; 6 not found.";
 
+/// Address of a database. It may hold a password, so it is not shown whole.
+#[derive(Clone)]
+pub struct Address(pub String);
+
+impl std::str::FromStr for Address {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl std::fmt::Debug for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&crate::store::shown_address(&self.0))
+    }
+}
+
 /// Options of every command.
 #[derive(Debug, Args, Clone)]
 pub struct Global {
@@ -42,14 +60,14 @@ pub struct Global {
     /// Folder with the job files.
     #[arg(long, global = true, default_value = "jobs", env = "WERKT_JOBS_DIR")]
     pub jobs_dir: PathBuf,
-    /// Database, for example sqlite://werkt.db; goes before config/werkt.toml.
+    /// Database: sqlite://werkt.db or postgres://user@host/database; goes before config/werkt.toml.
     #[arg(
         long,
         global = true,
         env = "WERKT_DATABASE_URL",
         hide_env_values = true
     )]
-    pub database_url: Option<String>,
+    pub database_url: Option<Address>,
     /// Who is at work; stands in the audit trail.
     #[arg(long, global = true, default_value = "cli", env = "WERKT_ACTOR")]
     pub actor: String,
@@ -97,6 +115,16 @@ pub enum Command {
     /// The audit trail.
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Bring the tables of the database up to this version of the program.
+    Migrate,
+    /// Copy everything to another database, SQLite or PostgreSQL; after a break it goes on where it was.
+    ///
+    /// Example: werkt copy --from sqlite://werkt.db --to postgres://werkt@localhost/werkt
+    Copy(super::copy::CopyArguments),
+    /// Write a whole, checked copy to one SQLite file while everybody works on.
+    Backup(super::backup::BackupArguments),
+    /// Make the database from a backup.
+    Restore(super::backup::RestoreArguments),
     /// Synthetic municipalities.
     #[command(subcommand)]
     Fixtures(FixturesCommand),

@@ -33,7 +33,7 @@ impl Context {
     /// Address of the database.
     pub fn database_url(&self) -> Result<String> {
         match &self.global.database_url {
-            Some(url) => Ok(url.clone()),
+            Some(url) => Ok(url.0.clone()),
             None => Ok(self.installation()?.database.url),
         }
     }
@@ -59,14 +59,25 @@ impl Context {
 
     /// Path of the database file, for SQLite.
     pub fn database_file(&self) -> Result<Option<PathBuf>> {
-        let url = self.database_url()?;
-        let path = url
-            .strip_prefix("sqlite://")
-            .or_else(|| url.strip_prefix("sqlite:"));
-        let path = path.map(|path| path.split('?').next().unwrap_or(path));
-        Ok(path
-            .filter(|path| !path.is_empty() && *path != ":memory:")
-            .map(PathBuf::from))
+        Ok(crate::store::file_of(&self.database_url()?))
+    }
+
+    /// The key of the BSN pseudonyms: beside a SQLite database, else as `[database] key_file` says.
+    pub fn key_file(&self) -> Result<PathBuf> {
+        self.key_file_of(&self.database_url()?)
+    }
+
+    /// The key that belongs to a database.
+    pub fn key_file_of(&self, url: &str) -> Result<PathBuf> {
+        match crate::store::file_of(url) {
+            Some(mut path) => {
+                let mut name = path.file_name().unwrap_or_default().to_owned();
+                name.push(".key");
+                path.set_file_name(name);
+                Ok(path)
+            }
+            None => Ok(self.installation()?.database.key_file),
+        }
     }
 
     /// What runs nights and reads files, on this store and by the clock of this machine.
@@ -80,19 +91,6 @@ impl Context {
             origin: "cli",
         };
         Ok(Runner::new(store, Arc::new(SystemClock), settings))
-    }
-
-    /// The key for pseudonyms lies beside the database file, or in the configuration folder when there is none.
-    fn key_file(&self) -> Result<PathBuf> {
-        Ok(match self.database_file()? {
-            Some(mut path) => {
-                let mut name = path.file_name().unwrap_or_default().to_owned();
-                name.push(".key");
-                path.set_file_name(name);
-                path
-            }
-            None => self.global.config_dir.join("werkt.key"),
-        })
     }
 
     /// An audit line of this moment and this actor.

@@ -56,7 +56,10 @@ pub async fn run(context: &Context, arguments: &DoctorArguments) -> Result<Exit>
     match context.existing_store().await {
         Err(error) => findings.push(bad("database", format!("{error:#}"))),
         Ok(store) => {
-            findings.push(good("database", context.database_url()?));
+            findings.push(good(
+                "database",
+                crate::store::shown_address(&context.database_url()?),
+            ));
             findings.extend(data(context, &store, today).await?);
             store.close().await;
         }

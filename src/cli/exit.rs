@@ -1,6 +1,7 @@
 //! Exit codes, for scripts.
 
 use crate::runner::RunError;
+use crate::store::StoreError;
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -62,11 +63,15 @@ impl Stop {
 impl Exit {
     /// The exit code of an error.
     pub fn of(error: &anyhow::Error) -> Self {
+        if let Some(stop) = error.downcast_ref::<Stop>() {
+            return stop.exit;
+        }
         if let Some(RunError::Refused(_)) = error.downcast_ref() {
             return Self::Refused;
         }
-        error
-            .downcast_ref::<Stop>()
-            .map_or(Self::Failed, |stop| stop.exit)
+        match error.downcast_ref() {
+            Some(StoreError::Refused(_) | StoreError::Address(_)) => Self::Refused,
+            _ => Self::Failed,
+        }
     }
 }

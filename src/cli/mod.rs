@@ -2,9 +2,11 @@
 
 mod arguments;
 mod audit;
+mod backup;
 mod buig;
 mod clock;
 mod context;
+mod copy;
 mod demo;
 mod doctor;
 mod exit;
@@ -12,6 +14,7 @@ mod fixtures;
 mod import;
 mod jobs;
 mod matches;
+mod migrate;
 mod nightly;
 mod output;
 mod quarantine;
@@ -58,6 +61,10 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Doctor(arguments) => doctor::run(&context, &arguments).await,
         Command::Check => doctor::check(&context),
         Command::Audit(command) => audit::run(&context, command).await,
+        Command::Migrate => migrate::run(&context).await,
+        Command::Copy(arguments) => copy::run(&context, &arguments).await,
+        Command::Backup(arguments) => backup::run(&context, &arguments).await,
+        Command::Restore(arguments) => backup::restore(&context, &arguments).await,
         Command::Fixtures(command) => fixtures::run(command),
         Command::Completions { shell } => {
             let mut command = <Arguments as clap::CommandFactory>::command();

@@ -32,10 +32,24 @@ pub struct Municipality {
     pub code: String,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Database {
     pub url: String,
+    /// Key of the BSN pseudonyms when the database is not a file.
+    #[serde(default = "key_file")]
+    pub key_file: PathBuf,
+}
+
+fn key_file() -> PathBuf {
+    PathBuf::from("werkt.key")
+}
+
+/// The address may hold a password.
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Database({})", crate::store::shown_address(&self.url))
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -53,7 +53,7 @@ const BY_NAME: &str = "SELECT id, name, role, coach_id, password, must_change, c
      FROM account WHERE lower(name) = $1";
 
 async fn drop_sessions(tx: &mut Tx, account: i64, except: Option<&str>) -> Result<()> {
-    db::query("DELETE FROM session WHERE account_id = $1 AND ($2 IS NULL OR token_sha256 <> $2)")
+    db::query("DELETE FROM session WHERE account_id = $1 AND (CAST($2 AS TEXT) IS NULL OR token_sha256 <> $2)")
         .bind(account)
         .bind(except)
         .execute(&mut *tx)

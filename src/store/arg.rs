@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub enum Arg<'q> {
     Int(Option<i64>),
     Text(Option<Cow<'q, str>>),
-    Bool(bool),
+    Bool(Option<bool>),
 }
 
 impl Arg<'_> {
@@ -19,7 +19,7 @@ impl Arg<'_> {
     where
         Option<i64>: Encode<'t, A::Database> + Type<A::Database>,
         Option<String>: Encode<'t, A::Database> + Type<A::Database>,
-        bool: Encode<'t, A::Database> + Type<A::Database>,
+        Option<bool>: Encode<'t, A::Database> + Type<A::Database>,
     {
         match self {
             Self::Int(value) => to.add(value),
@@ -72,7 +72,8 @@ from! {
     i64 => |value| Self::Int(Some(value));
     u32 => |value| Self::Int(Some(value.into()));
     Option<i64> => |value| Self::Int(value);
-    bool => |value| Self::Bool(value);
+    bool => |value| Self::Bool(Some(value));
+    Option<bool> => |value| Self::Bool(value);
     &'q str => |value| Self::Text(Some(value.into()));
     &'q String => |value| Self::Text(Some(value.into()));
     String => |value| Self::Text(Some(value.into()));

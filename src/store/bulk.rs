@@ -1,9 +1,9 @@
 //! Bulk insert: many rows a statement, because one row at a time costs twenty times as much.
 
-use super::Result;
 use super::arg::{Arg, without_nul};
 use super::db;
 use super::pool::Tx;
+use super::{Result, StoreError};
 use sqlx::AssertSqlSafe;
 use std::borrow::Cow;
 
@@ -28,34 +28,48 @@ pub(super) async fn insert<'r, T, const N: usize>(
     rows: &'r [T],
     values: impl Fn(&'r T) -> [Arg<'r>; N],
 ) -> Result<()> {
+    let rows_max = match tx {
+        Tx::Sqlite(_) => ROWS_SQLITE,
+        Tx::Postgres(_) => ROWS_POSTGRES,
+    };
+    for chunk in rows.chunks(rows_max) {
+        let args = chunk.iter().flat_map(&values).collect();
+        write(tx, head, tail, N, args).await?;
+    }
+    Ok(())
+}
+
+/// One statement for the rows that stand in `args` one after another, `width` values each.
+pub(super) async fn write(
+    tx: &mut Tx,
+    head: &str,
+    tail: &str,
+    width: usize,
+    args: Vec<Arg<'_>>,
+) -> Result<()> {
     match tx {
         Tx::Sqlite(_) => {
-            for chunk in rows.chunks(ROWS_SQLITE) {
-                let sql = text_sqlite(head, tail, N, chunk.len());
-                let args = chunk.iter().flat_map(&values).collect();
-                db::built(sql, args).execute(&mut *tx).await?;
-            }
+            let sql = text_sqlite(head, tail, width, args.len() / width);
+            db::built(sql, args).execute(tx).await?;
         }
         Tx::Postgres(connection) => {
-            for chunk in rows.chunks(ROWS_POSTGRES) {
-                let columns = columns(chunk.iter().map(&values));
-                let mut query = sqlx::query(AssertSqlSafe(text_postgres(head, tail, &columns)));
-                for column in columns {
-                    query = match column {
-                        Column::Int(values) => query.bind(values),
-                        Column::Text(values) => query.bind(values),
-                        Column::Bool(values) => query.bind(values),
-                    };
-                }
-                query.execute(&mut **connection).await?;
+            let columns = columns(width, args)?;
+            let mut query = sqlx::query(AssertSqlSafe(text_postgres(head, tail, &columns)));
+            for column in columns {
+                query = match column {
+                    Column::Int(values) => query.bind(values),
+                    Column::Text(values) => query.bind(values),
+                    Column::Bool(values) => query.bind(values),
+                };
             }
+            query.execute(&mut **connection).await?;
         }
     }
     Ok(())
 }
 
-fn text_sqlite(head: &str, tail: &str, columns: usize, rows: usize) -> String {
-    let row = format!("({})", vec!["?"; columns].join(", "));
+fn text_sqlite(head: &str, tail: &str, width: usize, rows: usize) -> String {
+    let row = format!("({})", vec!["?"; width].join(", "));
     format!("{head} VALUES {}{tail}", vec![&*row; rows].join(", "))
 }
 
@@ -63,30 +77,31 @@ fn text_sqlite(head: &str, tail: &str, columns: usize, rows: usize) -> String {
 enum Column<'r> {
     Int(Vec<Option<i64>>),
     Text(Vec<Option<Cow<'r, str>>>),
-    Bool(Vec<bool>),
+    Bool(Vec<Option<bool>>),
 }
 
-fn columns<'r, const N: usize>(rows: impl Iterator<Item = [Arg<'r>; N]>) -> Vec<Column<'r>> {
-    let mut columns: Vec<Column<'r>> = Vec::with_capacity(N);
-    for row in rows {
-        for (at, value) in row.into_iter().enumerate() {
-            if columns.len() <= at {
-                columns.push(match value {
-                    Arg::Int(_) => Column::Int(Vec::new()),
-                    Arg::Text(_) => Column::Text(Vec::new()),
-                    Arg::Bool(_) => Column::Bool(Vec::new()),
-                });
-            }
-            // Kinds follow from the types of the closure, so a column never changes its kind.
-            match (&mut columns[at], value) {
-                (Column::Int(all), Arg::Int(value)) => all.push(value),
-                (Column::Text(all), Arg::Text(value)) => all.push(value.map(without_nul)),
-                (Column::Bool(all), Arg::Bool(value)) => all.push(value),
-                _ => {}
+fn columns(width: usize, args: Vec<Arg<'_>>) -> Result<Vec<Column<'_>>> {
+    let mut columns: Vec<Column<'_>> = Vec::with_capacity(width);
+    for (at, value) in args.into_iter().enumerate() {
+        if at < width {
+            columns.push(match value {
+                Arg::Int(_) => Column::Int(Vec::new()),
+                Arg::Text(_) => Column::Text(Vec::new()),
+                Arg::Bool(_) => Column::Bool(Vec::new()),
+            });
+        }
+        match (&mut columns[at % width], value) {
+            (Column::Int(all), Arg::Int(value)) => all.push(value),
+            (Column::Text(all), Arg::Text(value)) => all.push(value.map(without_nul)),
+            (Column::Bool(all), Arg::Bool(value)) => all.push(value),
+            // A shorter array would be filled up with NULL.
+            _ => {
+                let cause = format!("column {} mixes kinds of values", at % width + 1);
+                return Err(StoreError::Sql(sqlx::Error::Encode(cause.into())));
             }
         }
     }
-    columns
+    Ok(columns)
 }
 
 fn text_postgres(head: &str, tail: &str, columns: &[Column<'_>]) -> String {

@@ -16,6 +16,19 @@ pub struct Table {
     pub(super) upsert: &'static str,
 }
 
+impl Table {
+    /// Every text of this table; [`Self::name`]'s insert is a head for a bulk insert.
+    pub fn statements(&self) -> [&'static str; 5] {
+        [
+            self.select,
+            self.select_origin,
+            self.one,
+            self.count,
+            self.upsert,
+        ]
+    }
+}
+
 macro_rules! tables {
     ($($constant:ident = $name:literal;)+) => {
         $(

@@ -3,22 +3,27 @@
 pub mod accounts;
 mod arg;
 mod audit;
+pub mod backup;
 mod bulk;
+pub mod copy;
 mod db;
 pub mod decisions;
 pub mod documents;
 pub mod filters;
 pub mod import;
+pub mod migrations;
 pub mod night;
 pub mod pages;
 mod pool;
 pub mod quarantine;
 pub mod runs;
+mod schema;
 pub mod show;
+mod walk;
 
 pub use audit::{AuditEntry, AuditReport};
 
-pub use pool::shown as shown_address;
+pub use pool::{file_of, shown as shown_address};
 
 use pool::{Pool, Tx};
 
@@ -55,11 +60,16 @@ impl Store {
     /// Opens (and makes, when it is not there) the database and brings its tables up to date. `url` is
     /// `sqlite://werkt.db` or `postgres://user@host/database`.
     pub async fn open(url: &str) -> Result<Self> {
+        let store = Self {
+            pool: Pool::connect(url).await?,
+        };
+        store.bring_up_to_date().await?;
+        Ok(store)
+    }
+
+    /// Opens the database as it is; for `werkt migrate`.
+    pub async fn open_as_it_is(url: &str) -> Result<Self> {
         let pool = Pool::connect(url).await?;
-        match &pool {
-            Pool::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
-            Pool::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
-        }
         Ok(Self { pool })
     }
 

@@ -6,7 +6,11 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Postgres, Sqlite, Transaction};
-use std::{str::FromStr, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
 
 /// Connections to one of the two.
 #[derive(Clone)]
@@ -32,6 +36,14 @@ impl Tx {
     }
 }
 
+/// What may be done with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    Read,
+    /// Also makes it when it is not there.
+    Write,
+}
+
 /// How long a statement waits for another's lock, ms.
 const LOCK_WAIT_MS: &str = "10000";
 /// How long a connection may hold a transaction open and say nothing, ms: a program that hangs or whose
@@ -43,6 +55,15 @@ const WRITE_LOCK: i64 = 0x77_65_72_6b_74;
 /// Whether an address names a PostgreSQL database.
 pub(super) fn is_postgres(url: &str) -> bool {
     url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
+/// Path of the file that an address names, for SQLite.
+pub fn file_of(url: &str) -> Option<PathBuf> {
+    let path = url
+        .strip_prefix("sqlite://")
+        .or_else(|| url.strip_prefix("sqlite:"))?;
+    let path = path.split('?').next().unwrap_or(path);
+    (!path.is_empty() && path != ":memory:").then(|| PathBuf::from(path))
 }
 
 /// An address fit to be shown: without its password.
@@ -67,14 +88,19 @@ fn sqlite_options(url: &str) -> Result<SqliteConnectOptions> {
     if !url.starts_with("sqlite:") {
         return Err(StoreError::Address(shown(url)));
     }
-    Ok(SqliteConnectOptions::from_str(url)
-        .map_err(|_| StoreError::Address(shown(url)))?
+    let options =
+        SqliteConnectOptions::from_str(url).map_err(|_| StoreError::Address(shown(url)))?;
+    Ok(sqlite_settings(options))
+}
+
+fn sqlite_settings(options: SqliteConnectOptions) -> SqliteConnectOptions {
+    options
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
-        .pragma("cache_size", "-32000"))
+        .pragma("cache_size", "-32000")
 }
 
 fn postgres_options(url: &str) -> Result<PgConnectOptions> {
@@ -111,6 +137,26 @@ impl Pool {
         let pool = SqlitePoolOptions::new()
             .max_connections(4)
             .acquire_timeout(Duration::from_secs(15));
+        Ok(Self::Sqlite(pool.connect_with(options).await?))
+    }
+
+    /// An empty database that is gone when closed.
+    pub async fn in_memory() -> Result<Self> {
+        let pool = SqlitePoolOptions::new().max_connections(1);
+        let options = SqliteConnectOptions::new().in_memory(true);
+        Ok(Self::Sqlite(pool.connect_with(options).await?))
+    }
+
+    /// A SQLite database by the path of its file.
+    pub async fn file(path: &Path, access: Access) -> Result<Self> {
+        let options = SqliteConnectOptions::new().filename(path);
+        let options = match access {
+            // Without a journal mode: setting it would be a change.
+            Access::Read => options.read_only(true),
+            // A file that stands alone has no write-ahead log beside it.
+            Access::Write => sqlite_settings(options).journal_mode(SqliteJournalMode::Delete),
+        };
+        let pool = SqlitePoolOptions::new().max_connections(4);
         Ok(Self::Sqlite(pool.connect_with(options).await?))
     }
 

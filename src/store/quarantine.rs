@@ -59,7 +59,7 @@ impl Store {
         db::query(
             "SELECT q.id, f.kind, f.file_name, q.line, q.column_name, q.value, q.reason, q.header, q.raw
              FROM quarantine q JOIN import_file f ON f.id = q.import_id
-             WHERE $1 IS NULL OR f.kind = $1 ORDER BY f.id, q.line, q.id",
+             WHERE CAST($1 AS TEXT) IS NULL OR f.kind = $1 ORDER BY f.id, q.line, q.id",
         )
         .bind(kind)
         .all(self)

@@ -128,7 +128,7 @@ impl Store {
     pub async fn run_latest(&self, job: &str, slot: Option<&str>) -> Result<Option<Run>> {
         db::query(
             "SELECT id, job, slot, shard, attempt, state, started_at, finished_at, result_sha256, error
-             FROM run WHERE job = $1 AND state = 'done' AND ($2 IS NULL OR slot = $2)
+             FROM run WHERE job = $1 AND state = 'done' AND (CAST($2 AS TEXT) IS NULL OR slot = $2)
              ORDER BY slot DESC, attempt DESC LIMIT 1",
         )
         .bind(job)

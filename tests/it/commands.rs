@@ -1,7 +1,7 @@
 //! Commands as scripts and people use them: forms, exit codes, refusals by name.
 
+use crate::databases::query;
 use crate::house::House;
-use crate::night::query;
 use std::fmt::Write as _;
 
 #[test]

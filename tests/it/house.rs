@@ -1,5 +1,6 @@
 //! A throw-away installation: the real binary, the real configuration, an empty folder to work in.
 
+use crate::cluster::{self, cluster};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -11,16 +12,41 @@ pub fn root() -> &'static Path {
 /// An installation of its own, gone when dropped.
 pub struct House {
     folder: tempfile::TempDir,
+    /// Name of its database in the cluster; without one it has a SQLite file.
+    postgres: Option<String>,
 }
 
 impl House {
-    /// Configuration, jobs and fixtures by link, so that nothing in the checkout can be changed.
+    /// Configuration, jobs and fixtures by link, so that nothing in the checkout can be changed. Its database
+    /// is the one that this run of the tests is about.
     pub fn new() -> Self {
+        Self::with(cluster::chosen().then(|| cluster().database()))
+    }
+
+    /// An installation on SQLite, whatever this run is about.
+    pub fn on_sqlite() -> Self {
+        Self::with(None)
+    }
+
+    /// An installation on PostgreSQL, whatever this run is about.
+    pub fn on_postgres() -> Self {
+        Self::with(Some(cluster().database()))
+    }
+
+    fn with(postgres: Option<String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for name in ["config", "jobs", "fixtures"] {
             std::os::unix::fs::symlink(root().join(name), folder.path().join(name)).unwrap();
         }
-        Self { folder }
+        Self { folder, postgres }
+    }
+
+    /// Address of its database.
+    pub fn database_url(&self) -> String {
+        match &self.postgres {
+            Some(name) => cluster().url(name),
+            None => format!("sqlite://{}", self.path("werkt.db").display()),
+        }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -37,14 +63,21 @@ impl House {
 
     /// Runs `werkt` with these arguments in the installation.
     pub fn werkt(&self, arguments: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_werkt"))
+        Ran::from(self.command(arguments).output().unwrap())
+    }
+
+    /// The command that [`Self::werkt`] runs.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_werkt"));
+        command
             .args(arguments)
             .current_dir(self.folder.path())
             .env("COLUMNS", "160")
-            .env_remove("WERKT_DATABASE_URL")
-            .output()
-            .unwrap();
-        Ran::from(output)
+            .env_remove("WERKT_DATABASE_URL");
+        if self.postgres.is_some() {
+            command.env("WERKT_DATABASE_URL", self.database_url());
+        }
+        command
     }
 }
 

@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on says so by panicking
 
 mod architecture;
+mod cluster;
 mod commands;
+mod copies;
+mod databases;
 mod fixtures;
 mod house;
 mod import_encodings;
@@ -20,5 +23,6 @@ mod night;
 mod readme;
 mod screening;
 mod screening_kit;
+mod statements;
 mod titles;
 mod web;

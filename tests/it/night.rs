@@ -1,7 +1,7 @@
 //! One night, end to end, through the real binary and a real database.
 
+use crate::databases::query;
 use crate::house::House;
-use sqlx::{Connection, Row};
 use std::sync::OnceLock;
 
 /// One demo for all tests here; they only look at it.
@@ -11,27 +11,6 @@ fn demo() -> &'static (House, String) {
         let house = House::new();
         let out = house.werkt(&["demo"]).code(0).out;
         (house, out)
-    })
-}
-
-/// Rows of a query on an installation's database, each as text fields.
-pub fn query(house: &House, sql: &'static str) -> Vec<Vec<String>> {
-    let url = format!("sqlite://{}", house.path("werkt.db").display());
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
-        let mut connection = sqlx::SqliteConnection::connect(&url).await.unwrap();
-        let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
-        let field = |row: &sqlx::sqlite::SqliteRow, at| {
-            row.try_get::<String, _>(at)
-                .or_else(|_| row.try_get::<i64, _>(at).map(|number| number.to_string()))
-                .unwrap_or_default()
-        };
-        rows.iter()
-            .map(|row| (0..row.len()).map(|at| field(row, at)).collect())
-            .collect()
     })
 }
 

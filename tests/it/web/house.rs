@@ -495,7 +495,12 @@ impl House {
     /// `nights` 0: a house where nothing has run yet.
     pub async fn with(clients: u32, nights_number: u32, public_origin: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite://{}", folder.path().join("werkt.db").display());
+        let url = if crate::cluster::chosen() {
+            let cluster = crate::cluster::cluster();
+            cluster.url(&cluster.database())
+        } else {
+            format!("sqlite://{}", folder.path().join("werkt.db").display())
+        };
         let store = Store::open(&url).await.unwrap();
         let clock = TestClock::at(NOW);
         let mut config = web::config::parse(include_str!("../../../config/web.toml")).unwrap();

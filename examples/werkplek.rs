@@ -25,7 +25,8 @@ async fn main() {
     let stop = async {
         let _ = tokio::signal::ctrl_c().await;
     };
-    if let Err(error) = werkt::web::serve(address, house.app.clone(), stop).await {
+    let listener = werkt::web::listen(address, &house.app).await;
+    if let Err(error) = werkt::web::serve(listener.unwrap(), house.app.clone(), stop).await {
         eprintln!("{error}");
     }
 }

@@ -1,9 +1,11 @@
 //! The commands and their options, as `--help` shows them.
 
+use super::accounts::AccountsCommand;
 use super::import::ImportArguments;
 use super::nightly::NightlyArguments;
 use super::output::Format;
 use super::scheduler::SchedulerArguments;
+use super::serve::ServeArguments;
 use crate::runner::import::ImportKind;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
@@ -112,6 +114,11 @@ pub enum Command {
     Doctor(DoctorArguments),
     /// Check all configuration and job files.
     Check,
+    /// The workplace: pages for coaches, management and administration, until stopped.
+    Serve(ServeArguments),
+    /// Who may log in to the workplace.
+    #[command(subcommand)]
+    Accounts(AccountsCommand),
     /// The audit trail.
     #[command(subcommand)]
     Audit(AuditCommand),

@@ -5,7 +5,7 @@ use super::clock::Stopwatch;
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
-use super::{import, summary};
+use super::{demo_accounts, import, summary};
 use crate::runner::import::ImportKind;
 use crate::store::runs::Slot;
 use anyhow::Result;
@@ -49,6 +49,9 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
     let night = runner.night(&slot, fixture.reference_date, None).await?;
     progress.finish_and_clear();
     let example = example(&runner.store, &slot).await?;
+    let day = fixture.reference_date;
+    let accounts =
+        demo_accounts::make(context, &runner.store, example.as_deref(), day).await?;
     runner.store.clone().close().await;
     let title = format!(
         "Werkt · {} · alles hieronder is verzonnen, geen echt persoon\n\n",
@@ -63,6 +66,7 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
         super::buig::plan_table(&night.summary.plan)
     ))?;
     output::print_text(&next_commands(example.as_deref().unwrap_or("K-0001")))?;
+    output::print_text(&accounts)?;
     output::print_text(&format!(
         "{}Klaar in {} seconden.\n",
         night.footer(),

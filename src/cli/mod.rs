@@ -1,5 +1,6 @@
 //! The command line: one file per command. They read arguments, call a room, print; they decide nothing.
 
+mod accounts;
 mod arguments;
 mod audit;
 mod backup;
@@ -8,6 +9,8 @@ mod clock;
 mod context;
 mod copy;
 mod demo;
+mod demo_accounts;
+mod dice;
 mod doctor;
 mod exit;
 mod fixtures;
@@ -22,6 +25,8 @@ mod rules;
 mod runs;
 mod scheduler;
 mod screening;
+mod serve;
+mod signal;
 mod summary;
 mod titles;
 
@@ -60,6 +65,8 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Runs(command) => runs::run(&context, command).await,
         Command::Doctor(arguments) => doctor::run(&context, &arguments).await,
         Command::Check => doctor::check(&context),
+        Command::Serve(arguments) => serve::run(&context, &arguments).await,
+        Command::Accounts(command) => accounts::run(&context, command).await,
         Command::Audit(command) => audit::run(&context, command).await,
         Command::Migrate => migrate::run(&context).await,
         Command::Copy(arguments) => copy::run(&context, &arguments).await,

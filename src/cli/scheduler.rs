@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::exit::Exit;
-use super::output;
+use super::{output, signal};
 use crate::runner::{Ended, Tick, jobs};
 use anyhow::Result;
 use clap::Args;
@@ -21,7 +21,7 @@ pub struct SchedulerArguments {
 pub async fn run(context: &Context, arguments: &SchedulerArguments) -> Result<Exit> {
     let jobs = jobs::load(&context.global.jobs_dir)?;
     let runner = context.runner(context.store().await?)?;
-    let mut stop = std::pin::pin!(stop_signal());
+    let mut stop = std::pin::pin!(signal::stop());
     let mut all_well = true;
     loop {
         for job in &jobs {
@@ -61,16 +61,4 @@ fn tell(tick: &Tick) -> Result<()> {
         }
         Tick::Idle | Tick::Waits(_) | Tick::Ran(_, Ended::Taken) => Ok(()),
     }
-}
-
-/// Ends when the system asks the program to stop (Ctrl-C, SIGTERM).
-async fn stop_signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
-}
+}}

@@ -55,7 +55,7 @@ impl Context {
             form: Fields::default(),
             raw_query: raw_query.to_owned(),
             now,
-            today: now.with_timezone(&app.config.site.zone).date_naive(),
+            today: app.clock.today(app.config.site.zone),
         }
     }
 

@@ -6,6 +6,7 @@
 //! in `router`, a template; the tests ask every role for every line.
 
 pub mod access;
+mod accounts;
 mod assets;
 pub mod config;
 mod context;
@@ -23,12 +24,15 @@ pub mod view;
 pub mod words;
 
 pub use crate::runner::{Clock, stamp};
+pub use accounts::name_fits;
 pub use config::WebConfig;
 pub use router::router;
+pub use token::first_password;
 
 use crate::store::Store;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use tokio::net::TcpListener;
 
 /// Where unguessable bytes come from; handed in.
 pub trait Entropy: Send + Sync {
@@ -100,19 +104,23 @@ pub enum ServeError {
     Broken(std::io::Error),
 }
 
-/// Serves until `stop` is done; requests that run then are finished.
-pub async fn serve(
-    address: SocketAddr,
-    app: AppState,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> Result<(), ServeError> {
+/// Takes the address. Refused when people would come in plain text from another computer.
+pub async fn listen(address: SocketAddr, app: &AppState) -> Result<TcpListener, ServeError> {
     if !app.secure() && !address.ip().is_loopback() {
         return Err(ServeError::NotLocal(address));
     }
-    let listener = tokio::net::TcpListener::bind(address)
+    TcpListener::bind(address)
         .await
-        .map_err(|cause| ServeError::Address { address, cause })?;
-    tracing::info!(%address, "pages are served");
+        .map_err(|cause| ServeError::Address { address, cause })
+}
+
+/// Serves until `stop` is done; requests that run then are finished.
+pub async fn serve(
+    listener: TcpListener,
+    app: AppState,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), ServeError> {
+    tracing::info!("pages are served");
     axum::serve(listener, router(app))
         .with_graceful_shutdown(stop)
         .await

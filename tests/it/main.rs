@@ -24,5 +24,7 @@ mod readme;
 mod screening;
 mod screening_kit;
 mod statements;
+mod serve;
+mod served;
 mod titles;
 mod web;

@@ -1,6 +1,7 @@
 //! Every command in the README runs, in the order in which a reader would try them.
 
 use crate::house::{House, root};
+use crate::served::Served;
 
 /// Lines of the README's `sh` blocks, in order.
 fn commands() -> Vec<String> {
@@ -42,6 +43,13 @@ fn every_command_in_the_readme_runs() {
         if let Some(rest) = rest {
             let words = words(rest);
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            if let ["serve", options @ ..] = words.as_slice() {
+                // It runs until stopped; the address of the reader may be taken here.
+                assert!(!options.contains(&"--address"), "{command}");
+                let (code, said) = Served::start(&house, options).stop();
+                assert_eq!(code, Some(0), "{command}\n{said}");
+                continue;
+            }
             let ran = house.werkt(&words);
             assert_eq!(ran.code, 0, "{command}\n{}\n{}", ran.out, ran.err);
             assert!(!ran.out.is_empty(), "{command} prints nothing");

@@ -6,6 +6,7 @@ use crate::store::accounts::NewAccount;
 use crate::store::documents::COACHES;
 use crate::web::AppState;
 use crate::web::access::Role;
+use crate::web::accounts::name_fits;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, html, ok, see};
 use crate::web::shell::{FieldError, Shell};
@@ -77,8 +78,7 @@ async fn judge(app: &AppState, context: &Context) -> Result<Vec<FieldError>, Fai
     let (form, words) = (&context.form, context.words);
     let mut errors = Vec::new();
     let name = form.get("naam");
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
-    if !(3..=40).contains(&name.len()) || !name.chars().all(plain) {
+    if !name_fits(name) {
         errors.push(FieldError::new("naam", words.account_name_wrong()));
     } else if app.store.account(name).await?.is_some() {
         errors.push(FieldError::new("naam", words.account_name_taken()));

@@ -1,0 +1,135 @@
+//! `werkt serve` as it is used: the real binary on a free port, spoken to over a socket.
+
+use crate::house::House;
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+/// A running `werkt serve`, stopped when dropped.
+pub struct Served {
+    child: Child,
+    rest: BufReader<std::process::ChildStdout>,
+    pub welcome: String,
+    address: String,
+}
+
+impl Served {
+    /// Starts on a free port and waits until it says where.
+    pub fn start(house: &House, arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_werkt"))
+            .args(["serve", "--address", "127.0.0.1:0"])
+            .args(arguments)
+            .current_dir(house.path(""))
+            .env_remove("WERKT_DATABASE_URL")
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut rest = BufReader::new(child.stdout.take().unwrap());
+        let mut welcome = String::new();
+        rest.read_line(&mut welcome).unwrap();
+        let address = welcome
+            .split_once("http://")
+            .and_then(|(_, rest)| rest.split_whitespace().next())
+            .unwrap_or_else(|| panic!("no address: {welcome}"))
+            .to_owned();
+        Self {
+            child,
+            rest,
+            welcome,
+            address,
+        }
+    }
+
+    /// Asks it to stop as a service manager does; gives its exit code and what it still said.
+    pub fn stop(mut self) -> (Option<i32>, String) {
+        let id = self.child.id().to_string();
+        let asked = Command::new("kill").args(["-TERM", &id]).status().unwrap();
+        assert!(asked.success());
+        let mut said = String::new();
+        self.rest.read_to_string(&mut said).unwrap();
+        (self.child.wait().unwrap().code(), said)
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What came back.
+pub struct Reply {
+    pub status: u16,
+    pub head: String,
+    pub body: String,
+}
+
+/// Keeps cookies between requests.
+pub struct Visitor<'s> {
+    served: &'s Served,
+    cookies: BTreeMap<String, String>,
+}
+
+impl<'s> Visitor<'s> {
+    pub fn new(served: &'s Served) -> Self {
+        Self {
+            served,
+            cookies: BTreeMap::new(),
+        }
+    }
+
+    fn send(&mut self, method: &str, path: &str, body: &str) -> Reply {
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
+        let mut stream = TcpStream::connect(&self.served.address).unwrap();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nhost: {}\r\ncookie: {}\r\nconnection: close\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{body}",
+            self.served.address,
+            cookies.join("; "),
+            body.len()
+        )
+        .unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        for line in head.lines() {
+            if let Some(cookie) = line.strip_prefix("set-cookie: ") {
+                let pair = cookie.split(';').next().unwrap();
+                let (name, value) = pair.split_once('=').unwrap();
+                self.cookies.insert(name.into(), value.into());
+            }
+        }
+        Reply {
+            status: head.split(' ').nth(1).unwrap().parse().unwrap(),
+            head: head.to_owned(),
+            body: body.to_owned(),
+        }
+    }
+
+    pub fn get(&mut self, path: &str) -> Reply {
+        self.send("GET", path, "")
+    }
+
+    /// Logs in through the form.
+    pub fn log_in(&mut self, name: &str, password: &str) -> Reply {
+        let form = self.get("/inloggen").body;
+        let token = form
+            .split_once("name=\"csrf\" value=\"")
+            .and_then(|(_, rest)| rest.split('"').next())
+            .unwrap()
+            .to_owned();
+        self.send(
+            "POST",
+            "/inloggen",
+            &format!("csrf={token}&naam={name}&wachtwoord={password}"),
+        )
+    }
+}

@@ -50,8 +50,7 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
     progress.finish_and_clear();
     let example = example(&runner.store, &slot).await?;
     let day = fixture.reference_date;
-    let accounts =
-        demo_accounts::make(context, &runner.store, example.as_deref(), day).await?;
+    let accounts = demo_accounts::make(context, &runner.store, example.as_deref(), day).await?;
     runner.store.clone().close().await;
     let title = format!(
         "Werkt · {} · alles hieronder is verzonnen, geen echt persoon\n\n",

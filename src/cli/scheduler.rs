@@ -61,4 +61,4 @@ fn tell(tick: &Tick) -> Result<()> {
         }
         Tick::Idle | Tick::Waits(_) | Tick::Ran(_, Ended::Taken) => Ok(()),
     }
-}}
+}

@@ -21,6 +21,38 @@ export async function run({ browser, house }) {
       });
     }));
 
+  await test("a_row_in_quarantine_is_mended_in_a_form_and_read_again", () =>
+    as(browser, house, "beheerder", async ({ page, go }) => {
+      await go("/beheer/bestanden");
+      const rows = page.locator("section[aria-labelledby=quarantaine] tbody tr");
+      const before = await page.locator("section[aria-labelledby=quarantaine] .pager").first().textContent();
+      // A row of the clients whose date does not exist, or the first one.
+      await rows.first().locator("a").click();
+      await page.waitForURL(/quarantaine\/\d+$/);
+      check(await page.locator("#fouten").isVisible(), "the reason stands on top");
+      await page.screenshot({ path: `${SHOTS}/quarantaine-regel.png`, fullPage: true });
+      await page.click("form.mend button");
+      equal(await page.evaluate("document.activeElement.id"), "fouten", "unmended it comes back with its reason");
+      equal(await page.locator("form.mend input:not([type=hidden])").count() > 3, true, "with what was typed");
+      await page.goto(house.base + "/beheer/bestanden");
+      equal(await page.locator("section[aria-labelledby=quarantaine] .pager").first().textContent(), before, "as many rows as before");
+    }));
+
+  await test("a_job_is_run_now_and_its_outcome_stands_in_the_list", () =>
+    as(browser, house, "beheerder", async ({ page, go }) => {
+      await go("/beheer/runs");
+      await page.locator('form[action="/beheer/runs/nightly/nu"] button').click();
+      await page.waitForURL(/melding=gestart/);
+      for (let at = 0; at < 60; at += 1) {
+        await go("/beheer/runs");
+        if (!(await page.textContent("main")).includes("loopt")) break;
+        await page.waitForTimeout(500);
+      }
+      const newest = await page.locator("section[aria-labelledby=ritten] tbody tr").first().textContent();
+      check(newest.includes("klaar"), `the newest run: ${newest}`);
+      await page.screenshot({ path: `${SHOTS}/taken.png`, fullPage: true });
+    }));
+
   await test("the_auditor_finds_the_controllers_view_and_checks_the_chain", () =>
     as(browser, house, "auditor", async ({ page, go }) => {
       await go("/beheer/audit?wie=controller");

@@ -10,7 +10,6 @@ use std::process::{Child, Command, Stdio};
 pub struct Served {
     child: Child,
     rest: BufReader<std::process::ChildStdout>,
-    pub welcome: String,
     address: String,
 }
 
@@ -36,7 +35,7 @@ impl Served {
         Self {
             child,
             rest,
-            welcome,
+
             address,
         }
     }

@@ -85,7 +85,7 @@ async fn the_session_cookie_is_out_of_reach_of_scripts_and_tied_to_the_host_over
 async fn without_tls_the_pages_are_served_to_this_machine_only() {
     let house = House::with(0, 0, "").await;
     let address = "0.0.0.0:0".parse().unwrap();
-    let refused = werkt::web::serve(address, house.app.clone(), async {}).await;
+    let refused = werkt::web::listen(address, &house.app).await;
     assert!(matches!(refused, Err(werkt::web::ServeError::NotLocal(_))));
 }
 

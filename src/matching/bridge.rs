@@ -346,7 +346,8 @@ fn counted(number: u32, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-fn label(change: &Change) -> String {
+/// The words of one change.
+pub fn label(change: &Change) -> String {
     match change {
         Change::AskLicence(licence) => format!("vraag: is er {}?", licence.label()),
         Change::AskCertificate(code) => format!("vraag: is er {}?", code.label()),

@@ -5,6 +5,7 @@ mod arg;
 mod audit;
 pub mod backup;
 mod bulk;
+pub mod coach;
 pub mod copy;
 mod db;
 pub mod decisions;
@@ -19,6 +20,7 @@ pub mod quarantine;
 pub mod runs;
 mod schema;
 pub mod show;
+pub mod steps;
 mod walk;
 
 pub use audit::{AuditEntry, AuditReport};

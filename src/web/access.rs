@@ -143,6 +143,9 @@ pub const RULES: &[Rule] = &[
     ),
     rule("GET", "/mensen/{client}", OWN, Object::Client),
     rule("POST", "/mensen/{client}/route", OWN, Object::Client),
+    rule("GET", "/mensen/{client}/stap/{step}", OWN, Object::Client),
+    rule("POST", "/mensen/{client}/stap/{step}", OWN, Object::Client),
+    rule("GET", "/mensen/{client}/uittreksel", OWN, Object::Client),
     rule("GET", "/mensen/{client}/matches", OWN, Object::Client),
     rule(
         "POST",
@@ -152,6 +155,16 @@ pub const RULES: &[Rule] = &[
     ),
     rule("GET", "/plekken", COACH, Object::Nothing),
     rule("GET", "/plekken/{place}", COACH, Object::Place),
+    rule("GET", "/plekken/{place}/werkgever", COACH, Object::Place),
+    rule(
+        "GET",
+        "/plekken/{place}/werkgever.csv",
+        COACH,
+        Object::Place,
+    ),
+    rule("GET", "/vragen", COACH, Object::Caseload),
+    rule("GET", "/agenda", COACH, Object::Caseload),
+    rule("GET", "/agenda.ics", COACH, Object::Caseload),
     rule("GET", "/sturing", STEERING, Object::Nothing),
     rule(
         "GET",

@@ -28,6 +28,11 @@ impl Fields {
             .map_or("", |(_, value)| value)
     }
 
+    /// Puts a value in front of what was sent: what the address says counts.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.0.insert(0, (name.to_owned(), value.to_owned()));
+    }
+
     /// A whole number, 0 when it is none.
     pub fn number(&self, name: &str) -> i64 {
         self.get(name).parse().unwrap_or(0)

@@ -17,15 +17,19 @@ mod guard;
 mod headers;
 mod pages;
 pub mod password;
+pub mod policy;
 mod router;
 mod shell;
+mod standing;
 mod token;
+mod trial;
 pub mod view;
 pub mod words;
 
 pub use crate::runner::{Clock, stamp};
 pub use accounts::name_fits;
 pub use config::WebConfig;
+pub use policy::{Policy, PolicyTexts};
 pub use router::router;
 pub use token::first_password;
 
@@ -48,6 +52,9 @@ pub struct App {
     pub config: WebConfig,
     /// Content of `config/theme.css`, or nothing.
     pub theme_css: String,
+    /// What the night decides by; pages compute with the same.
+    pub policy: Policy,
+    ground: trial::GroundCache,
     hasher: password::Hasher,
 }
 
@@ -62,6 +69,7 @@ impl App {
         entropy: Box<dyn Entropy>,
         config: WebConfig,
         theme_css: String,
+        policy: Policy,
     ) -> Result<AppState, password::PasswordError> {
         let mut salt = [0; 16];
         entropy.fill(&mut salt);
@@ -72,6 +80,8 @@ impl App {
             entropy,
             config,
             theme_css,
+            policy,
+            ground: trial::GroundCache::default(),
             hasher,
         }))
     }

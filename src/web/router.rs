@@ -29,7 +29,12 @@ pub fn router(app: AppState) -> Router {
             post(pages::caseload::drop_filter),
         )
         .route("/mensen/{client}", get(pages::client::page))
-        .route("/mensen/{client}/route", post(pages::client::decide))
+        .route("/mensen/{client}/route", post(pages::route::decide))
+        .route(
+            "/mensen/{client}/stap/{step}",
+            get(pages::steps::form).post(pages::steps::record),
+        )
+        .route("/mensen/{client}/uittreksel", get(pages::extract::page))
         .route("/mensen/{client}/matches", get(pages::matches::page))
         .route(
             "/mensen/{client}/matches/{place}",
@@ -37,6 +42,11 @@ pub fn router(app: AppState) -> Router {
         )
         .route("/plekken", get(pages::places::list))
         .route("/plekken/{place}", get(pages::places::one))
+        .route("/plekken/{place}/werkgever", get(pages::employer::page))
+        .route("/plekken/{place}/werkgever.csv", get(pages::employer::file))
+        .route("/vragen", get(pages::questions::page))
+        .route("/agenda", get(pages::agenda::page))
+        .route("/agenda.ics", get(pages::agenda::file))
         .route("/sturing", get(pages::steering::page))
         .route("/beheer/bestanden", get(pages::admin::files))
         .route("/beheer/runs", get(pages::admin::runs))

@@ -85,6 +85,7 @@ fn menu(words: Words, role: Role, path: &str) -> Vec<NavItem> {
             ("/vandaag", words.today()),
             ("/mensen", words.people()),
             ("/plekken", words.places()),
+            ("/agenda", words.agenda()),
         ],
         Role::Manager | Role::Controller => vec![("/sturing", words.steering())],
         Role::Beheerder => vec![
@@ -111,13 +112,17 @@ fn menu(words: Words, role: Role, path: &str) -> Vec<NavItem> {
         .collect()
 }
 
-fn notice(words: Words, code: &str) -> Option<Notice> {
+fn notice(words: Words, code: &str, path: &str) -> Option<Notice> {
     let text = match code {
         "opgeslagen" => words.saved(),
         "accept" => words.notice_accept(),
         "refuse" => words.notice_refuse(),
         "later" => words.notice_later(),
         "undo" => words.notice_undo(),
+        "stap" => words.notice_step(),
+        "feit" if path.ends_with("/matches") => words.notice_fact_list(),
+        "feit" => words.notice_fact(),
+        "gesprek" => words.notice_talk(),
         "wachtwoord" => words.notice_password(),
         "uitgelogd" => words.notice_logged_out(),
         "anders" => {
@@ -153,7 +158,7 @@ impl Shell {
             }),
             csrf: context.csrf.clone(),
             here: context.here(),
-            notice: notice(words, context.query.get("melding")),
+            notice: notice(words, context.query.get("melding"), &context.path),
             errors: Vec::new(),
         }
     }

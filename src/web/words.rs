@@ -23,7 +23,7 @@ impl Lang {
 pub struct Words(pub Lang);
 
 macro_rules! words {
-    ($($name:ident: $nl:literal, $en:literal;)+) => {
+    ($all:ident; $($name:ident: $nl:literal, $en:literal;)+) => {
         impl Words {
             $(pub const fn $name(self) -> &'static str {
                 match self.0 { Lang::Nl => $nl, Lang::En => $en }
@@ -31,11 +31,15 @@ macro_rules! words {
         }
         /// Every text in both languages, for tests.
         #[cfg(test)]
-        const ALL: &[(&str, &str, &str)] = &[$((stringify!($name), $nl, $en)),+];
+        pub(super) const $all: &[(&str, &str, &str)] = &[$((stringify!($name), $nl, $en)),+];
     };
 }
 
+mod client;
+mod list;
+
 words! {
+    ALL;
     // Everywhere
     to_content: "Naar de inhoud", "Skip to content";
     menu: "Hoofdmenu", "Main menu";
@@ -389,7 +393,8 @@ impl Words {
 mod tests {
     #[test]
     fn sentences_are_short_and_nobody_is_addressed_too_familiarly() {
-        for (name, dutch, english) in super::ALL {
+        let pages = [super::ALL, super::client::ALL, super::list::ALL];
+        for (name, dutch, english) in pages.into_iter().flatten() {
             for sentence in dutch.split(['.', ':', ';']) {
                 assert!(
                     sentence.split_whitespace().count() <= 18,

@@ -41,7 +41,17 @@ const ROOMS: &[(&str, &[&str])] = &[
             "reports",
         ],
     ),
-    ("web", &["domain", "matching", "store", "runner"]),
+    (
+        "web",
+        &[
+            "domain",
+            "screening",
+            "matching",
+            "trajectories",
+            "store",
+            "runner",
+        ],
+    ),
     ("cli", &["*"]),
 ];
 

@@ -35,7 +35,7 @@
   }
 
   const typing = (element) =>
-    element.closest("input:not([type=radio]), textarea, select") !== null;
+    element.closest("input:not([type=radio], [type=checkbox]), textarea, select") !== null;
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;

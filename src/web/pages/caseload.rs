@@ -5,22 +5,31 @@ use crate::domain::{Code, Route};
 use crate::store::StoreError;
 use crate::store::filters::SavedFilter;
 use crate::store::pages::{CaseloadQuery, CaseloadRow};
+use crate::trajectories::Stage;
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, html, ok, see};
 use crate::web::fields::{Fields, query};
 use crate::web::shell::{FieldError, Shell};
+use crate::web::standing;
 use crate::web::view::client::last_step;
-use crate::web::view::{route_label, when};
+use crate::web::view::{next_step, route_label, when};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use std::collections::BTreeMap;
+
+/// More people than any coach has.
+const ALL_ROWS: i64 = 5_000;
 
 #[derive(Template)]
 #[template(path = "caseload.html")]
 struct CaseloadPage {
     s: Shell,
     asked: CaseloadQuery,
+    /// Group of stages that is shown; empty: all.
+    stage: &'static str,
+    stages: [(&'static str, &'static str); 5],
     routes: Vec<(&'static str, &'static str)>,
     rows: Vec<RowView>,
     paging: Paging,
@@ -38,8 +47,10 @@ struct RowView {
     feasible: Option<i64>,
     retest: String,
     late: bool,
-    step: String,
+    stage: &'static str,
+    next: &'static str,
     days: Option<i64>,
+    group: &'static str,
 }
 
 fn one_of(text: &str, allowed: &[&str]) -> String {
@@ -67,8 +78,18 @@ fn asked(context: &Context, fields: &Fields) -> CaseloadQuery {
     }
 }
 
-fn choice(asked: &CaseloadQuery) -> String {
+/// The group of stages in a query; what is not on offer asks for all.
+fn stage_of(fields: &Fields) -> &'static str {
+    let asked = fields.get("stand");
+    next_step::GROUPS
+        .into_iter()
+        .find(|group| *group == asked)
+        .unwrap_or("")
+}
+
+fn choice(asked: &CaseloadQuery, stage: &str) -> String {
     query(&[
+        ("stand", stage),
         ("route", &asked.route),
         ("zoek", &asked.search),
         ("alleen", &asked.only),
@@ -76,20 +97,34 @@ fn choice(asked: &CaseloadQuery) -> String {
     ])
 }
 
-fn row(context: &Context, row: CaseloadRow) -> RowView {
-    let (step, days) = last_step(row.last_event.as_deref(), context.today);
+fn row(context: &Context, stages: &BTreeMap<String, Stage>, row: CaseloadRow) -> RowView {
+    let (_, days) = last_step(row.last_event.as_deref(), context.today);
     let retest = row.retest.unwrap_or_default();
+    let late = !retest.is_empty() && retest < context.day();
+    let stage = stages.get(&row.id).copied().unwrap_or(Stage::New);
     RowView {
-        late: !retest.is_empty() && retest < context.day(),
+        next: next_step::next(context.words, stage, row.open, late),
+        stage: stage.label(),
+        group: next_step::group(stage),
+        late,
         id: row.id,
         name: row.name.unwrap_or_default(),
         route: row.route.as_deref().map(route_label).unwrap_or_default(),
         open: row.open,
         feasible: row.feasible,
         retest: when::day(&retest),
-        step,
         days,
     }
+}
+
+/// Where the coach's people stand by their events.
+async fn stages(app: &AppState, context: &Context) -> Result<BTreeMap<String, Stage>, Failure> {
+    let events = standing::events(&app.store.events_of_coach(context.coach()).await?);
+    let states = standing::states(&app.policy, &events, context.today);
+    Ok(states
+        .into_iter()
+        .map(|state| (state.client.to_string(), state.stage))
+        .collect())
 }
 
 async fn shown(
@@ -99,28 +134,58 @@ async fn shown(
     errors: Vec<FieldError>,
 ) -> Result<CaseloadPage, Failure> {
     let mut asked = asked(context, fields);
-    let page = page_number(fields.get("blad"));
-    asked.limit = app.config.pages.rows;
-    asked.offset = (page - 1) * asked.limit;
+    let (stage, page) = (stage_of(fields), page_number(fields.get("blad")));
+    let (limit, offset) = (app.config.pages.rows, (page - 1) * app.config.pages.rows);
+    // Stages follow from events and are no column: with a stage asked, the whole caseload is read and cut here.
+    (asked.limit, asked.offset) = if stage.is_empty() {
+        (limit, offset)
+    } else {
+        (ALL_ROWS, 0)
+    };
     let run = app.store.nights().await?.0.map_or(0, |night| night.id);
-    let rows = app.store.caseload(run, &asked).await?;
-    let total = rows.first().map_or(0, |row| row.total);
-    let choice = choice(&asked);
+    let stages = stages(app, context).await?;
+    let found = app.store.caseload(run, &asked).await?;
+    let all = found.first().map_or(0, |row| row.total);
+    let mut rows: Vec<RowView> = found
+        .into_iter()
+        .map(|found| row(context, &stages, found))
+        .collect();
+    let mut total = all;
+    if !stage.is_empty() {
+        rows.retain(|row| row.group == stage);
+        total = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+        let cut = |count: i64| usize::try_from(count).unwrap_or(usize::MAX);
+        rows = rows
+            .into_iter()
+            .skip(cut(offset))
+            .take(cut(limit))
+            .collect();
+    }
+    let choice = choice(&asked, stage);
     let link = |page: i64| {
         format!(
             "/mensen?{choice}{}blad={page}",
             if choice.is_empty() { "" } else { "&" }
         )
     };
+    let w = context.words;
     let account = context.actor.as_ref().map_or(0, |actor| actor.account);
     Ok(CaseloadPage {
         s: Shell::new(context, context.words.people()).errors(errors),
-        paging: paging(context.words, (page, asked.limit, total), link),
+        paging: paging(context.words, (page, limit, total), link),
+        stage,
+        stages: [
+            ("voorbereiding", w.stage_prepare()),
+            ("traject", w.stage_trajectory()),
+            ("geplaatst", w.stage_placed()),
+            ("werk", w.stage_work()),
+            ("opnieuw", w.stage_again()),
+        ],
         routes: Route::ALL
             .iter()
             .map(|route| (route.code(), route.label()))
             .collect(),
-        rows: rows.into_iter().map(|found| row(context, found)).collect(),
+        rows,
         filters: app.store.filters(account).await?,
         filter_name: context.form.get("naam").chars().take(100).collect(),
         asked,
@@ -139,7 +204,7 @@ pub async fn save_filter(State(app): State<AppState>, context: Context) -> Page 
         return Err(Failure::Forbidden);
     };
     let fields = Fields::parse(context.form.get("keuze").as_bytes());
-    let choice = choice(&asked(&context, &fields));
+    let choice = choice(&asked(&context, &fields), stage_of(&fields));
     let name = context.form.get("naam");
     let refused = if name.is_empty() || name.chars().count() > 40 {
         Some(context.words.filter_name_missing().to_owned())

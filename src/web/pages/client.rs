@@ -1,46 +1,36 @@
-//! A client: facts, screening, the decision on the route, the trajectory.
+//! A client: what is known and what is not, the question worth asking, what new facts change, the proposal and the
+//! decision on it, the trajectory and its next steps.
 
 use super::Page;
-use crate::domain::{Code, Route};
-use crate::store::decisions::{NewRouteDecision, StoredRouteDecision, Written};
+use super::route::{DEVIATIONS, DecisionView, NOTE_MAX, decision};
+use crate::domain::{ClientId, CoachId, dutch};
 use crate::store::documents::CLIENTS;
 use crate::web::AppState;
 use crate::web::context::Context;
-use crate::web::failure::{Failure, html, ok, see};
+use crate::web::failure::{Failure, ok};
 use crate::web::shell::{FieldError, Shell};
+use crate::web::standing;
 use crate::web::view::client::{self, ClientView, Step};
-use crate::web::view::screening::{self, ScreeningView};
-use crate::web::view::{route_label, when};
+use crate::web::view::screening::{self, QuestionView, ScreeningView};
+use crate::web::view::steps::{Offered, offered};
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-
-/// Why a coach deviates: code and words.
-const DEVIATIONS: &[(&str, &str)] = &[
-    ("gesprek_ander_beeld", "het gesprek gaf een ander beeld"),
-    ("klant_wil_hoger", "de klant vraagt om een hogere route"),
-    ("nieuwe_feiten", "er zijn nieuwe feiten"),
-    ("advies_uwv_of_arts", "er is een advies van UWV of een arts"),
-    (
-        "eerst_randvoorwaarden",
-        "eerst moet iets anders geregeld zijn",
-    ),
-    ("anders", "een andere reden, zie de toelichting"),
-];
-
-/// Longest note, in characters.
-const NOTE_MAX: usize = 300;
 
 #[derive(Template)]
 #[template(path = "client.html")]
-struct ClientPage {
+pub struct ClientPage {
     s: Shell,
     client: String,
     name: String,
     facts: ClientView,
     screening: Option<ScreeningView>,
     night: bool,
+    question: Option<QuestionView>,
+    stage: &'static str,
+    since: String,
     steps: Vec<Step>,
+    offered: Offered,
+    money: Money,
     decision: Option<DecisionView>,
     version: i64,
     routes: Vec<(&'static str, &'static str)>,
@@ -57,67 +47,81 @@ struct Typed {
     note: String,
 }
 
-struct DecisionView {
-    route: String,
-    follows: bool,
-    reason: String,
-    note: String,
-    by: String,
-    on: String,
+/// The work budget of this person, in whole euros.
+struct Money {
+    whole: String,
+    paid: String,
+    committed: String,
+    left: String,
+    over: bool,
 }
 
-fn decision(row: &StoredRouteDecision) -> DecisionView {
-    let code = row.reason.as_deref().unwrap_or("");
-    let reason = DEVIATIONS
-        .iter()
-        .find(|(found, _)| *found == code)
-        .map_or(code, |(_, words)| words);
-    DecisionView {
-        route: route_label(&row.decided),
-        follows: row.decided == row.proposed,
-        reason: reason.to_owned(),
-        note: row.note.clone().unwrap_or_default(),
-        by: row.actor.clone(),
-        on: when::day(row.decided_at.get(..10).unwrap_or("")),
+fn typed(context: &Context) -> Typed {
+    let form = &context.form;
+    Typed {
+        choice: form.get("keuze").to_owned(),
+        route: form.get("route").to_owned(),
+        reason: form.get("reden").to_owned(),
+        note: form.get("toelichting").chars().take(NOTE_MAX * 4).collect(),
     }
 }
 
-async fn shown(
+/// The page with what a form got wrong, if anything.
+pub async fn shown(
     app: &AppState,
     context: &Context,
     client: String,
     errors: Vec<FieldError>,
 ) -> Result<ClientPage, Failure> {
-    let Some(body) = app.store.document(CLIENTS, &client).await? else {
+    let store = &app.store;
+    let Some(body) = store.document(CLIENTS, &client).await? else {
         return Err(Failure::Missing);
     };
-    let run = app.store.nights().await?.0.map(|night| night.id);
-    let screening = app.store.screening(run.unwrap_or(0), &client).await?;
-    let decided = app.store.route_decision(&client).await?;
-    let typed = Typed {
-        choice: context.form.get("keuze").to_owned(),
-        route: context.form.get("route").to_owned(),
-        reason: context.form.get("reden").to_owned(),
-        note: context
-            .form
-            .get("toelichting")
-            .chars()
-            .take(NOTE_MAX * 4)
-            .collect(),
-    };
+    let id = ClientId::parse(&client).map_err(|_| Failure::Missing)?;
+    let night = store.nights().await?.0;
+    let screening = store
+        .screening(night.as_ref().map_or(0, |night| night.id), &client)
+        .await?;
+    let screening = screening.as_ref().map(screening::view);
+    let question = screening.as_ref().and_then(|found| found.question.clone());
+    let bodies = store.events_of(&client).await?;
+    let events = standing::events(&bodies);
+    let state = standing::state(&app.policy, &id, &events, context.today);
+    let coach = CoachId::parse(context.coach()).ok();
+    let rules = &app.policy.trajectories;
+    let decided = store.route_decision(&client).await?;
+    let budget = standing::budget(&app.policy, &state);
+    let euros = |amount| dutch::no_break(&dutch::euros(amount));
     Ok(ClientPage {
         s: Shell::new(context, format!("{} {client}", context.words.client())).errors(errors),
-        name: app.store.client_name(&client).await?.unwrap_or_default(),
+        name: store.client_name(&client).await?.unwrap_or_default(),
         facts: client::view(&body),
-        screening: screening.as_ref().map(screening::view),
-        night: run.is_some(),
-        steps: client::steps(&app.store.events_of(&client).await?),
+        screening,
+        night: night.is_some(),
+        question,
+        stage: state.stage.label(),
+        since: state.since.map(dutch::date).unwrap_or_default(),
+        steps: client::steps(&bodies),
+        offered: offered(
+            &state,
+            rules,
+            context.today,
+            coach.as_ref(),
+            !bodies.is_empty(),
+        ),
+        money: Money {
+            whole: euros(budget.whole),
+            paid: euros(budget.paid),
+            committed: euros(budget.committed),
+            left: euros(budget.left),
+            over: budget.left.0 < 0,
+        },
         version: decided.as_ref().map_or(0, |found| found.version),
         decision: decided.as_ref().map(decision),
         routes: super::matches::routes(),
         deviations: DEVIATIONS,
+        typed: typed(context),
         client,
-        typed,
     })
 }
 
@@ -128,90 +132,4 @@ pub async fn page(
     context: Context,
 ) -> Page {
     ok(&shown(&app, &context, client, Vec::new()).await?)
-}
-
-/// Checks the form: the decided route and, when it deviates, the reason.
-fn judge(
-    context: &Context,
-    proposed: &str,
-) -> Result<(String, Option<&'static str>), Vec<FieldError>> {
-    let (form, words) = (&context.form, context.words);
-    let mut errors = Vec::new();
-    let note_fits = form.get("toelichting").chars().count() <= NOTE_MAX;
-    let decided = match form.get("keuze") {
-        "volg" if note_fits => return Ok((proposed.to_owned(), None)),
-        "volg" => None,
-        "afwijken" => {
-            let route = Route::from_code(form.get("route"))
-                .map(Route::code)
-                .filter(|code| *code != proposed);
-            let reason = DEVIATIONS
-                .iter()
-                .find(|(code, _)| *code == form.get("reden"))
-                .map(|(code, _)| *code);
-            if route.is_none() {
-                errors.push(FieldError::new("route", words.decide_route_missing()));
-            }
-            if reason.is_none() {
-                errors.push(FieldError::new("reden", words.decide_reason_missing()));
-            }
-            route.zip(reason)
-        }
-        _ => {
-            errors.push(FieldError::new("keuze", words.decide_choice_missing()));
-            None
-        }
-    };
-    if !note_fits {
-        errors.push(FieldError::new("toelichting", words.decide_note_long()));
-    }
-    match decided.filter(|_| errors.is_empty()) {
-        Some((route, reason)) => Ok((route.to_owned(), Some(reason))),
-        None => Err(errors),
-    }
-}
-
-/// Records the decision on the route.
-pub async fn decide(
-    State(app): State<AppState>,
-    Path(client): Path<String>,
-    context: Context,
-) -> Page {
-    let back = format!("/mensen/{client}");
-    let run = app.store.nights().await?.0.map_or(0, |night| night.id);
-    let Some(screening) = app.store.screening(run, &client).await? else {
-        return Err(Failure::Missing);
-    };
-    // The proposal that the coach saw must still be tonight's.
-    if context.form.get("voorstel") != screening.route {
-        return Ok(see(&format!("{back}?melding=anders#besluit")));
-    }
-    let (decided, reason) = match judge(&context, &screening.route) {
-        Ok(decided) => decided,
-        Err(errors) => {
-            app.store
-                .audit(&context.entry("view", format!("client {client}"), "ok"))
-                .await?;
-            return html(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &shown(&app, &context, client, errors).await?,
-            );
-        }
-    };
-    let note = Some(context.form.get("toelichting")).filter(|note| !note.is_empty());
-    let new = NewRouteDecision {
-        client_id: &client,
-        seen_version: context.form.number("versie"),
-        proposed: &screening.route,
-        decided: &decided,
-        reason,
-        note,
-        run_id: run,
-    };
-    let entry = context.entry("decide route", format!("client {client}"), decided.clone());
-    let notice = match app.store.decide_route(&new, &entry).await? {
-        Written::Done(_) => "opgeslagen",
-        Written::Stale => "anders",
-    };
-    Ok(see(&format!("{back}?melding={notice}#besluit")))
 }

@@ -1,13 +1,17 @@
 //! The match list of a client, and the coach's decision on a proposal.
 
 use super::Page;
-use crate::domain::{ClientId, Code, PlaceId, Route};
+use crate::domain::{Client, ClientId, Code, PlaceId, Route, dutch};
 use crate::matching::feedback::{Decision, Feedback, Refusal};
+use crate::store::coach::NextClient;
 use crate::store::decisions::{NewDecision, Written};
+use crate::store::documents::CLIENTS;
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, html, ok, see};
 use crate::web::shell::{FieldError, Shell};
+use crate::web::standing;
+use crate::web::view::ages::{self, AgeView};
 use crate::web::view::matches::{self, MatchesView, ProposalView};
 use crate::web::view::screening::{self, ScreeningView};
 use askama::Template;
@@ -26,10 +30,21 @@ struct MatchesPage {
     night: bool,
     previous: Option<String>,
     next: Option<String>,
+    /// Who to look at after this.
+    next_open: Option<NextClient>,
+    ages: Vec<AgeView>,
+    budget_left: String,
     refusals: &'static [Refusal],
 }
 
 impl MatchesPage {
+    /// Nothing that the night proposed waits for a decision.
+    fn is_done(&self) -> bool {
+        self.list.as_ref().is_some_and(|list| {
+            list.open() == 0 && list.proposals.iter().any(|one| one.decision.is_some())
+        })
+    }
+
     /// What was chosen tonight (or decided), and what else could be; empty parts are left out.
     fn parts(&self) -> Vec<(bool, &[ProposalView])> {
         self.list.as_ref().map_or_else(Vec::new, |list| {
@@ -58,6 +73,28 @@ async fn shown(
     let crowding = app.store.crowding(run.unwrap_or(0), &client).await?;
     let decisions = app.store.decisions(&client).await?;
     let (previous, next) = app.store.neighbours(context.coach(), &client).await?;
+    let next_open = match run {
+        Some(run) => {
+            let today = context.day();
+            app.store
+                .next_open(run, context.coach(), &client, &today)
+                .await?
+        }
+        None => None,
+    };
+    let known: Option<Client> = app
+        .store
+        .document(CLIENTS, &client)
+        .await?
+        .and_then(|body| serde_json::from_str(&body).ok());
+    let budget = match ClientId::parse(&client) {
+        Ok(id) => {
+            let events = standing::events(&app.store.events_of(&client).await?);
+            let state = standing::state(&app.policy, &id, &events, context.today);
+            standing::budget(&app.policy, &state)
+        }
+        Err(_) => return Err(Failure::Missing),
+    };
     let list =
         list.map(|(head, rows)| matches::view(&head, &rows, &crowding, &decisions, &context.day()));
     Ok(MatchesPage {
@@ -69,6 +106,11 @@ async fn shown(
         night: run.is_some(),
         previous,
         next,
+        next_open,
+        ages: known.map_or_else(Vec::new, |known| {
+            ages::view(&known, &app.policy.matching, context.today)
+        }),
+        budget_left: dutch::no_break(&dutch::euros(budget.left)),
         refusals: Refusal::ALL,
     })
 }

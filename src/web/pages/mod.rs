@@ -2,14 +2,21 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod agenda;
 pub mod caseload;
+mod causes;
 pub mod client;
+pub mod employer;
+pub mod extract;
 pub mod login;
 pub mod matches;
 pub mod places;
+pub mod questions;
+pub mod route;
 pub mod secret;
 pub mod start;
 pub mod steering;
+pub mod steps;
 pub mod today;
 
 use super::failure::Failure;

@@ -38,6 +38,14 @@ struct PlacePage {
     crowd: String,
 }
 
+impl PlacePage {
+    /// Whom the coach proposes for this place.
+    fn chosen(&self) -> Vec<&CandidateRow> {
+        let accepted = |row: &&CandidateRow| row.decision.as_deref() == Some("accept");
+        self.candidates.iter().filter(accepted).collect()
+    }
+}
+
 /// The list.
 pub async fn list(State(app): State<AppState>, context: Context) -> Page {
     let kind = match context.query.get("soort") {

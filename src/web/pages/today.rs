@@ -1,15 +1,18 @@
 //! Vandaag: what needs this coach now. Counts are links; what is not there today is not shown.
 
 use super::Page;
+use super::causes::{Causes, causes};
 use crate::store::pages::{Change, Waiting};
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::ok;
 use crate::web::shell::Shell;
+use crate::web::view::agenda::{Entry, Kind};
+use crate::web::view::questions::{self, Asked};
 use crate::web::view::{route_label, when};
 use askama::Template;
 use axum::extract::State;
-use chrono::Timelike;
+use chrono::{NaiveDate, Timelike};
 
 /// Changes shown; who has more starts with the list of proposals.
 const CHANGES_MAX: i64 = 40;
@@ -21,18 +24,57 @@ struct TodayPage {
     night: Option<String>,
     waiting: Waiting,
     greeting: &'static str,
+    questions: Vec<Asked>,
+    /// Talks of today and dates that press, soonest first.
+    pressing: Vec<Entry>,
+    day: NaiveDate,
     changes: Vec<Changed>,
     /// There are more changes than shown.
     more: bool,
 }
 
-/// A client with what changed: word and text.
-struct Changed {
-    client: String,
-    lines: Vec<(&'static str, String)>,
+impl TodayPage {
+    /// Nothing to do at all.
+    fn is_quiet(&self) -> bool {
+        let w = &self.waiting;
+        w.open + w.overdue + w.not_spoken + w.no_place == 0
+            && self.questions.is_empty()
+            && self.pressing.is_empty()
+    }
+
+    fn talks(&self) -> Vec<&Entry> {
+        self.pressing
+            .iter()
+            .filter(|entry| entry.kind == Kind::Talk)
+            .collect()
+    }
+
+    fn due(&self) -> Vec<&Entry> {
+        self.pressing
+            .iter()
+            .filter(|entry| entry.kind == Kind::Due)
+            .collect()
+    }
+
+    fn distance(&self, entry: &Entry) -> String {
+        self.s.w.days_away(entry.days_from(self.day))
+    }
 }
 
-fn line(context: &Context, change: &Change) -> (&'static str, String) {
+/// A client with what changed.
+struct Changed {
+    client: String,
+    lines: Vec<Line>,
+}
+
+/// One change: word, text, and why.
+struct Line {
+    kind: &'static str,
+    text: String,
+    because: String,
+}
+
+fn line(context: &Context, change: &Change, causes: &Causes) -> Line {
     let words = context.words;
     let place = || {
         let title = change
@@ -49,7 +91,7 @@ fn line(context: &Context, change: &Change) -> (&'static str, String) {
             None => title,
         }
     };
-    match &*change.kind {
+    let (kind, text) = match &*change.kind {
         "new" => (words.change_new(), place()),
         "gone" => (words.change_gone(), place()),
         _ => {
@@ -63,18 +105,27 @@ fn line(context: &Context, change: &Change) -> (&'static str, String) {
                 ),
             )
         }
+    };
+    let key = (change.client_id.clone(), change.place_id.clone());
+    Line {
+        kind,
+        text,
+        because: causes.get(&key).cloned().unwrap_or_default(),
     }
 }
 
 /// Puts the changes of one client together; they come in the order of the clients.
-fn grouped(context: &Context, changes: &[Change]) -> Vec<Changed> {
+fn grouped(context: &Context, changes: &[Change], causes: &Causes) -> Vec<Changed> {
     let of_client = changes.chunk_by(|a, b| a.client_id == b.client_id);
     of_client
         .map(|group| Changed {
             client: group
                 .first()
                 .map_or_else(String::new, |change| change.client_id.clone()),
-            lines: group.iter().map(|change| line(context, change)).collect(),
+            lines: group
+                .iter()
+                .map(|change| line(context, change, causes))
+                .collect(),
         })
         .collect()
 }
@@ -87,14 +138,24 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
         .store
         .waiting(run, context.coach(), &context.day())
         .await?;
-    let changes = match &before {
+    let screenings = app.store.screenings_of_coach(run, context.coach()).await?;
+    let (changes, causes) = match &before {
         Some(before) => {
-            app.store
+            let changes = app
+                .store
                 .changes(run, before.id, context.coach(), CHANGES_MAX)
-                .await?
+                .await?;
+            let causes = causes(&app, &context, before, &screenings, &changes).await?;
+            (changes, causes)
         }
-        None => Vec::new(),
+        None => (Vec::new(), Causes::new()),
     };
+    let mut pressing = super::agenda::entries(&app, &context).await?;
+    pressing.retain(|entry| match entry.kind {
+        Kind::Talk => entry.day == context.today,
+        Kind::Due => entry.pressing,
+        Kind::Retest => false,
+    });
     let night = night.map(|night| {
         let time = night
             .finished_at
@@ -107,7 +168,10 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
         s: Shell::new(&context, context.words.today()),
         greeting: context.words.greeting(hour),
         more: i64::try_from(changes.len()).is_ok_and(|count| count == CHANGES_MAX),
-        changes: grouped(&context, &changes),
+        changes: grouped(&context, &changes, &causes),
+        questions: questions::view(&screenings),
+        pressing,
+        day: context.today,
         night,
         waiting,
     })

@@ -15,6 +15,9 @@ pub struct FactView {
     pub date: String,
 }
 
+/// Column that can be recorded (empty: not here) and label of what is not known yet.
+pub type Unknown = (&'static str, &'static str);
+
 /// A heading with what is known under it.
 pub struct Group {
     pub title: &'static str,
@@ -26,7 +29,7 @@ pub struct Group {
 pub struct ClientView {
     pub coach: String,
     pub groups: Vec<Group>,
-    pub unknown: Vec<&'static str>,
+    pub unknown: Vec<Unknown>,
     /// The stored document could not be read; the page says so.
     pub unreadable: bool,
 }
@@ -56,14 +59,14 @@ fn yes(value: bool) -> String {
 #[derive(Default)]
 struct Collector {
     facts: Vec<FactView>,
-    unknown: Vec<&'static str>,
+    unknown: Vec<Unknown>,
     groups: Vec<Group>,
 }
 
 impl Collector {
     fn evidence<T>(
         &mut self,
-        label: &'static str,
+        (column, label): Unknown,
         evidence: &Evidence<T>,
         words: impl Fn(&T) -> String,
     ) {
@@ -74,11 +77,11 @@ impl Collector {
                 source: source(fact.source),
                 date: fact.observed.map(dutch::date).unwrap_or_default(),
             }),
-            None => self.unknown.push(label),
+            None => self.unknown.push((column, label)),
         }
     }
 
-    fn plain(&mut self, label: &'static str, value: Option<String>) {
+    fn plain(&mut self, (column, label): Unknown, value: Option<String>) {
         match value {
             Some(value) => self.facts.push(FactView {
                 label,
@@ -86,13 +89,13 @@ impl Collector {
                 source: "",
                 date: String::new(),
             }),
-            None => self.unknown.push(label),
+            None => self.unknown.push((column, label)),
         }
     }
 
     fn optional(&mut self, label: &'static str, value: Option<String>) {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
-            self.plain(label, Some(value));
+            self.plain(("", label), Some(value));
         }
     }
 
@@ -117,18 +120,24 @@ fn set<C: Code>(set: Option<Set<C>>) -> Option<String> {
 fn wishes(c: &mut Collector, client: &Client) {
     let (wishes, supply) = (&client.wishes, &client.supply);
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
-    c.plain("wil graag werken als", some(wishes.titles.join(", ")));
-    c.plain("werkt graag", some(wishes.likes.labels()));
+    c.plain(
+        ("wensen", "wil graag werken als"),
+        some(wishes.titles.join(", ")),
+    );
+    c.plain(
+        ("werkt_graag_met", "werkt graag"),
+        some(wishes.likes.labels()),
+    );
     c.optional("liever niet", some(wishes.rather_not.labels()));
     let hours = match (wishes.hours_min, wishes.hours_max) {
         (Some(min), Some(max)) => Some(format!("{min} tot {max}")),
         (Some(one), None) | (None, Some(one)) => Some(one.to_string()),
         (None, None) => None,
     };
-    c.plain("uren per week gewenst", hours);
-    c.plain("vaardigheden", some(supply.skills.join(", ")));
+    c.plain(("uren_wens_max", "uren per week gewenst"), hours);
+    c.plain(("", "vaardigheden"), some(supply.skills.join(", ")));
     c.plain(
-        "werkte als",
+        ("", "werkte als"),
         some(
             client
                 .history
@@ -138,18 +147,18 @@ fn wishes(c: &mut Collector, client: &Client) {
                 .join(", "),
         ),
     );
-    c.evidence("opleiding", &client.factors.education, |e| {
+    c.evidence(("opleiding", "opleiding"), &client.factors.education, |e| {
         e.label().to_owned()
     });
-    c.plain("certificaten", set(supply.certificates));
-    c.plain("rijbewijs", set(supply.licences));
-    c.evidence("Nederlands", &supply.dutch, |level| {
+    c.plain(("certificaten", "certificaten"), set(supply.certificates));
+    c.plain(("rijbewijs", "rijbewijs"), set(supply.licences));
+    c.evidence(("nederlands", "Nederlands"), &supply.dutch, |level| {
         level.label().to_owned()
     });
     c.group("Wat deze persoon wil en kan");
 }
 
-fn job(job: &crate::domain::client::WorkExperience) -> String {
+pub fn job(job: &crate::domain::client::WorkExperience) -> String {
     match (job.from_year, job.to_year) {
         (Some(from), Some(to)) => format!("{} ({from}–{to})", job.title),
         (Some(year), None) | (None, Some(year)) => format!("{} ({year})", job.title),
@@ -160,52 +169,64 @@ fn job(job: &crate::domain::client::WorkExperience) -> String {
 fn work(c: &mut Collector, client: &Client) {
     let (factors, supply) = (&client.factors, &client.supply);
     c.evidence(
-        "uren per week belastbaar",
+        ("uren_belastbaar", "uren per week belastbaar"),
         &factors.hours_per_week,
         ToString::to_string,
     );
     c.evidence(
-        "werknemersvaardigheden (0-4)",
+        ("werknemersvaardigheden", "werknemersvaardigheden (0-4)"),
         &factors.employee_skills,
         ToString::to_string,
     );
     c.evidence(
-        "participatieladder (1-6)",
+        ("participatieladder", "participatieladder (1-6)"),
         &factors.ladder,
         ToString::to_string,
     );
-    c.evidence("laatst actief", &factors.last_active, |day| {
-        dutch::date(*day)
-    });
     c.evidence(
-        "eigen kijk op werk (0-4)",
+        ("laatst_actief", "laatst actief"),
+        &factors.last_active,
+        |day| dutch::date(*day),
+    );
+    c.evidence(
+        ("eigen_kijk", "eigen kijk op werk (0-4)"),
         &factors.own_view,
         ToString::to_string,
     );
     c.evidence(
-        "ervaren werkvermogen (0-10)",
+        ("werkvermogen", "ervaren werkvermogen (0-10)"),
         &factors.work_ability,
         ToString::to_string,
     );
-    c.plain("vervoer", set(supply.transport));
+    c.plain(("vervoer", "vervoer"), set(supply.transport));
     c.plain(
-        "reistijd hooguit",
+        ("reistijd_max", "reistijd hooguit"),
         supply
             .travel_minutes_max
             .map(|minutes| format!("{minutes} minuten")),
     );
-    c.plain("werktijden", set(supply.shifts));
+    c.plain(("werktijden", "werktijden"), set(supply.shifts));
     c.optional("beschikbaar vanaf", supply.available_from.map(dutch::date));
     c.group("Werk en tijd");
     let criteria = &client.criteria;
-    c.evidence("kan een taak uitvoeren", &criteria.task, |v| yes(*v));
-    c.evidence("heeft basisvaardigheden", &criteria.basic_skills, |v| {
+    c.evidence(("taak", "kan een taak uitvoeren"), &criteria.task, |v| {
         yes(*v)
     });
-    c.evidence("kan een uur aaneen werken", &criteria.one_hour, |v| yes(*v));
-    c.evidence("kan vier uur per dag werken", &criteria.four_hours, |v| {
-        yes(*v)
-    });
+    c.evidence(
+        ("basisvaardigheden", "heeft basisvaardigheden"),
+        &criteria.basic_skills,
+        |v| yes(*v),
+    );
+    c.evidence(
+        ("uur_aaneen", "kan een uur aaneen werken"),
+        &criteria.one_hour,
+        |v| yes(*v),
+    );
+    c.evidence(
+        ("vier_uur_per_dag", "kan vier uur per dag werken"),
+        &criteria.four_hours,
+        |v| yes(*v),
+    );
     c.group("Arbeidsvermogen");
 }
 
@@ -219,17 +240,26 @@ fn limits(c: &mut Collector, client: &Client) {
                 source: limits.source.map_or("", source),
                 date: limits.observed.map(dutch::date).unwrap_or_default(),
             }),
-            None => c.unknown.push(load.label()),
+            None => c.unknown.push((load.code(), load.label())),
         }
     }
     c.group("Wat het lichaam en hoofd aankunnen");
     let stability = &client.stability;
     for (label, domain) in [
-        ("geldzaken (1-5)", &stability.money),
-        ("wonen (1-5)", &stability.housing),
-        ("relaties thuis (1-5)", &stability.home_relations),
-        ("mentale gezondheid (1-5)", &stability.mental_health),
-        ("middelengebruik (1-5)", &stability.substance_use),
+        (("zrm_geld", "geldzaken (1-5)"), &stability.money),
+        (("zrm_huisvesting", "wonen (1-5)"), &stability.housing),
+        (
+            ("zrm_huisrelaties", "relaties thuis (1-5)"),
+            &stability.home_relations,
+        ),
+        (
+            ("zrm_geestelijk", "mentale gezondheid (1-5)"),
+            &stability.mental_health,
+        ),
+        (
+            ("zrm_verslaving", "middelengebruik (1-5)"),
+            &stability.substance_use,
+        ),
     ] {
         c.evidence(label, domain, ToString::to_string);
     }
@@ -242,7 +272,7 @@ fn law(c: &mut Collector, client: &Client) {
     c.optional("uitkering sinds", day(client.benefit_since));
     c.optional("gesproken op", day(client.spoken_on));
     if client.spoken_on.is_none() {
-        c.unknown.push("gesprek over werk");
+        c.unknown.push(("", "gesprek over werk"));
     }
     c.optional("ontheffing tot", day(legal.exempt_until));
     c.optional(

@@ -1,43 +1,23 @@
 //! A stored match list as the coach reviews it.
 
+use super::bridges::{self, BridgeView};
+use super::told::{self, Part, Told};
 use super::{place, when};
-use crate::domain::reason::Outcome;
-use crate::domain::{Code, Place, Reason};
+use crate::domain::{Code, Load, Place};
+use crate::matching::bridge::Bridge;
 use crate::matching::feedback::Refusal;
-use crate::matching::limit::Limit;
-use crate::matching::reason::MatchReason;
-use crate::matching::sentence::sentence;
 use crate::store::decisions::StoredDecision;
 use crate::store::show::{StoredMatchList, StoredProposal};
 use serde::Deserialize;
 use std::collections::HashMap;
 
-/// Reasons shown before "all reasons".
-const STRONGEST: usize = 3;
-
 /// The parts of a proposal's document that the page shows.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Body {
+    new: bool,
     reasons: Vec<Told>,
     support: Vec<Told>,
-}
-
-/// A reason as the night keeps it (codes and numbers), or written out.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Told {
-    Coded(MatchReason),
-    Written(Reason),
-}
-
-impl Told {
-    fn reason(self) -> Reason {
-        match self {
-            Self::Coded(reason) => sentence(&reason),
-            Self::Written(reason) => reason,
-        }
-    }
 }
 
 /// The head's document: how many places each limit excludes, in the order of `Limit::ALL`.
@@ -49,25 +29,6 @@ struct Head {
     bridges: Vec<Bridge>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Bridge {
-    text: String,
-}
-
-/// The words of the limits that stop most places, most first.
-fn limits(counts: &[i64]) -> Vec<(&'static str, i64)> {
-    let mut found: Vec<(&'static str, i64)> = Limit::ALL
-        .iter()
-        .zip(counts)
-        .filter(|(_, count)| **count > 0)
-        .map(|(l, c)| (l.label(), *c))
-        .collect();
-    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    found.truncate(STRONGEST);
-    found
-}
-
 /// What was decided on a proposal.
 pub struct DecisionView {
     pub kind: String,
@@ -75,6 +36,15 @@ pub struct DecisionView {
     pub detail: String,
     pub by: String,
     pub on: String,
+    /// A limit that would make this refusal unnecessary elsewhere: the question, and the facts to choose from.
+    pub limit: Option<LimitQuestion>,
+}
+
+/// "Should a limit be recorded?", with the columns that it could be.
+pub struct LimitQuestion {
+    pub text: &'static str,
+    /// Column and label.
+    pub columns: Vec<(&'static str, &'static str)>,
 }
 
 /// One proposal.
@@ -83,19 +53,26 @@ pub struct ProposalView {
     pub title: String,
     pub employer: String,
     pub kind: &'static str,
-    /// `24 u · ochtend, middag · 2 plekken · sluit 1 okt 2021`.
+    /// `24 u · ochtend, middag · sluit 1 okt 2021`.
     pub facts: Vec<String>,
+    /// `6,2 km, 21 min met fiets`.
+    pub journey: Option<String>,
     pub crowd: i64,
     pub positions: i64,
     pub past_bij: i64,
     pub haalbaar: i64,
     pub total: i64,
     pub proposed: bool,
+    /// Not proposed the night before.
+    pub new: bool,
+    /// Why it is new.
+    pub because: Option<String>,
     pub strongest: Vec<String>,
     /// Sign and text.
     pub doubts: Vec<(&'static str, String)>,
+    pub doubts_more: usize,
     pub support: Vec<String>,
-    pub all: Vec<(&'static str, String, i32)>,
+    pub parts: Vec<Part>,
     pub version: i64,
     pub decision: Option<DecisionView>,
 }
@@ -107,11 +84,38 @@ pub struct MatchesView {
     pub proposals: Vec<ProposalView>,
     /// What else could be.
     pub others: Vec<ProposalView>,
-    pub bridges: Vec<String>,
+    pub bridges: Vec<BridgeView>,
     /// For who has no place: limits and the places that they stop.
     pub stopped_by: Vec<(&'static str, i64)>,
     /// Limits that alone stop places: lifting one of these opens so many.
     pub only_by: Vec<(&'static str, i64)>,
+}
+
+impl MatchesView {
+    /// Proposals of the night that nobody decided on.
+    pub fn open(&self) -> usize {
+        let open = |p: &&ProposalView| p.proposed && p.decision.is_none();
+        self.proposals.iter().filter(open).count()
+    }
+}
+
+/// The columns that a refusal is about.
+fn limit_question(why: Refusal) -> Option<LimitQuestion> {
+    let columns = match why {
+        Refusal::TooFar => vec![("reistijd_max", "reistijd hooguit"), ("vervoer", "vervoer")],
+        Refusal::TooHeavy => Load::ALL
+            .iter()
+            .map(|load| (load.code(), load.label()))
+            .collect(),
+        Refusal::WrongHours => vec![
+            ("uren_wens_max", "uren hooguit"),
+            ("uren_wens_min", "uren minstens"),
+            ("werktijden", "werktijden"),
+        ],
+        _ => return None,
+    };
+    why.limit_question()
+        .map(|text| LimitQuestion { text, columns })
 }
 
 fn decision(row: &StoredDecision, today: &str) -> Option<DecisionView> {
@@ -121,23 +125,22 @@ fn decision(row: &StoredDecision, today: &str) -> Option<DecisionView> {
         return None;
     }
     let reason = row.reason.as_deref().unwrap_or("");
-    let words =
-        Refusal::from_code(reason).map_or_else(|| reason.to_owned(), |why| why.label().to_owned());
+    let why = Refusal::from_code(reason);
+    let words = why.map_or_else(|| reason.to_owned(), |why| why.label().to_owned());
     let detail = if row.kind == "later" {
         when::day(row.until.as_deref().unwrap_or(""))
     } else {
         words
     };
     Some(DecisionView {
+        limit: why
+            .filter(|_| row.kind == "refuse")
+            .and_then(limit_question),
         kind: row.kind.clone(),
         detail,
         by: row.actor.clone(),
         on: when::day(row.decided_at.get(..10).unwrap_or("")),
     })
-}
-
-fn sign(reason: &Reason) -> &'static str {
-    super::screening::sign(reason.outcome, reason.points)
 }
 
 fn proposal(
@@ -148,14 +151,8 @@ fn proposal(
 ) -> ProposalView {
     let body: Body = serde_json::from_str(&row.body).unwrap_or_default();
     let place: Option<Place> = serde_json::from_str(&row.place).ok();
-    let doubtful = |reason: &Reason| reason.outcome != Outcome::Holds || reason.points < 0;
-    let reasons: Vec<Reason> = body.reasons.into_iter().map(Told::reason).collect();
-    let mut strongest: Vec<&Reason> = reasons
-        .iter()
-        .filter(|r| !doubtful(r) && r.points > 0)
-        .collect();
-    strongest.sort_by_key(|reason| std::cmp::Reverse(reason.points));
     let known = decisions.get(&*row.place_id);
+    let (doubts, doubts_more) = told::doubts(&body.reasons);
     ProposalView {
         place_id: row.place_id.clone(),
         title: place
@@ -167,30 +164,19 @@ fn proposal(
         kind: place.as_ref().map_or("", |place| place.kind.label()),
         positions: place.as_ref().map_or(0, |place| place.positions.into()),
         facts: place.as_ref().map(place::short).unwrap_or_default(),
+        journey: told::journey(&body.reasons),
         crowd: crowding.get(&*row.place_id).copied().unwrap_or(0),
         past_bij: row.past_bij,
         haalbaar: row.haalbaar,
         total: row.total,
         proposed: row.proposed,
-        strongest: strongest
-            .iter()
-            .take(STRONGEST)
-            .map(|reason| reason.text.clone())
-            .collect(),
-        doubts: reasons
-            .iter()
-            .filter(|r| doubtful(r))
-            .map(|r| (sign(r), r.text.clone()))
-            .collect(),
-        support: body
-            .support
-            .into_iter()
-            .map(|told| told.reason().text)
-            .collect(),
-        all: reasons
-            .into_iter()
-            .map(|r| (sign(&r), r.text, r.points))
-            .collect(),
+        new: body.new && row.proposed,
+        because: None,
+        strongest: told::strongest(&body.reasons),
+        doubts,
+        doubts_more,
+        support: body.support.iter().map(|told| told.reason().text).collect(),
+        parts: told::parts(&body.reasons),
         version: known.map_or(0, |known| known.version),
         decision: known.and_then(|known| decision(known, today)),
     }
@@ -222,17 +208,12 @@ pub fn view(
         proposals,
         others,
         stopped_by: if head.feasible_places == 0 {
-            limits(&body.excluded_by)
+            told::limits(&body.excluded_by)
         } else {
             Vec::new()
         },
-        only_by: limits(&body.only_by),
-        bridges: body
-            .bridges
-            .into_iter()
-            .map(|bridge| bridge.text)
-            .filter(|text| !text.is_empty())
-            .collect(),
+        only_by: told::limits(&body.only_by),
+        bridges: bridges::view(&body.bridges),
     }
 }
 
@@ -254,81 +235,65 @@ mod tests {
         }
     }
 
-    #[test]
-    fn the_three_strongest_reasons_and_every_doubt_stand_on_the_card() {
-        let reason = |points: i32, outcome: &str| {
-            format!(
-                r#"{{"rule":"r","outcome":"{outcome}","points":{points},"text":"reden {points} {outcome}"}}"#
-            )
-        };
-        let reasons: Vec<String> = [
-            reason(1, "holds"),
-            reason(9, "holds"),
-            reason(5, "holds"),
-            reason(7, "holds"),
-            reason(-2, "holds"),
-            reason(3, "unknown"),
-        ]
-        .into();
-        let row = row(&format!(r#"{{"reasons":[{}]}}"#, reasons.join(",")));
-        let view = proposal(&row, &HashMap::new(), &HashMap::new(), "2021-10-01");
-        assert_eq!(
-            view.strongest,
-            ["reden 9 holds", "reden 7 holds", "reden 5 holds"]
-        );
-        assert_eq!(
-            view.doubts,
-            [
-                ("−", "reden -2 holds".to_owned()),
-                ("?", "reden 3 unknown".to_owned())
-            ]
-        );
-        assert_eq!(view.all.len(), 6);
+    fn head(body: &str) -> StoredMatchList {
+        StoredMatchList {
+            client_id: "K-1".into(),
+            feasible_places: 3,
+            body: body.into(),
+        }
+    }
+
+    fn stored(kind: &str, reason: Option<&str>, until: Option<&str>) -> StoredDecision {
+        StoredDecision {
+            client_id: "K-1".into(),
+            place_id: "V-1".into(),
+            version: 1,
+            kind: kind.into(),
+            reason: reason.map(str::to_owned),
+            until: until.map(str::to_owned),
+            actor: "anna".into(),
+            decided_at: "2021-10-01T08:00:00Z".into(),
+        }
     }
 
     #[test]
-    fn reasons_as_the_night_keeps_them_become_sentences() {
-        let row = row(r#"{"new":true,"reasons":[[0,6,0,12,15,[21,1,0,0],null]],"support":[]}"#);
-        let view = proposal(&row, &HashMap::new(), &HashMap::new(), "2021-10-01");
-        assert_eq!(view.all.len(), 1);
-        assert!(view.strongest[0].contains("21"), "{:?}", view.strongest);
-    }
-
-    #[test]
-    fn who_has_no_place_sees_what_stops_most_places() {
-        assert_eq!(
-            limits(&[0, 2, 0, 0, 0, 0, 0, 0, 31]),
-            [
-                ("de reis duurt te lang", 31),
-                ("er zijn geen plekken meer vrij", 2)
-            ]
+    fn a_bridge_shows_with_cost_duration_places_and_positions() {
+        let head = head(
+            r#"{"bridges":[{"changes":[{"certificate":"heftruck"},{"distance":5}],
+            "euro":1470,"days":3,"places":14,"positions":21,"within_budget":true}]}"#,
         );
+        let list = view(&head, &[], &[], &[], "2021-10-01");
+        let line = &list.bridges[0];
+        assert!(line.what.contains("5 km"), "{}", line.what);
+        assert_eq!((&*line.days, &*line.cost), ("3 dagen", "€\u{a0}1.470"));
+        assert_eq!((line.places, line.positions), (14, 21));
     }
 
     #[test]
     fn a_document_of_another_shape_still_gives_a_card() {
-        let view = proposal(
-            &row("[1, 2]"),
-            &HashMap::new(),
-            &HashMap::new(),
-            "2021-10-01",
-        );
-        assert_eq!((view.title.as_str(), view.total), ("V-1", 76));
+        let list = view(&head("[]"), &[row("[1, 2]")], &[], &[], "2021-10-01");
+        let card = &list.proposals[0];
+        assert_eq!((card.title.as_str(), card.total), ("V-1", 76));
     }
 
     #[test]
     fn a_postponed_proposal_is_back_on_its_day() {
-        let later = StoredDecision {
-            client_id: "K-1".into(),
-            place_id: "V-1".into(),
-            version: 1,
-            kind: "later".into(),
-            reason: None,
-            until: Some("2021-10-15".into()),
-            actor: "anna".into(),
-            decided_at: "2021-10-01T08:00:00Z".into(),
-        };
+        let later = stored("later", None, Some("2021-10-15"));
         assert!(decision(&later, "2021-10-14").is_some());
         assert!(decision(&later, "2021-10-15").is_none());
+    }
+
+    #[test]
+    fn too_far_and_too_heavy_ask_whether_a_limit_should_be_recorded() {
+        let asked = |reason: &str| {
+            let refused = stored("refuse", Some(reason), None);
+            decision(&refused, "2021-10-01")
+                .unwrap()
+                .limit
+                .map(|limit| limit.columns[0].0)
+        };
+        assert_eq!(asked("te_ver"), Some("reistijd_max"));
+        assert_eq!(asked("te_zwaar"), Some("tillen_kg"));
+        assert_eq!(asked("wil_niet"), None);
     }
 }

@@ -1,11 +1,19 @@
 //! From stored rows to what a template shows. Pure, small and forgiving: a document of an older shape gives a
 //! page that lacks a part, never a page that fails.
 
+pub mod agenda;
+pub mod ages;
+pub mod bridges;
 pub mod client;
+pub mod employer;
 pub mod matches;
+pub mod next_step;
 pub mod place;
+pub mod questions;
 pub mod screening;
 pub mod steering;
+pub mod steps;
+pub mod told;
 pub mod when;
 
 use crate::domain::{Code, EventKind, Route};

@@ -3,6 +3,7 @@
 use super::when;
 use crate::domain::Reason;
 use crate::domain::reason::Outcome;
+use crate::screening::NextQuestion;
 use crate::store::show::StoredScreening;
 use serde::Deserialize;
 
@@ -22,9 +23,11 @@ struct Body {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Question {
+    field: String,
     text: String,
     answers: u8,
     other_route: u8,
+    best_answer: Option<(String, u32)>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -44,6 +47,44 @@ pub struct ReasonView {
     pub decisive: bool,
 }
 
+/// The question worth asking.
+#[derive(Clone)]
+pub struct QuestionView {
+    /// Column that the answer fills.
+    pub field: String,
+    pub text: String,
+    /// `(answers that lead to another route, answers)`.
+    pub routes: Option<(u8, u8)>,
+    /// The answer that opens most places, and how many.
+    pub opens: Option<(String, u32)>,
+}
+
+impl QuestionView {
+    /// Of a screening that was made just now.
+    pub fn of(question: &NextQuestion) -> Self {
+        let best = question.best_answer.as_ref();
+        Self {
+            field: question.field.to_string(),
+            text: question.text.clone(),
+            routes: (question.other_route > 0).then_some((question.other_route, question.answers)),
+            opens: best
+                .map(|(answer, places)| (answer.to_string(), *places))
+                .filter(|(_, places)| *places > 0),
+        }
+    }
+}
+
+impl From<Question> for QuestionView {
+    fn from(question: Question) -> Self {
+        Self {
+            field: question.field,
+            text: question.text,
+            routes: (question.other_route > 0).then_some((question.other_route, question.answers)),
+            opens: question.best_answer.filter(|(_, places)| *places > 0),
+        }
+    }
+}
+
 /// What the page shows.
 pub struct ScreeningView {
     pub route: String,
@@ -54,9 +95,7 @@ pub struct ScreeningView {
     pub reasons: Vec<ReasonView>,
     pub unknowns: Vec<String>,
     pub stale: Vec<String>,
-    pub question: Option<String>,
-    /// `(answers that lead to another route, answers)`.
-    pub question_effect: Option<(u8, u8)>,
+    pub question: Option<QuestionView>,
     pub findings: Vec<String>,
 }
 
@@ -102,15 +141,10 @@ pub fn view(row: &StoredScreening) -> ScreeningView {
         reasons: reasons.collect(),
         unknowns: words(body.unknowns),
         stale: words(body.stale),
-        question_effect: body
-            .next_question
-            .as_ref()
-            .filter(|question| question.other_route > 0)
-            .map(|question| (question.other_route, question.answers)),
         question: body
             .next_question
-            .map(|question| question.text)
-            .filter(|text| !text.is_empty()),
+            .filter(|question| !question.text.is_empty())
+            .map(QuestionView::from),
         findings: body
             .findings
             .into_iter()

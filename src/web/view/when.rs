@@ -14,6 +14,14 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     text.get(..10)?.parse().ok()
 }
 
+/// A day as a form sends it, `2021-10-01`, or as people type it, `1-10-2021`.
+pub fn typed(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    text.parse()
+        .ok()
+        .or_else(|| NaiveDate::parse_from_str(text, "%d-%m-%Y").ok())
+}
+
 /// Moment as stored, in local time: `12 feb 2023 03:31`.
 pub fn moment(text: &str, zone: Tz) -> String {
     match local(text, zone) {

@@ -264,7 +264,10 @@ fn screening(number: u32, night: u32) -> ScreeningRow {
         ],
         "unknowns": ["werkvermogen", "rijbewijs"],
         "stale": ["opleiding"],
-        "next_question": { "text": "Kunt u vier uur per dag werken?", "answers": 2, "other_route": 1 },
+        "next_question": {
+            "field": "vier_uur_per_dag", "text": "Kunt u vier uur per dag werken?",
+            "answers": 2, "other_route": 1, "value": 400, "best_answer": ["ja", 12],
+        },
     });
     let retest = if number.is_multiple_of(7) {
         "2021-09-20"
@@ -315,7 +318,10 @@ fn night(index: u32, clients: u32, places: u32) -> NightRows {
     let lists = (0..clients).map(|number| {
         let proposals = proposals(number, index, places);
         let feasible = if proposals.is_empty() { 0 } else { 14 };
-        let mut body = json!({ "bridges": [{ "text": "Heftruckcertificaat: 3 dagen, € 350, +14 plekken." }] });
+        let mut body = json!({ "bridges": [
+            { "changes": [{ "certificate": "heftruck" }], "euro": 350, "days": 3, "places": 14, "positions": 21, "within_budget": true },
+            { "changes": [{ "distance": 10 }, "childcare"], "euro": 2480, "days": 14, "places": 9, "positions": 12, "within_budget": false },
+        ] });
         if proposals.is_empty() {
             body = json!({ "excluded_by": [0, 2, 0, 6, 4, 0, 0, 0, 31, 0, 0], "only_by": [0, 0, 0, 2, 0, 0, 0, 0, 19, 0, 0] });
         }
@@ -483,6 +489,16 @@ pub async fn accounts(store: &Store, phc: &str) {
     }
 }
 
+/// The policy as shipped.
+pub fn policy() -> web::Policy {
+    web::Policy::parse(&web::PolicyTexts {
+        screening: include_str!("../../../config/screening.toml"),
+        matching: include_str!("../../../config/matching.toml"),
+        trajectories: include_str!("../../../config/trajectories.toml"),
+    })
+    .unwrap()
+}
+
 /// A house with people in it.
 pub struct House {
     pub app: AppState,
@@ -521,6 +537,7 @@ impl House {
             Box::new(TestEntropy::seeded(1)),
             config,
             String::new(),
+            policy(),
         );
         Self {
             app: app.unwrap(),

@@ -24,7 +24,10 @@ async fn today_counts_what_waits_and_tells_what_changed() {
 async fn every_page_is_whole_in_an_empty_house() {
     let house = House::with(0, 0, "").await;
     for (name, paths) in [
-        ("anna", &["/vandaag", "/mensen", "/plekken"][..]),
+        (
+            "anna",
+            &["/vandaag", "/mensen", "/plekken", "/agenda", "/vragen"][..],
+        ),
         ("mira", &["/sturing"]),
         (
             "bea",
@@ -196,6 +199,9 @@ async fn no_page_is_larger_than_150_kb() {
                 "/mensen",
                 "/mensen/K-0002",
                 "/mensen/K-0002/matches",
+                "/mensen/K-0002/uittreksel",
+                "/agenda",
+                "/vragen",
                 "/plekken",
             ][..],
         ),

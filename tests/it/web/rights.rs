@@ -12,6 +12,7 @@ fn path(rule: &Rule, client: u32) -> String {
         .replace("{client}", &client_id(client))
         .replace("{place}", &place_id(0))
         .replace("{file}", "werkt.css")
+        .replace("{step}", "gesproken")
         .replace("{filter}", "1")
         .replace("{account}", "bram")
 }

@@ -1,0 +1,172 @@
+//! What a coach's own pages ask beside the night: the caseload's documents, and the town that a trial needs.
+
+use super::{Result, Store, db};
+
+/// A client with its document and name.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct OwnClient {
+    pub id: String,
+    pub name: Option<String>,
+    pub body: String,
+}
+
+/// A screening's document in a night.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct OwnScreening {
+    pub client_id: String,
+    pub body: String,
+}
+
+/// A place that was read since a moment.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ReadPlace {
+    pub id: String,
+    /// It stood there before, in other words.
+    pub known_before: bool,
+}
+
+/// The next client who has something to look at.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct NextClient {
+    pub id: String,
+    pub open: i64,
+}
+
+impl Store {
+    /// A number that changes when a file was read or a night was done: what is kept in memory is good until then.
+    pub async fn town_version(&self) -> Result<(i64, i64)> {
+        db::query(
+            "SELECT coalesce((SELECT max(id) FROM import_file), 0), coalesce((SELECT max(id) FROM run WHERE state = 'done'), 0)",
+        )
+        .one(self)
+        .await
+    }
+
+    /// Remembered links of titles: title and document.
+    pub async fn title_links(&self) -> Result<Vec<(String, String)>> {
+        db::query("SELECT title, body FROM title_link ORDER BY title")
+            .all(self)
+            .await
+    }
+
+    /// Documents of the clients of a coach, in the order of their numbers.
+    pub async fn clients_of(&self, coach: &str) -> Result<Vec<OwnClient>> {
+        db::query(
+            "SELECT c.id, i.name, c.body FROM client c LEFT JOIN client_identity i ON i.client_id = c.id
+             WHERE c.body ->> 'coach' = $1 ORDER BY c.id",
+        )
+        .bind(coach)
+        .all(self)
+            .await
+    }
+
+    /// Documents of all events of the clients of a coach.
+    pub async fn events_of_coach(&self, coach: &str) -> Result<Vec<String>> {
+        db::query(
+            "SELECT e.body FROM client c JOIN trajectory_event e ON e.body ->> 'client' = c.id
+             WHERE c.body ->> 'coach' = $1 ORDER BY e.id",
+        )
+        .bind(coach)
+        .scalars(self)
+        .await
+    }
+
+    /// Screenings of the clients of a coach in a night.
+    pub async fn screenings_of_coach(&self, run: i64, coach: &str) -> Result<Vec<OwnScreening>> {
+        db::query(
+            "SELECT s.client_id, s.body FROM client c JOIN screening s ON s.run_id = $1 AND s.client_id = c.id
+             WHERE c.body ->> 'coach' = $2 ORDER BY s.client_id",
+        )
+        .bind(run)
+        .bind(coach)
+        .all(self)
+            .await
+    }
+
+    /// The next client of the coach after `client` (and from the top again) with proposals that nobody decided on.
+    pub async fn next_open(
+        &self,
+        run: i64,
+        coach: &str,
+        client: &str,
+        today: &str,
+    ) -> Result<Option<NextClient>> {
+        db::query(
+            "WITH open AS (SELECT p.client_id AS id, count(*) AS open FROM client c
+               JOIN proposal p ON p.run_id = $1 AND p.client_id = c.id AND p.proposed
+               LEFT JOIN decision_now d ON d.client_id = p.client_id AND d.place_id = p.place_id
+                 AND (d.kind IN ('accept', 'refuse') OR (d.kind = 'later' AND d.until > $4))
+               WHERE c.body ->> 'coach' = $2 AND d.kind IS NULL AND p.client_id <> $3 GROUP BY p.client_id)
+             SELECT id, open FROM open ORDER BY CASE WHEN id > $3 THEN 0 ELSE 1 END, id LIMIT 1",
+        )
+        .bind(run)
+        .bind(coach)
+        .bind(client)
+        .bind(today)
+        .optional(self)
+        .await
+    }
+
+    /// Documents of the coach's clients who were chosen for a place.
+    pub async fn shortlist(&self, place: &str, coach: &str) -> Result<Vec<String>> {
+        db::query(
+            "SELECT c.body FROM decision_now d JOIN client c ON c.id = d.client_id
+             WHERE d.place_id = $1 AND d.kind = 'accept' AND c.body ->> 'coach' = $2 ORDER BY c.id",
+        )
+        .bind(place)
+        .bind(coach)
+        .scalars(self)
+        .await
+    }
+
+    /// Retest dates of the clients of a coach in a night.
+    pub async fn retests_of_coach(&self, run: i64, coach: &str) -> Result<Vec<(String, String)>> {
+        db::query(
+            "SELECT s.client_id, s.retest FROM client c JOIN screening s ON s.run_id = $1 AND s.client_id = c.id
+             WHERE c.body ->> 'coach' = $2 ORDER BY s.client_id",
+        )
+        .bind(run)
+        .bind(coach)
+        .all(self)
+            .await
+    }
+
+    /// Places whose present words were read after a moment.
+    pub async fn places_read_since(&self, moment: &str) -> Result<Vec<ReadPlace>> {
+        db::query(
+            "SELECT p.id, EXISTS (SELECT 1 FROM superseded s WHERE s.kind = 'place' AND s.id = p.id) AS known_before
+             FROM place p JOIN import_file f ON f.id = p.import_id WHERE f.imported_at > $1 ORDER BY p.id",
+        )
+        .bind(moment)
+        .all(self)
+            .await
+    }
+
+    /// Pairs of the coach's clients that were refused, or put off beyond a day.
+    pub async fn ruled_out_of_coach(
+        &self,
+        coach: &str,
+        today: &str,
+    ) -> Result<Vec<(String, String)>> {
+        db::query(
+            "SELECT d.client_id, d.place_id FROM client c JOIN decision_now d ON d.client_id = c.id
+             WHERE c.body ->> 'coach' = $1 AND (d.kind = 'refuse' OR (d.kind = 'later' AND d.until > $2))",
+        )
+        .bind(coach)
+        .bind(today)
+        .all(self)
+            .await
+    }
+
+    /// The document of a client as it was before a recording (its version, or the first later one that changed it).
+    pub async fn client_before(&self, client: &str, version: i64) -> Result<Option<String>> {
+        db::query(
+            "SELECT body FROM superseded WHERE kind = 'client' AND id = $1 AND superseded_by <= $2
+             ORDER BY superseded_by DESC LIMIT 1",
+        )
+        .bind(client)
+        .bind(-version)
+        .optional_scalar(self)
+        .await
+    }
+}

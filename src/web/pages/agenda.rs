@@ -1,0 +1,135 @@
+//! Agenda: what is planned and what falls due for the coach's own people, also as a calendar file.
+
+use super::Page;
+use crate::domain::Client;
+use crate::web::AppState;
+use crate::web::context::Context;
+use crate::web::failure::{Failure, ok};
+use crate::web::shell::Shell;
+use crate::web::standing;
+use crate::web::view::agenda::{self, Entry, Kind, Person};
+use crate::web::view::when;
+use askama::Template;
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+#[derive(Template)]
+#[template(path = "agenda.html")]
+struct AgendaPage {
+    s: Shell,
+    today: NaiveDate,
+    late: Vec<Entry>,
+    days: Vec<Day>,
+}
+
+/// One day: date, how far off, what stands on it.
+struct Day {
+    date: String,
+    away: String,
+    entries: Vec<Entry>,
+}
+
+impl AgendaPage {
+    fn kind(&self, entry: &Entry) -> &'static str {
+        match entry.kind {
+            Kind::Talk => self.s.w.talk(),
+            Kind::Due => self.s.w.due(),
+            Kind::Retest => self.s.w.retest(),
+        }
+    }
+
+    /// `vandaag`, `over 5 dagen`, `3 dagen te laat`.
+    fn distance(&self, entry: &Entry) -> String {
+        self.s.w.days_away(entry.days_from(self.today))
+    }
+}
+
+/// Everything on the calendar of a coach, soonest first.
+pub async fn entries(app: &AppState, context: &Context) -> Result<Vec<Entry>, Failure> {
+    let (store, coach) = (&app.store, context.coach());
+    let clients = store.clients_of(coach).await?;
+    let events = standing::events(&store.events_of_coach(coach).await?);
+    let states = standing::states(&app.policy, &events, context.today);
+    let run = store.nights().await?.0.map_or(0, |night| night.id);
+    let retests: BTreeMap<String, String> = store
+        .retests_of_coach(run, coach)
+        .await?
+        .into_iter()
+        .collect();
+    let rules = app
+        .policy
+        .screening_on(context.today)
+        .map_err(|error| Failure::Broken(error.to_string()))?;
+    let mut entries = Vec::new();
+    for own in &clients {
+        let Ok(client) = serde_json::from_str::<Client>(&own.body) else {
+            continue;
+        };
+        let of_client: Vec<_> = events
+            .iter()
+            .filter(|e| e.client == client.id)
+            .cloned()
+            .collect();
+        let person = Person {
+            client: &client,
+            name: own.name.clone().unwrap_or_default(),
+            events: &of_client,
+            state: states.iter().find(|state| state.client == client.id),
+            retest: retests.get(&own.id).and_then(|day| when::parse(day)),
+        };
+        entries.extend(agenda::of_person(
+            &app.policy,
+            &rules,
+            &person,
+            context.today,
+        ));
+    }
+    agenda::sort(&mut entries);
+    Ok(entries)
+}
+
+/// The page.
+pub async fn page(State(app): State<AppState>, context: Context) -> Page {
+    let entries = entries(&app, &context).await?;
+    let (late, coming): (Vec<Entry>, Vec<Entry>) = entries
+        .into_iter()
+        .partition(|entry| entry.day < context.today);
+    let days = coming
+        .chunk_by(|a, b| a.day == b.day)
+        .map(|day| {
+            let first = day.first();
+            let away = first.map_or(0, |entry| entry.days_from(context.today));
+            Day {
+                date: first.map(Entry::date).unwrap_or_default(),
+                away: context.words.days_away(away),
+                entries: day.to_vec(),
+            }
+        })
+        .collect();
+    ok(&AgendaPage {
+        s: Shell::new(&context, context.words.agenda()),
+        today: context.today,
+        late,
+        days,
+    })
+}
+
+/// The same as a calendar file.
+pub async fn file(State(app): State<AppState>, context: Context) -> Page {
+    let entries = entries(&app, &context).await?;
+    let stamp = context.now.format("%Y%m%dT%H%M%SZ").to_string();
+    Ok((
+        [
+            (header::CONTENT_TYPE, "text/calendar; charset=utf-8"),
+            (
+                header::CONTENT_DISPOSITION,
+                "attachment; filename=\"werkt-agenda.ics\"",
+            ),
+        ],
+        agenda::ical(&entries, &stamp),
+    )
+        .into_response())
+}

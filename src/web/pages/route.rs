@@ -1,0 +1,141 @@
+//! The decision on the route: follow the proposal, or deviate with a reason. Both are kept.
+
+use super::{Page, client};
+use crate::domain::{Code, Route};
+use crate::store::decisions::{NewRouteDecision, StoredRouteDecision, Written};
+use crate::web::AppState;
+use crate::web::context::Context;
+use crate::web::failure::{Failure, html, see};
+use crate::web::shell::FieldError;
+use crate::web::view::{route_label, when};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+
+/// Why a coach deviates: code and words.
+pub const DEVIATIONS: &[(&str, &str)] = &[
+    ("gesprek_ander_beeld", "het gesprek gaf een ander beeld"),
+    ("klant_wil_hoger", "de klant vraagt om een hogere route"),
+    ("nieuwe_feiten", "er zijn nieuwe feiten"),
+    ("advies_uwv_of_arts", "er is een advies van UWV of een arts"),
+    (
+        "eerst_randvoorwaarden",
+        "eerst moet iets anders geregeld zijn",
+    ),
+    ("anders", "een andere reden, zie de toelichting"),
+];
+
+/// Longest note, in characters.
+pub const NOTE_MAX: usize = 300;
+
+/// A decision as the page shows it.
+pub struct DecisionView {
+    pub route: String,
+    pub follows: bool,
+    pub reason: String,
+    pub note: String,
+    pub by: String,
+    pub on: String,
+}
+
+/// The words of a stored decision.
+pub fn decision(row: &StoredRouteDecision) -> DecisionView {
+    let code = row.reason.as_deref().unwrap_or("");
+    let reason = DEVIATIONS
+        .iter()
+        .find(|(found, _)| *found == code)
+        .map_or(code, |(_, words)| words);
+    DecisionView {
+        route: route_label(&row.decided),
+        follows: row.decided == row.proposed,
+        reason: reason.to_owned(),
+        note: row.note.clone().unwrap_or_default(),
+        by: row.actor.clone(),
+        on: when::day(row.decided_at.get(..10).unwrap_or("")),
+    }
+}
+
+/// Checks the form: the decided route and, when it deviates, the reason.
+fn judge(
+    context: &Context,
+    proposed: &str,
+) -> Result<(String, Option<&'static str>), Vec<FieldError>> {
+    let (form, words) = (&context.form, context.words);
+    let mut errors = Vec::new();
+    let note_fits = form.get("toelichting").chars().count() <= NOTE_MAX;
+    let decided = match form.get("keuze") {
+        "volg" if note_fits => return Ok((proposed.to_owned(), None)),
+        "volg" => None,
+        "afwijken" => {
+            let route = Route::from_code(form.get("route"))
+                .map(Route::code)
+                .filter(|code| *code != proposed);
+            let reason = DEVIATIONS
+                .iter()
+                .find(|(code, _)| *code == form.get("reden"))
+                .map(|(code, _)| *code);
+            if route.is_none() {
+                errors.push(FieldError::new("route", words.decide_route_missing()));
+            }
+            if reason.is_none() {
+                errors.push(FieldError::new("reden", words.decide_reason_missing()));
+            }
+            route.zip(reason)
+        }
+        _ => {
+            errors.push(FieldError::new("keuze", words.decide_choice_missing()));
+            None
+        }
+    };
+    if !note_fits {
+        errors.push(FieldError::new("toelichting", words.decide_note_long()));
+    }
+    match decided.filter(|_| errors.is_empty()) {
+        Some((route, reason)) => Ok((route.to_owned(), Some(reason))),
+        None => Err(errors),
+    }
+}
+
+/// Records the decision on the route.
+pub async fn decide(
+    State(app): State<AppState>,
+    Path(client): Path<String>,
+    context: Context,
+) -> Page {
+    let back = format!("/mensen/{client}");
+    let run = app.store.nights().await?.0.map_or(0, |night| night.id);
+    let Some(screening) = app.store.screening(run, &client).await? else {
+        return Err(Failure::Missing);
+    };
+    // The proposal that the coach saw must still be tonight's.
+    if context.form.get("voorstel") != screening.route {
+        return Ok(see(&format!("{back}?melding=anders#besluit")));
+    }
+    let (decided, reason) = match judge(&context, &screening.route) {
+        Ok(decided) => decided,
+        Err(errors) => {
+            app.store
+                .audit(&context.entry("view", format!("client {client}"), "ok"))
+                .await?;
+            return html(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &client::shown(&app, &context, client, errors).await?,
+            );
+        }
+    };
+    let note = Some(context.form.get("toelichting")).filter(|note| !note.is_empty());
+    let new = NewRouteDecision {
+        client_id: &client,
+        seen_version: context.form.number("versie"),
+        proposed: &screening.route,
+        decided: &decided,
+        reason,
+        note,
+        run_id: run,
+    };
+    let entry = context.entry("decide route", format!("client {client}"), decided.clone());
+    let notice = match app.store.decide_route(&new, &entry).await? {
+        Written::Done(_) => "opgeslagen",
+        Written::Stale => "anders",
+    };
+    Ok(see(&format!("{back}?melding={notice}#besluit")))
+}

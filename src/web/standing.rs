@@ -1,0 +1,54 @@
+//! Where people stand by their recorded events, today: the same fold as the night's.
+
+use super::policy::Policy;
+use crate::domain::{Cents, ClientId, TrajectoryEvent};
+use crate::trajectories::{AsOf, ClientState, budget, fold};
+use chrono::NaiveDate;
+
+/// Events of stored documents; one that no longer parses is left out (the night names it).
+pub fn events(bodies: &[String]) -> Vec<TrajectoryEvent> {
+    bodies
+        .iter()
+        .filter_map(|body| serde_json::from_str(body).ok())
+        .collect()
+}
+
+/// States of everybody who has an event, in the order of their numbers.
+pub fn states(policy: &Policy, events: &[TrajectoryEvent], today: NaiveDate) -> Vec<ClientState> {
+    fold(events, AsOf::day(today), &policy.trajectories).states
+}
+
+/// The state of one client; somebody without events is new.
+pub fn state(
+    policy: &Policy,
+    client: &ClientId,
+    events: &[TrajectoryEvent],
+    today: NaiveDate,
+) -> ClientState {
+    states(policy, events, today)
+        .into_iter()
+        .find(|state| state.client == *client)
+        .unwrap_or_else(|| ClientState::new(client.clone()))
+}
+
+/// Work budget of one person: the average that the policy counts with, and what is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budget {
+    pub whole: Cents,
+    pub paid: Cents,
+    pub committed: Cents,
+    pub left: Cents,
+}
+
+/// The budget of one client.
+pub fn budget(policy: &Policy, state: &ClientState) -> Budget {
+    let whole = Cents::euros(policy.trajectories.targets.work_budget_per_client);
+    let used = budget::clients(std::slice::from_ref(state), &policy.trajectories);
+    let used = used.first();
+    Budget {
+        whole,
+        paid: used.map_or(Cents::ZERO, |used| used.paid),
+        committed: used.map_or(Cents::ZERO, |used| used.committed),
+        left: used.map_or(whole, |used| used.left),
+    }
+}

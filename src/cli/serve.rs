@@ -8,7 +8,7 @@ use super::output;
 use super::signal;
 use crate::domain::dutch;
 use crate::store::Store;
-use crate::web::{self, App, AppState, ServeError};
+use crate::web::{self, App, AppState, Policy, PolicyTexts, ServeError};
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -54,7 +54,23 @@ fn app(context: &Context, store: Store, today: Option<NaiveDate>) -> Result<AppS
         Box::new(dice),
         config,
         theme(context)?,
+        policy(context)?,
     )?)
+}
+
+/// What the night decides by, for the pages that compute with it.
+fn policy(context: &Context) -> Result<Policy> {
+    let (screening, matching, trajectories) = (
+        context.config("screening.toml")?,
+        context.config("matching.toml")?,
+        context.config("trajectories.toml")?,
+    );
+    Ok(Policy::parse(&PolicyTexts {
+        screening: &screening,
+        matching: &matching,
+        trajectories: &trajectories,
+    })
+    .map_err(|error| Stop::refused(error.to_string()))?)
 }
 
 /// `config/theme.css`, when the municipality has one.

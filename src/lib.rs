@@ -13,6 +13,8 @@ pub mod reports;
 pub mod runner;
 pub mod scheduler;
 pub mod screening;
+pub mod simulation;
+pub mod steering;
 pub mod store;
 pub mod titles;
 pub mod trajectories;

@@ -25,6 +25,9 @@ pub struct LksNorm {
     pub minimum_wage_month: Decimal,
     pub employer_charges_percent: Percent,
     pub source: String,
+    /// Not checked against the official text yet; every report that uses it says so.
+    #[serde(default)]
+    pub check: bool,
 }
 
 /// How much of a part-time wage a client keeps (art. 31 lid 2 onder n), from a day on.
@@ -36,6 +39,9 @@ pub struct PartTimeNorm {
     pub exempt_per_month_max: Decimal,
     pub exempt_months: u32,
     pub source: String,
+    /// Not checked against the official text yet; every report that uses it says so.
+    #[serde(default)]
+    pub check: bool,
 }
 
 /// What an instrument costs on average, in whole euros.

@@ -99,6 +99,15 @@ pub enum Command {
     /// The council's plan, and what the recorded exits really saved.
     #[command(subcommand)]
     Buig(BuigCommand),
+    /// Trajectories: where everybody stands, how the year goes, and recording a step.
+    #[command(subcommand)]
+    Trajectories(super::trajectories::TrajectoriesCommand),
+    /// Years of nights over the fixture with simulated coaches, employers and clients: into an empty database, or to
+    /// compare policies.
+    Simulate(super::simulate::SimulateArguments),
+    /// Reports from the database: page, PDF, spreadsheet, CSV or JSON, with a manifest.
+    #[command(subcommand)]
+    Report(super::report::ReportCommand),
     /// The rules of the screening: list, explain, compare two dates.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -277,6 +286,19 @@ pub enum BuigCommand {
         #[arg(long, value_enum, default_value = "table")]
         format: Format,
     },
+    /// Plan beside actual beside forecast with its band, a year and added up; why they differ; gross to net.
+    Forecast(super::trajectories::Moment),
+    /// Scenarios side by side, what the saldo depends on most, and the month from which it stays above zero.
+    Scenario(super::buig::scenario::ScenarioArguments),
+    /// The state's grant, spending, saldo and the safety net.
+    Grant {
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
+    /// Loonkostensubsidie of a month, by Participatiewet art. 10d and the norms of a day.
+    Lks(super::buig::norms::LksArguments),
+    /// What part-time wages take off the benefit, by art. 31 and the norms of a day.
+    PartTime(super::buig::norms::PartTimeArguments),
 }
 
 #[derive(Debug, Subcommand)]

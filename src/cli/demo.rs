@@ -21,35 +21,22 @@ struct Fixture {
 
 pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
     let watch = Stopwatch::start();
-    let manifest = arguments.fixtures.join("fixture.toml");
-    let text = std::fs::read_to_string(&manifest).map_err(|error| {
-        Stop::refused(format!(
-            "{} is niet te lezen ({error}). Draai dit in de map van het project, of maak fixtures: \
-             `werkt fixtures generate --out fixtures`",
-            manifest.display()
-        ))
-    })?;
-    let fixture: Fixture =
-        toml::from_str(&text).map_err(|error| Stop::refused(error.to_string()))?;
+    let reference_date = reference_date(&arguments.fixtures)?;
     let runner = context.runner(context.store().await?)?;
     let progress = progress(ImportKind::ALL.len() as u64 + 1);
     let mut reports = Vec::new();
     for kind in ImportKind::ALL {
         progress.set_message(format!("inlezen: {}", kind.name()));
         let path = arguments.fixtures.join(format!("{}.csv", kind.name()));
-        reports.push(
-            runner
-                .import_file(kind, &path, fixture.reference_date)
-                .await?,
-        );
+        reports.push(runner.import_file(kind, &path, reference_date).await?);
         progress.inc(1);
     }
     progress.set_message("de nacht");
-    let slot = runner.slot("nightly", fixture.reference_date.to_string());
-    let night = runner.night(&slot, fixture.reference_date, None).await?;
+    let slot = runner.slot("nightly", reference_date.to_string());
+    let night = runner.night(&slot, reference_date, None).await?;
     progress.finish_and_clear();
     let example = example(&runner.store, &slot).await?;
-    let day = fixture.reference_date;
+    let day = reference_date;
     let accounts = demo_accounts::make(context, &runner.store, example.as_deref(), day).await?;
     runner.store.clone().close().await;
     let title = format!(
@@ -72,6 +59,21 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
         dutch_seconds(watch.elapsed().as_millis())
     ))?;
     Ok(Exit::Done)
+}
+
+/// The day on which the fixture's files were made.
+pub fn reference_date(fixtures: &std::path::Path) -> Result<NaiveDate> {
+    let manifest = fixtures.join("fixture.toml");
+    let text = std::fs::read_to_string(&manifest).map_err(|error| {
+        Stop::refused(format!(
+            "{} is niet te lezen ({error}). Draai dit in de map van het project, of maak fixtures: \
+             `werkt fixtures generate --out fixtures`",
+            manifest.display()
+        ))
+    })?;
+    let fixture: Fixture =
+        toml::from_str(&text).map_err(|error| Stop::refused(error.to_string()))?;
+    Ok(fixture.reference_date)
 }
 
 fn plan_source() -> &'static str {

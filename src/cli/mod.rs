@@ -21,14 +21,17 @@ mod migrate;
 mod nightly;
 mod output;
 mod quarantine;
+mod report;
 mod rules;
 mod runs;
 mod scheduler;
 mod screening;
 mod serve;
 mod signal;
+mod simulate;
 mod summary;
 mod titles;
+mod trajectories;
 
 pub use arguments::Arguments;
 pub use exit::Exit;
@@ -59,6 +62,9 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Matches(arguments) => matches::run(&context, &arguments).await,
         Command::Titles(command) => titles::run(&context, command).await,
         Command::Buig(command) => buig::run(&context, command).await,
+        Command::Trajectories(command) => trajectories::run(&context, command).await,
+        Command::Simulate(arguments) => simulate::run(&context, &arguments).await,
+        Command::Report(command) => report::run(&context, command).await,
         Command::Rules(command) => rules::run(&context, command),
         Command::Jobs(command) => jobs::run(&context, &command),
         Command::Scheduler(arguments) => scheduler::run(&context, &arguments).await,

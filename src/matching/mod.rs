@@ -39,4 +39,4 @@ mod tests;
 pub mod travel;
 pub mod world;
 
-pub use night::{ClientMatches, MatchInput, MatchResult, Proposal, run};
+pub use night::{ClientMatches, MatchInput, MatchResult, Proposal, Proposed, proposed, run};

@@ -245,6 +245,48 @@ pub fn run(rules: &Rules, input: &MatchInput<'_>) -> MatchResult {
     }
 }
 
+/// Somebody to whom a place is proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proposed {
+    /// Index into the input's clients, and its places.
+    pub client: u32,
+    pub place: u32,
+    pub total: u8,
+}
+
+/// Who is proposed where: the same choice as [`run`], without lists, reasons, bridges and findings. By client and
+/// then by place on the own list.
+pub fn proposed(rules: &Rules, input: &MatchInput<'_>) -> Vec<Proposed> {
+    let world = ground(rules, input);
+    let decisions = Decisions::new(input);
+    let persons = world.persons(input.clients, &decisions.excluded);
+    let listed: Vec<u32> = (0..u32::try_from(persons.len()).unwrap_or(u32::MAX))
+        .filter(|at| input.listed.get(*at as usize).copied().unwrap_or(true))
+        .collect();
+    let chosen: Vec<_> = listed
+        .iter()
+        .map(|at| persons[*at as usize].clone())
+        .collect();
+    let index = PlaceIndex::new(&world);
+    let want = Want {
+        room: usize::from(rules.list.candidates_per_client),
+        counts: false,
+    };
+    let rankings = rank_all(&world, &index, &chosen, want);
+    let (proposed, _) = propose(&world, input, &decisions, &listed, &rankings);
+    let mut all = Vec::new();
+    for ((client, ranking), proposed) in listed.iter().zip(&rankings).zip(&proposed) {
+        for (ranked, _) in ranking.kept.iter().zip(proposed).filter(|(_, yes)| **yes) {
+            all.push(Proposed {
+                client: *client,
+                place: ranked.1.0,
+                total: total(weighted_of(ranked.0)),
+            });
+        }
+    }
+    all
+}
+
 fn proposal(pair: &Pair<'_>, place: u32, slot: usize, proposed: bool, new: bool) -> Proposal {
     let scores = score(pair.world, pair.person, pair.spot);
     let verdict = check(pair.world, pair.person, place, pair.spot);

@@ -15,11 +15,12 @@ use crate::matching::feedback::Feedback;
 use crate::matching::{self, MatchInput, MatchResult};
 use crate::screening::compare::{self, Difference};
 use crate::screening::{self, RuleSet, Screening};
-use crate::trajectories::{self, Tracking};
+use crate::trajectories::budget::ClientBudget;
+use crate::trajectories::{self, ClientState, Tracking};
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub use links::{KnownLinks, index as title_index};
+pub use links::{KnownLinks, index as title_index, links as link_titles};
 
 /// Everything a night knows, as read in one snapshot. Vectors are in the order of their numbers.
 #[derive(Debug, Default)]
@@ -87,10 +88,12 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
         reference_date,
     );
     let (screenings, differences) = screen(rules, input, &tracking, reference_date);
-    let listed: Vec<bool> = screenings
-        .iter()
-        .map(|screening| screening.route.gets_match_list())
-        .collect();
+    let listed = listed(&screenings, &tracking.states);
+    let budget = budget_left(
+        &rules.trajectories,
+        &input.clients,
+        &tracking.client_budgets,
+    );
     let matches = matching::run(
         &rules.matching,
         &MatchInput {
@@ -103,7 +106,7 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
             reference_date,
             feedback: &input.feedback,
             standing: &input.standing,
-            budget_left_euro: &budget_left(rules, input, &tracking),
+            budget_left_euro: &budget,
             seed: rules.seed,
         },
     );
@@ -160,16 +163,29 @@ fn screen(
         )
 }
 
+/// Who gets a match list: those whose route has one, and who are on benefit as far as the events tell.
+pub fn listed(screenings: &[Screening], states: &[ClientState]) -> Vec<bool> {
+    let out: BTreeSet<&str> = states
+        .iter()
+        .filter(|state| state.open_absence().is_some())
+        .map(|state| state.client.as_str())
+        .collect();
+    let gets = |one: &Screening| one.route.gets_match_list() && !out.contains(one.client.as_str());
+    screenings.iter().map(gets).collect()
+}
+
 /// Whole euros of the work budget that are left for each client, in the order of the clients.
-fn budget_left(rules: &NightRules, input: &NightInput, tracking: &Tracking) -> Vec<u32> {
-    let whole = rules.trajectories.targets.work_budget_per_client;
-    let left: BTreeMap<&str, i64> = tracking
-        .client_budgets
+pub fn budget_left(
+    rules: &trajectories::Rules,
+    clients: &[Client],
+    budgets: &[ClientBudget],
+) -> Vec<u32> {
+    let whole = rules.targets.work_budget_per_client;
+    let left: BTreeMap<&str, i64> = budgets
         .iter()
         .map(|budget| (budget.client.as_str(), budget.left.0 / 100))
         .collect();
-    input
-        .clients
+    clients
         .iter()
         .map(|client| left.get(client.id.as_str()).copied().unwrap_or(whole))
         .map(|euros| u32::try_from(euros.max(0)).unwrap_or(u32::MAX))

@@ -15,6 +15,7 @@ pub mod kpi;
 pub mod model;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod render;
 pub mod suppress;
 pub mod svg;
 pub mod table;

@@ -22,6 +22,8 @@ pub struct Installation {
     pub database: Database,
     pub import: ImportFolders,
     pub night: NightLimits,
+    #[serde(default)]
+    pub reports: ReportFolder,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -57,6 +59,21 @@ impl std::fmt::Debug for Database {
 pub struct ImportFolders {
     pub inbox: PathBuf,
     pub archive: PathBuf,
+}
+
+/// Where the job `reports` writes.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportFolder {
+    pub folder: PathBuf,
+}
+
+impl Default for ReportFolder {
+    fn default() -> Self {
+        Self {
+            folder: PathBuf::from("rapporten"),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]

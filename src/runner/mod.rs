@@ -14,6 +14,7 @@ pub mod import;
 pub mod jobs;
 pub mod night;
 pub mod pseudonym;
+pub mod reports;
 pub mod rules;
 mod slot;
 pub mod steps;

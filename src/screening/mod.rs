@@ -36,4 +36,4 @@ pub use config::{ConfigError, RuleSet, RuleVersion, ScreeningRules};
 pub use findings::Finding;
 pub use instruments::InstrumentFamily;
 pub use question::{NextQuestion, Opens, next_question, questions};
-pub use screening::{Screening, screen, screen_all, screen_with};
+pub use screening::{Screening, screen, screen_all, screen_with, screen_without_question};

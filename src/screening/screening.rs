@@ -91,6 +91,18 @@ pub fn screen_with(
     screening
 }
 
+/// Screens one person without looking for the next question: everything else is the same. For a night that nobody
+/// reads.
+pub fn screen_without_question(
+    rules: &RuleSet,
+    client: &Client,
+    reference_date: NaiveDate,
+) -> Screening {
+    let facts = Facts::of(client, reference_date);
+    let verdict = judge(rules, &facts);
+    describe(rules, client, &facts, &verdict)
+}
+
 /// Screens everybody, in the order given, on all threads; the result does not depend on their number.
 pub fn screen_all(
     rules: &RuleSet,

@@ -20,7 +20,10 @@ pub mod quarantine;
 pub mod runs;
 mod schema;
 pub mod show;
+pub mod simulation;
+pub mod steering;
 pub mod steps;
+pub mod trajectories;
 mod walk;
 
 pub use audit::{AuditEntry, AuditReport};

@@ -35,4 +35,5 @@ pub use funnel::{FunnelStep, funnel};
 pub use history::AsOf;
 pub use rules::{Rules, RulesError, parse};
 pub use state::{Absence, ClientState, ExitKind, Stage};
+pub use timers::DueDate;
 pub use track::{Tracking, track, track_as_of};

@@ -18,6 +18,8 @@ pub struct DueDate {
     pub timer: String,
     /// Days from the reference date; negative: too late.
     pub days_left: i64,
+    /// What to do.
+    pub label: String,
     pub text: String,
     pub article: String,
 }
@@ -69,6 +71,7 @@ fn due_date(state: &ClientState, timer: &TimerRule, due: NaiveDate, days_left: i
         coach: state.coach.clone(),
         timer: timer.key.clone(),
         days_left,
+        label: timer.label.clone(),
         text: format!("{}: {}.", date(due), timer.label),
         article: timer.article.clone(),
     }

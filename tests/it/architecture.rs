@@ -22,10 +22,22 @@ const ROOMS: &[(&str, &[&str])] = &[
             "buig",
         ],
     ),
+    (
+        "simulation",
+        &[
+            "domain",
+            "screening",
+            "matching",
+            "trajectories",
+            "buig",
+            "night",
+        ],
+    ),
     ("fixtures", &["domain"]),
     ("scheduler", &["domain"]),
-    ("store", &["domain"]),
     ("reports", &["domain"]),
+    ("steering", &["domain", "trajectories", "buig", "reports"]),
+    ("store", &["domain", "steering"]),
     (
         "runner",
         &[
@@ -39,6 +51,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "scheduler",
             "store",
             "reports",
+            "steering",
         ],
     ),
     (
@@ -48,6 +61,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "screening",
             "matching",
             "trajectories",
+            "reports",
+            "steering",
             "store",
             "runner",
         ],
@@ -58,6 +73,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 /// Rooms that hold no I/O, clock or chance.
 const PURE: &[&str] = &[
     "reports",
+    "steering",
+    "simulation",
     "domain",
     "import",
     "titles",

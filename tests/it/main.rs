@@ -26,5 +26,6 @@ mod screening_kit;
 mod serve;
 mod served;
 mod statements;
+mod steering;
 mod titles;
 mod web;

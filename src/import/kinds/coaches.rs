@@ -37,7 +37,7 @@ impl Sheet for Coaches {
         let id = row.required("coachnummer", id);
         let name = row.optional("naam", text::short).unwrap_or_default();
         let fte = row.required("fte", number::fte_hundredths);
-        let caseload_max = row.optional("caseload_max", number::whole(1, 100));
+        let caseload_max = row.optional("caseload_max", number::whole(0, 100));
         Some(Coach {
             id: id?,
             name,

@@ -20,7 +20,10 @@ pub struct CaseloadSheetInput {
 pub struct CoachSheet {
     /// "C-03"
     pub coach: String,
+    /// In a trajectory.
     pub people: Vec<PersonLine>,
+    /// At work after a trajectory: still followed.
+    pub aftercare: Vec<PersonLine>,
 }
 
 /// What a coach needs at hand for one person.
@@ -58,38 +61,16 @@ pub fn report(input: &CaseloadSheetInput, kpis: &Kpis) -> Report {
 }
 
 fn coach(input: &CaseloadSheetInput, sheet: &CoachSheet) -> Section {
-    let mut people: Vec<&PersonLine> = sheet.people.iter().collect();
-    // By date, then by number: what is due first stands first, and nothing is said about worth.
-    people.sort_by(|a, b| {
-        (a.due.is_none(), a.due, &a.client).cmp(&(b.due.is_none(), b.due, &b.client))
-    });
-    let date = |day: Option<NaiveDate>| day.map_or(Cell::UNKNOWN, |day| Value::Date(day).into());
-    let mut table = Table::new(
+    let table = table(
         format!("mensen-{}", sheet.coach),
-        format!("Mensen van {}", sheet.coach),
-        "Klant",
-    )
-    .words(["Waar", "Sinds", "Volgende stap", "Uiterlijk"])
-    .numbers(["Voorstellen"]);
-    for person in people {
-        let next = if person.next_step.is_empty() {
-            Cell::UNKNOWN
-        } else {
-            Cell::text(&person.next_step)
-        };
-        let cells = [
-            Cell::text(&person.state),
-            date(person.since),
-            next,
-            date(person.due),
-            Cell::count(person.proposals),
-        ];
-        table.push(&person.client, RowKind::Body, cells);
-    }
+        format!("Mensen van {} in een traject", sheet.coach),
+        &sheet.people,
+    );
     let today = input.about.reference_date;
     let late = sheet
         .people
         .iter()
+        .chain(&sheet.aftercare)
         .filter(|person| person.due.is_some_and(|due| due < today))
         .count();
     let count = u64::try_from(sheet.people.len()).unwrap_or(u64::MAX);
@@ -108,5 +89,41 @@ fn coach(input: &CaseloadSheetInput, sheet: &CoachSheet) -> Section {
             "Dit zijn meer mensen dan de afspraak. Bespreek met uw teamleider wie kan overnemen.",
         );
     }
-    section.table(table)
+    let section = section.table(table);
+    if sheet.aftercare.is_empty() {
+        return section;
+    }
+    section.table(self::table(
+        format!("nazorg-{}", sheet.coach),
+        format!("Mensen van {} die werken: nazorg", sheet.coach),
+        &sheet.aftercare,
+    ))
+}
+
+fn table(id: String, caption: String, people: &[PersonLine]) -> Table {
+    let mut people: Vec<&PersonLine> = people.iter().collect();
+    // By date, then by number: what is due first stands first, and nothing is said about worth.
+    people.sort_by(|a, b| {
+        (a.due.is_none(), a.due, &a.client).cmp(&(b.due.is_none(), b.due, &b.client))
+    });
+    let date = |day: Option<NaiveDate>| day.map_or(Cell::UNKNOWN, |day| Value::Date(day).into());
+    let mut table = Table::new(id, caption, "Klant")
+        .words(["Waar", "Sinds", "Volgende stap", "Uiterlijk"])
+        .numbers(["Voorstellen"]);
+    for person in people {
+        let next = if person.next_step.is_empty() {
+            Cell::UNKNOWN
+        } else {
+            Cell::text(&person.next_step)
+        };
+        let cells = [
+            Cell::text(&person.state),
+            date(person.since),
+            next,
+            date(person.due),
+            Cell::count(person.proposals),
+        ];
+        table.push(&person.client, RowKind::Body, cells);
+    }
+    table
 }

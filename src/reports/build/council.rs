@@ -26,6 +26,8 @@ pub struct CouncilInput {
     /// People behind the actual saving.
     pub people: u64,
     pub budget: BudgetInput,
+    /// What a reader must know before using the money figures.
+    pub notices: Vec<String>,
     /// What the municipality learned and will do, in plain sentences written by a person.
     pub lessons: Vec<String>,
 }
@@ -157,5 +159,7 @@ fn money(input: &CouncilInput) -> Section {
         )),
         None => section,
     };
+    let notices = input.notices.iter();
+    let section = notices.fold(section, |section, notice| section.notice(notice));
     section.table(table)
 }

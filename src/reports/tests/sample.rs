@@ -79,13 +79,13 @@ pub fn buig_input() -> BuigReportInput {
         net: Some(NetEffect {
             people: 44,
             gross: Cents::euros(842_310),
-            relapse: Cents::euros(-116_450),
+            relapse: Some(Cents::euros(-116_450)),
             deadweight: vec![
                 ("0 %".into(), Cents::ZERO),
                 ("25 %".into(), Cents::euros(-181_465)),
                 ("50 %".into(), Cents::euros(-362_930)),
             ],
-            wage_subsidy: Cents::euros(-61_300),
+            wage_subsidy: Some(Cents::euros(-61_300)),
             displaced: Cents::euros(-12_000),
         }),
         differences: vec![
@@ -141,13 +141,15 @@ pub fn buig_input() -> BuigReportInput {
                 year: 2021,
                 grant: Cents::euros(31_200_000),
                 definitive: true,
-                spending: Cents::euros(31_840_000),
+                spending: Some(Cents::euros(31_840_000)),
+                verdict: "Lelystad komt in 2021 geld tekort.".into(),
             },
             GrantYear {
                 year: 2022,
                 grant: Cents::euros(30_650_000),
                 definitive: false,
-                spending: Cents::euros(30_410_000),
+                spending: Some(Cents::euros(30_410_000)),
+                verdict: "Lelystad is in 2022 voordeelgemeente.".into(),
             },
         ],
         municipal_cash: vec![("Vrijval subsidie Welzijn".into(), Cents::euros(175_000))],
@@ -155,6 +157,11 @@ pub fn buig_input() -> BuigReportInput {
             "Loon dat mensen nu zelf verdienen".into(),
             Cents::euros(611_000),
         )],
+        apart: vec![],
+        norms: vec![],
+        notices: vec![],
+        comparison: None,
+        lines: vec![],
     }
 }
 
@@ -315,6 +322,7 @@ pub fn caseload_report() -> Report {
     let coach = |name: &str, count: usize| CoachSheet {
         coach: name.into(),
         people: (0..count).map(person).collect(),
+        aftercare: vec![],
     };
     let input = CaseloadSheetInput {
         about: about("2023-06-30"),
@@ -381,6 +389,7 @@ pub fn council_report() -> Report {
         ],
         people: 31,
         budget: budget(),
+        notices: vec![],
         lessons: vec![
             "Mensen die binnen drie maanden een proefplaats kregen, vielen minder vaak uit.".into(),
         ],

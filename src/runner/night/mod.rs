@@ -4,7 +4,7 @@ mod load;
 mod rows;
 
 pub use load::load;
-pub use rows::StoredReasons;
+pub use rows::{StoredReasons, rows};
 
 use super::Runner;
 use super::clock::Stopwatch;
@@ -155,7 +155,7 @@ fn compute(
     let job = || -> Result<(NightRows, Summary)> {
         let plan = night::plan(rules, input, date);
         let summary = Summary::of(rules, input, &plan);
-        let rows = rows::rows(rules, input, &plan, &summary).map_err(|error| {
+        let rows = rows(rules, input, &plan, &summary).map_err(|error| {
             RunError::Broken(format!("de uitkomst is niet op te schrijven: {error}"))
         })?;
         Ok((rows, summary))

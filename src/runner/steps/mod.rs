@@ -6,6 +6,7 @@
 
 mod import;
 mod night;
+mod reports;
 
 use super::error::Result;
 use super::{Runner, SlotRun};
@@ -30,7 +31,7 @@ pub struct Step {
 }
 
 /// Every kind of step.
-pub const ALL: &[Step] = &[import::STEP, night::STEP];
+pub const ALL: &[Step] = &[import::STEP, night::STEP, reports::STEP];
 
 /// The step of a name.
 pub fn find(name: &str) -> Option<&'static Step> {

@@ -1,5 +1,6 @@
 //! The management report on the BUIG: plan, actual and forecast; from gross to net; why it differs from the plan.
 
+mod lines;
 mod net;
 mod saldo;
 mod tables;
@@ -10,6 +11,8 @@ use crate::domain::dutch;
 use crate::reports::cell::Cell;
 use crate::reports::kpi::Kpis;
 use crate::reports::model::{KeyFigure, Report, Section};
+use chrono::NaiveDate;
+use lines::{apart_lines, norms, saving_lines};
 use net::{gross_to_net, is_small, net_amounts};
 use saldo::{actual, hidden, saldo};
 use tables::{apart, differences, grant, left_out, plan};
@@ -29,6 +32,48 @@ pub struct BuigReportInput {
     /// Money of the municipality outside the BUIG, and value to society: shown apart, never added.
     pub municipal_cash: Vec<(String, Cents)>,
     pub societal_value: Vec<(String, Cents)>,
+    /// Savings that do not count for the plan.
+    pub apart: Vec<ApartLine>,
+    /// Norms and prices in force on the reference date.
+    pub norms: Vec<NormLine>,
+    /// What a reader must know before using the figures.
+    pub notices: Vec<String>,
+    /// What the comparison group says, in words; `None`: there was no draw.
+    pub comparison: Option<String>,
+    /// The lines behind the saving, for who may see them; they add up to it to the cent.
+    pub lines: Vec<SavingLine>,
+}
+
+/// A saving that stands beside the plan, with the number of people behind it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApartLine {
+    pub label: String,
+    pub amount: Cents,
+    pub people: u64,
+}
+
+/// A norm that figures rest on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NormLine {
+    pub label: String,
+    pub value: String,
+    pub source: String,
+    /// Assumed, or not checked yet against the official text.
+    pub unchecked: bool,
+}
+
+/// One client without benefit for some days of one year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavingLine {
+    pub year: i32,
+    pub client: String,
+    pub from: NaiveDate,
+    pub to: NaiveDate,
+    pub days: u64,
+    /// The own benefit; otherwise the year's price.
+    pub own_benefit: bool,
+    pub per_year: Cents,
+    pub amount: Cents,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,10 +100,12 @@ pub struct Expected {
 pub struct NetEffect {
     pub people: u64,
     pub gross: Cents,
-    pub relapse: Cents,
+    /// `None`: too few people to stand apart; `gross` is then what is left after relapse.
+    pub relapse: Option<Cents>,
     /// Name of the assumption ("25 %", "gemeten") and what it takes away (negative or zero).
     pub deadweight: Vec<(String, Cents)>,
-    pub wage_subsidy: Cents,
+    /// `None`: too few people to stand apart; it is then in `displaced`.
+    pub wage_subsidy: Option<Cents>,
     pub displaced: Cents,
 }
 
@@ -77,7 +124,10 @@ pub struct GrantYear {
     pub year: i32,
     pub grant: Cents,
     pub definitive: bool,
-    pub spending: Cents,
+    /// `None`: not told yet.
+    pub spending: Option<Cents>,
+    /// Voordeelgemeente or not, and the safety net, in a sentence.
+    pub verdict: String,
 }
 
 /// Builds the report.
@@ -87,7 +137,7 @@ pub fn report(input: &BuigReportInput, kpis: &Kpis) -> Report {
         input
             .net
             .as_ref()
-            .map(|net| gross_to_net(&input.about, net)),
+            .map(|net| gross_to_net(&input.about, net, input.comparison.as_deref())),
     );
     if !input.differences.is_empty() {
         sections.push(differences(input));
@@ -96,9 +146,8 @@ pub fn report(input: &BuigReportInput, kpis: &Kpis) -> Report {
     if !input.left_out.is_empty() {
         sections.push(left_out(input));
     }
-    if !input.budget.is_empty() {
-        sections.push(grant(input));
-    }
+    sections.push(grant(input));
+    sections.extend(apart_lines(input));
     sections.extend(apart(
         "Geld van de gemeente buiten de BUIG",
         "gemeentegeld",
@@ -109,6 +158,8 @@ pub fn report(input: &BuigReportInput, kpis: &Kpis) -> Report {
         "samenleving",
         &input.societal_value,
     ));
+    sections.extend(norms(input));
+    sections.extend(saving_lines(input));
     let cover = Cover {
         key: "buig-management",
         title: "BUIG-saldo".into(),
@@ -161,8 +212,7 @@ fn summary(input: &BuigReportInput) -> Section {
         let range = net_amounts(net);
         let (low, high) = (range.iter().min(), range.iter().max());
         figures.push(
-            KeyFigure::new("Bespaarde uitkering (bruto)", net.gross)
-                .defined_by("bespaarde_uitkering"),
+            KeyFigure::new(net::gross_label(net), net.gross).defined_by("bespaarde_uitkering"),
         );
         if let (Some(low), Some(high)) = (low, high) {
             figures.push(
@@ -175,5 +225,7 @@ fn summary(input: &BuigReportInput) -> Section {
             );
         }
     }
-    Section::new("In het kort").figures(figures)
+    let section = Section::new("In het kort").figures(figures);
+    let notices = input.notices.iter();
+    notices.fold(section, |section, notice| section.notice(notice))
 }

@@ -28,14 +28,34 @@ pub fn is_small(about: &About, net: &NetEffect) -> bool {
 }
 
 pub fn net_amounts(net: &NetEffect) -> Vec<Cents> {
-    let rest = net.gross + net.relapse + net.wage_subsidy + net.displaced;
+    let rest = net.gross
+        + net.relapse.unwrap_or_default()
+        + net.wage_subsidy.unwrap_or_default()
+        + net.displaced;
     net.deadweight
         .iter()
         .map(|(_, amount)| rest + *amount)
         .collect()
 }
 
-pub fn gross_to_net(about: &About, net: &NetEffect) -> Section {
+/// Name of the first step; without relapse apart it is what is left after it.
+pub fn gross_label(net: &NetEffect) -> &'static str {
+    if net.relapse.is_some() {
+        "Bespaarde uitkering (bruto)"
+    } else {
+        "Bespaarde uitkering, na terugval"
+    }
+}
+
+fn displaced_label(net: &NetEffect) -> &'static str {
+    if net.wage_subsidy.is_some() {
+        "Andere regelingen die zijn vervangen"
+    } else {
+        "Loonkostensubsidie en andere regelingen die zijn vervangen"
+    }
+}
+
+pub fn gross_to_net(about: &About, net: &NetEffect, comparison: Option<&str>) -> Section {
     let section = Section::new("Van bruto naar netto");
     if is_small(about, net) {
         return section
@@ -53,25 +73,26 @@ pub fn gross_to_net(about: &About, net: &NetEffect) -> Section {
     )
     .numbers(titles);
     let each = |amount: Cents| net.deadweight.iter().map(move |_| Cell::from(amount));
-    table.push(
-        "Bespaarde uitkering (bruto)",
-        RowKind::Body,
-        each(net.gross),
-    );
-    table.push("Terugval", RowKind::Body, each(net.relapse));
+    table.push(gross_label(net), RowKind::Body, each(net.gross));
+    if let Some(relapse) = net.relapse {
+        table.push("Terugval", RowKind::Body, each(relapse));
+    }
     table.push(
         "Zou ook zonder hulp zijn uitgestroomd",
         RowKind::Body,
         net.deadweight.iter().map(|(_, a)| (*a).into()),
     );
-    table.push("Loonkostensubsidie", RowKind::Body, each(net.wage_subsidy));
-    table.push(
-        "Andere regelingen die zijn vervangen",
-        RowKind::Body,
-        each(net.displaced),
-    );
+    if let Some(subsidy) = net.wage_subsidy {
+        table.push("Loonkostensubsidie", RowKind::Body, each(subsidy));
+    }
+    table.push(displaced_label(net), RowKind::Body, each(net.displaced));
+    if net.relapse.is_none() || net.wage_subsidy.is_none() {
+        table = table.note(
+            "Een regel die over minder dan tien mensen gaat, staat niet apart maar is bij een andere regel opgeteld.",
+        );
+    }
     let sum = Formula::SumRows {
-        rows: (0..5).collect(),
+        rows: (0..table.rows.len()).collect(),
     };
     let nets = net_amounts(net);
     table.push(
@@ -94,6 +115,7 @@ pub fn gross_to_net(about: &About, net: &NetEffect) -> Section {
             "Sommige mensen waren ook zonder hulp uitgestroomd. Hoeveel dat er zijn, weet niemand zeker. Daarom staat er \
              niet één uitkomst, maar een uitkomst bij elke aanname.",
         )
+        .list(comparison.map(str::to_owned).into_iter().collect())
         .chart(Chart {
             id: "bruto-netto".into(),
             title: "Van bruto naar netto".into(),
@@ -113,10 +135,11 @@ fn waterfall(net: &NetEffect, nets: &[Cents]) -> Vec<WaterfallStep> {
         total,
     };
     let middle = net.deadweight.len().saturating_sub(1) / 2;
-    let mut steps = vec![
-        step("Bespaarde uitkering (bruto)".into(), net.gross, true),
-        step("Terugval".into(), net.relapse, false),
-    ];
+    let mut steps = vec![step(gross_label(net).into(), net.gross, true)];
+    steps.extend(
+        net.relapse
+            .map(|relapse| step("Terugval".into(), relapse, false)),
+    );
     if let Some((name, amount)) = net.deadweight.get(middle) {
         steps.push(step(
             format!("Zonder hulp ook uitgestroomd ({name})"),
@@ -124,12 +147,11 @@ fn waterfall(net: &NetEffect, nets: &[Cents]) -> Vec<WaterfallStep> {
             false,
         ));
     }
-    steps.push(step("Loonkostensubsidie".into(), net.wage_subsidy, false));
-    steps.push(step(
-        "Andere regelingen die zijn vervangen".into(),
-        net.displaced,
-        false,
-    ));
+    steps.extend(
+        net.wage_subsidy
+            .map(|subsidy| step("Loonkostensubsidie".into(), subsidy, false)),
+    );
+    steps.push(step(displaced_label(net).into(), net.displaced, false));
     let mut order: Vec<usize> = (0..nets.len()).collect();
     order.sort_by_key(|at| (*at != middle, *at));
     steps.extend(order.into_iter().map(|at| {

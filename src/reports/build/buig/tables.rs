@@ -67,7 +67,11 @@ pub fn left_out(input: &BuigReportInput) -> Section {
         "Als …",
     )
     .numbers(years);
-    for (label, amounts) in &input.left_out {
+    let (remarks, rows): (Vec<_>, Vec<_>) = input
+        .left_out
+        .iter()
+        .partition(|(_, amounts)| amounts.is_empty());
+    for (label, amounts) in rows {
         table.push(
             label,
             RowKind::Body,
@@ -77,9 +81,16 @@ pub fn left_out(input: &BuigReportInput) -> Section {
     Section::new("Wat het plan niet meeneemt")
         .paragraph("Het plan rekent op het beste geval. Deze tabel laat zien wat er verandert als dat anders loopt.")
         .table(table)
+        .list(remarks.into_iter().map(|(label, _)| label.clone()).collect())
 }
 
 pub fn grant(input: &BuigReportInput) -> Section {
+    let section = Section::new("BUIG-budget");
+    if input.budget.is_empty() {
+        return section.paragraph(
+            "Wij weten nog niet hoeveel geld het Rijk gaf en hoeveel is uitgegeven. Vul de beschikkingen van SZW in: [[grant]] in config/buig.toml.",
+        );
+    }
     let mut table = Table::new("buig-budget", "BUIG-budget en uitgaven, in euro's", "Jaar")
         .numbers([
             "Budget van het Rijk",
@@ -88,25 +99,34 @@ pub fn grant(input: &BuigReportInput) -> Section {
             "Saldo als deel van het budget",
         ]);
     for year in &input.budget {
-        let saldo = year.grant - year.spending;
-        let share = saldo.0.saturating_mul(1000).checked_div(year.grant.0);
+        let saldo = year.spending.map(|spending| year.grant - spending);
+        let share = saldo.and_then(|saldo| saldo.0.saturating_mul(1000).checked_div(year.grant.0));
         let label = if year.definitive {
             year.year.to_string()
         } else {
             format!("{} (voorlopig)", year.year)
         };
+        let difference = Formula::ColumnDifference { column: 0, less: 1 };
         table.push(
             label,
             RowKind::Body,
             [
                 year.grant.into(),
-                year.spending.into(),
-                Cell::from(saldo).with_formula(Formula::ColumnDifference { column: 0, less: 1 }),
+                year.spending.map_or(Cell::UNKNOWN, Cell::from),
+                saldo.map_or(Cell::UNKNOWN, |saldo| {
+                    Cell::from(saldo).with_formula(difference)
+                }),
                 share.map_or(Cell::EMPTY, |share| Value::PercentTenths(share).into()),
             ],
         );
     }
-    Section::new("BUIG-budget").table(table)
+    section.table(table).list(
+        input
+            .budget
+            .iter()
+            .map(|year| year.verdict.clone())
+            .collect(),
+    )
 }
 
 /// A table of its own, with the warning that it is not added to the BUIG.

@@ -1,5 +1,9 @@
 //! `werkt buig`: the council's plan, and what recorded exits really saved.
 
+mod forecast;
+pub mod norms;
+pub mod scenario;
+
 use super::arguments::BuigCommand;
 use super::context::Context;
 use super::exit::{Exit, Stop};
@@ -41,6 +45,11 @@ pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
             store_read(context, client.as_ref()).await?;
             explain(&actual, year, client.as_ref(), format)?;
         }
+        BuigCommand::Forecast(moment) => return forecast::run(context, &moment).await,
+        BuigCommand::Scenario(arguments) => return scenario::run(context, &config, &arguments),
+        BuigCommand::Grant { format } => return norms::grant(&config, format),
+        BuigCommand::Lks(arguments) => return norms::lks(context, &arguments),
+        BuigCommand::PartTime(arguments) => return norms::part_time(context, &arguments),
     }
     Ok(Exit::Done)
 }
@@ -171,6 +180,11 @@ fn explain(actual: &Actual, year: i32, client: Option<&ClientId>, format: Format
         "Telt mee als besparing op de BUIG (uitstroom naar werk): {}\n",
         dutch::euros_cents(counted)
     ));
+    if client.is_some() {
+        for line in &lines {
+            text.push_str(&format!("{}\n", line.sentence()));
+        }
+    }
     output::print_text(&text)
 }
 

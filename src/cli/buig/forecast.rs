@@ -1,0 +1,160 @@
+//! `werkt buig forecast`: plan beside actual beside forecast, a year and added up, and why they differ.
+
+use crate::buig::PlanTable;
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use crate::cli::output::{self, Format};
+use crate::cli::trajectories::Moment;
+use crate::domain::{Cents, dutch};
+use crate::steering::Figures;
+use anyhow::Result;
+use std::fmt::Write;
+
+const HEADER: [&str; 8] = [
+    "jaar",
+    "plan",
+    "werkelijk tot nu",
+    "ondergrens",
+    "verwacht",
+    "bovengrens",
+    "plan samen",
+    "verwacht samen",
+];
+
+pub async fn run(context: &Context, moment: &Moment) -> Result<Exit> {
+    let policy = crate::cli::report::policy(context)?;
+    let (recorded, as_of) = moment.read(context).await?;
+    let figures = Figures::new(&policy, &recorded, as_of);
+    match moment.format {
+        Format::Json => output::print_json(&serde_json::json!({
+            "reference_date": figures.reference_date,
+            "known_on": figures.known_on,
+            "saving": figures.expected,
+            "assumptions": figures.forecast.assumptions,
+            "differences": figures.explanations,
+            "net": figures.waterfalls,
+            "comparison": figures.comparison,
+        }))?,
+        Format::Csv => output::print_csv(&HEADER, rows(&figures, |amount| amount.to_string()))?,
+        Format::Table => output::print_text(&text(&figures))?,
+    }
+    Ok(Exit::Done)
+}
+
+fn rows(figures: &Figures<'_>, show: impl Fn(Cents) -> String) -> Vec<Vec<String>> {
+    let years = figures.expected.iter();
+    years
+        .map(|year| {
+            let amounts = [
+                year.plan,
+                year.actual,
+                year.low,
+                year.middle,
+                year.high,
+                year.plan_cumulative,
+                year.middle_cumulative,
+            ];
+            let amounts = amounts.into_iter().map(&show);
+            std::iter::once(year.year.to_string())
+                .chain(amounts)
+                .collect()
+        })
+        .collect()
+}
+
+fn text(figures: &Figures<'_>) -> String {
+    let mut text = format!(
+        "Besparing op de BUIG, peildatum {}.\n\n{}\nDe band is 80 %. {}\n",
+        dutch::date(figures.reference_date),
+        output::table(&HEADER, &[1, 2, 3, 4, 5, 6, 7], rows(figures, dutch::euros)),
+        figures.forecast.assumptions
+    );
+    for year in &figures.explanations {
+        let _ = writeln!(
+            text,
+            "\n{}: plan {}, werkelijk {}. Het verschil komt door:",
+            year.year,
+            dutch::euros_cents(year.plan),
+            dutch::euros_cents(year.actual)
+        );
+        for reason in year
+            .differences
+            .iter()
+            .filter(|reason| reason.amount != Cents::ZERO)
+        {
+            let _ = writeln!(
+                text,
+                "  {:>18}  {}",
+                dutch::euros_cents(reason.amount),
+                reason.label
+            );
+        }
+    }
+    net(figures, &mut text);
+    text
+}
+
+/// From gross to net over all years so far; a column for each assumption, never one number.
+fn net(figures: &Figures<'_>, text: &mut String) {
+    let Some(first) = figures.waterfalls.first() else {
+        return;
+    };
+    let mut header = vec!["van bruto naar netto, tot nu toe".to_owned()];
+    header.extend(first.iter().map(|fall| {
+        let how = if fall.observed { "gemeten" } else { "aanname" };
+        format!(
+            "{} {how}",
+            crate::trajectories::dutch::percent(fall.deadweight_e2)
+        )
+    }));
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    let sum = |column: usize, of: &dyn Fn(&crate::buig::Waterfall) -> Cents| -> Cents {
+        figures
+            .waterfalls
+            .iter()
+            .filter_map(|year| year.get(column))
+            .map(of)
+            .sum()
+    };
+    let columns = 0..first.len();
+    let steps = first.first().map_or(&[][..], |fall| &fall.steps);
+    let mut rows: Vec<Vec<String>> = steps
+        .iter()
+        .enumerate()
+        .map(|(at, step)| {
+            // The label of the deadweight names its own column's share; one row serves all.
+            let label = match step.key {
+                "deadweight" => "Zou ook zonder traject zijn uitgestroomd",
+                _ => &step.label,
+            };
+            let amounts = columns.clone().map(|column| {
+                dutch::euros(sum(column, &|fall| {
+                    fall.steps.get(at).map_or(Cents::ZERO, |s| s.amount)
+                }))
+            });
+            std::iter::once(label.to_owned()).chain(amounts).collect()
+        })
+        .collect();
+    let nets = columns
+        .clone()
+        .map(|column| dutch::euros(sum(column, &|fall| fall.net)));
+    rows.push(
+        std::iter::once("Netto effect op de BUIG".to_owned())
+            .chain(nets)
+            .collect(),
+    );
+    let right: Vec<usize> = (1..header.len()).collect();
+    let _ = writeln!(text, "\n{}", output::table(&header, &right, rows));
+    if let Some(comparison) = &figures.comparison {
+        let _ = writeln!(text, "{}", comparison.text);
+    }
+}
+
+/// Whole euros of a table's row, for side by side.
+pub fn row(table: &PlanTable, key: crate::buig::RowKey) -> Vec<String> {
+    table
+        .amounts(key)
+        .iter()
+        .map(|amount| dutch::number(amount.0 / 100))
+        .collect()
+}

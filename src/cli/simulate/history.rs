@@ -1,0 +1,253 @@
+//! One history into an empty database: kept nights whole, of the others the run and its counts, the town at the end.
+
+use super::{Files, SimulateArguments, on_threads};
+use crate::cli::clock::Stopwatch;
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::{demo, output};
+use crate::night::NightInput;
+use crate::night::summary::Summary;
+use crate::runner::import::ImportKind;
+use crate::runner::night as nightly;
+use crate::simulation::{Night, NightCount, Period, Policies, Setting, Town, play};
+use crate::store::documents::{self, Document};
+use crate::store::night::NightRows;
+use crate::store::runs::Slot;
+use crate::store::simulation::{QuietNight, SimulatedLot, SimulatedTown};
+use crate::store::{AuditEntry, Store};
+use anyhow::{Context as _, Result};
+use chrono::{Days, NaiveDate};
+use sha2::{Digest, Sha256};
+use std::ops::ControlFlow;
+use tokio::sync::mpsc;
+
+/// What the playing thread hands to the writer.
+enum Message {
+    Quiet(QuietNight),
+    Whole(Box<(NaiveDate, NightRows, String)>),
+}
+
+/// Nights that wait for the writer: a few megabytes each.
+const WAITING_MAX: usize = 4;
+
+pub async fn run(context: &Context, arguments: &SimulateArguments, files: Files) -> Result<Exit> {
+    let watch = Stopwatch::start();
+    let runner = context.runner(context.store().await?)?;
+    let store = runner.store.clone();
+    if store.count(documents::CLIENTS).await? > 0
+        || store.run_latest("nightly", None).await?.is_some()
+    {
+        return Err(Stop::refused(
+            "deze database is niet leeg. Kies een nieuwe, bijvoorbeeld --database-url sqlite://simulatie.db. Er is niets veranderd",
+        ));
+    }
+    let today = demo::reference_date(&arguments.fixtures)?;
+    for kind in ImportKind::ALL {
+        if kind != ImportKind::Trajectories {
+            let path = arguments.fixtures.join(format!("{}.csv", kind.name()));
+            runner.import_file(kind, &path, today).await?;
+        }
+    }
+    let shard = runner.shard().to_owned();
+    let slot = |day: NaiveDate| Slot {
+        job: "nightly".to_owned(),
+        slot: day.to_string(),
+        shard: shard.clone(),
+    };
+    let input = nightly::load(&store, &slot(arguments.from)).await?;
+    let (send, mut receive) = mpsc::channel(WAITING_MAX);
+    let writer = async {
+        let mut quiet: Vec<QuietNight> = Vec::new();
+        while let Some(message) = receive.recv().await {
+            match message {
+                Message::Quiet(night) => quiet.push(night),
+                Message::Whole(night) => {
+                    store.simulated_nights(&shard, &quiet).await?;
+                    quiet.clear();
+                    let (day, rows, sha256) = *night;
+                    whole(context, &store, &slot(day), day, &rows, &sha256).await?;
+                }
+            }
+        }
+        store.simulated_nights(&shard, &quiet).await?;
+        anyhow::Ok(())
+    };
+    let (seed, period, threads) = (arguments.seed, arguments.period(), arguments.threads);
+    let player = tokio::task::spawn_blocking(move || {
+        on_threads(threads, || played(seed, period, &files, input, &send))
+    });
+    let (written, end) = tokio::join!(writer, player);
+    // Of the two, the writer's failure is the cause.
+    written?;
+    let (town, events) = end.context("the simulation stopped")??;
+    let nights = (arguments.to - arguments.from).num_days() + 1;
+    let entry = entry(
+        context,
+        arguments.to,
+        "simulate",
+        format!("seed/{}", arguments.seed),
+    );
+    store.simulation_apply(&town, &entry).await?;
+    store.close().await;
+    output::print_text(&format!(
+        "{nights} nachten nagespeeld met seed {}, {events} gebeurtenissen; klaar in {} seconden. Alles is verzonnen.\n",
+        arguments.seed,
+        watch.elapsed().as_secs()
+    ))?;
+    Ok(Exit::Done)
+}
+
+fn played(
+    seed: u64,
+    period: Period,
+    files: &Files,
+    input: NightInput,
+    send: &mpsc::Sender<Message>,
+) -> Result<(SimulatedTown, usize)> {
+    let setting = Setting {
+        config: &files.config,
+        instruments: &files.instruments,
+        screening_on: &|day| files.screening.valid_on(day),
+        seed,
+        period,
+        policies: Policies::default(),
+    };
+    let rules = files.rules(period.from, files.rules.matching.clone())?;
+    let list_nights = u64::from(files.config.keep.list_nights.value);
+    let lists_from = period.to.checked_sub_days(Days::new(list_nights));
+    let mut failed = None;
+    let town = play(&setting, input, rules, &mut |night| {
+        match message(&night, lists_from) {
+            // The writer may have gone away; it tells why.
+            Ok(message) => match send.blocking_send(message) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            },
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    })
+    .map_err(|error| Stop::refused(error.to_string()))?;
+    match failed {
+        Some(error) => Err(error),
+        None => Ok((at_the_end(&town)?, town.events.len())),
+    }
+}
+
+fn message(night: &Night<'_, '_>, lists_from: Option<NaiveDate>) -> Result<Message> {
+    let day = night.count.reference_date;
+    let Some((input, plan)) = &night.whole else {
+        return Ok(Message::Quiet(quiet(&night.count)?));
+    };
+    let summary = Summary::of(night.rules, input, plan);
+    let mut rows = nightly::rows(night.rules, input, plan, &summary)?;
+    let sha256 = rows.sha256();
+    if lists_from.is_some_and(|from| day <= from) {
+        rows.match_lists.clear();
+        rows.proposals.clear();
+    }
+    Ok(Message::Whole(Box::new((day, rows, sha256))))
+}
+
+/// A night of which only the counts stay; its hash covers those.
+fn quiet(count: &NightCount) -> Result<QuietNight> {
+    let summary = serde_json::to_string(count)?;
+    let hash = Sha256::digest(summary.as_bytes());
+    Ok(QuietNight {
+        slot: count.reference_date.to_string(),
+        at: stamp(count.reference_date),
+        result_sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+        summary,
+    })
+}
+
+/// Simulated nights run at half past two, and their database is the same whenever it is made.
+fn stamp(day: NaiveDate) -> String {
+    format!("{day}T02:30:00Z")
+}
+
+fn entry(context: &Context, day: NaiveDate, action: &'static str, object: String) -> AuditEntry {
+    AuditEntry {
+        at: stamp(day),
+        actor: "simulatie".to_owned(),
+        ..context.audit(action, object, "simulated")
+    }
+}
+
+async fn whole(
+    context: &Context,
+    store: &Store,
+    slot: &Slot,
+    day: NaiveDate,
+    rows: &NightRows,
+    sha256: &str,
+) -> Result<()> {
+    let run = store
+        .run_start(slot, false, &stamp(day))
+        .await?
+        .with_context(|| format!("{} runs already", slot.slot))?;
+    let entry = entry(context, day, "night", format!("{}/{}", slot.job, slot.slot));
+    Ok(store
+        .night_apply(run, rows, sha256, u32::MAX, &entry)
+        .await?)
+}
+
+/// The town on the last day, as documents.
+fn at_the_end(town: &Town<'_>) -> Result<SimulatedTown> {
+    let documents = |documents: crate::store::Result<Vec<Document>>| documents;
+    let mut lots: Vec<SimulatedLot> = Vec::new();
+    for ticket in &town.draws {
+        let client = town.clients[ticket.client as usize].id.to_string();
+        if lots.last().is_none_or(|lot| lot.seed != ticket.seed) {
+            lots.push(SimulatedLot {
+                seed: ticket.seed.clone(),
+                drawn_on: ticket.day.to_string(),
+                tickets: Vec::new(),
+            });
+        }
+        if let Some(lot) = lots.last_mut() {
+            lot.tickets.push((
+                i64::from(ticket.rank),
+                client,
+                ticket.ticket.clone(),
+                ticket.drawn,
+            ));
+        }
+    }
+    Ok(SimulatedTown {
+        clients: documents(
+            town.clients
+                .iter()
+                .map(|one| Document::of(&one.id, one))
+                .collect(),
+        )?,
+        places: documents(
+            town.market
+                .places
+                .iter()
+                .map(|one| Document::of(&one.id, one))
+                .collect(),
+        )?,
+        events: documents(
+            town.events
+                .iter()
+                .map(|one| Document::of(&one.id, one))
+                .collect(),
+        )?,
+        benefits: documents(
+            town.benefits
+                .iter()
+                .map(|one| Document::of(format!("{}:{}", one.client, one.from), one))
+                .collect(),
+        )?,
+        feedback: documents(
+            town.feedback
+                .values()
+                .map(|one| Document::of(format!("{}/{}", one.client, one.place), one))
+                .collect(),
+        )?,
+        lots,
+    })
+}

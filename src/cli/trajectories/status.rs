@@ -1,0 +1,162 @@
+//! `werkt trajectories status`: the tracking of a day.
+
+use super::Moment;
+use crate::cli::context::Context;
+use crate::cli::exit::Exit;
+use crate::cli::output::{self, Format};
+use crate::domain::dutch;
+use crate::trajectories::{Rules, Tracking, track_as_of};
+use anyhow::Result;
+use std::fmt::Write;
+
+pub async fn run(context: &Context, moment: &Moment) -> Result<Exit> {
+    let rules = super::rules(context)?;
+    let (recorded, as_of) = moment.read(context).await?;
+    let tracking = track_as_of(&rules, &recorded.coaches, &recorded.events, as_of);
+    match moment.format {
+        // Counts only: lists that name people are for `show`.
+        Format::Json => output::print_json(&serde_json::json!({
+            "reference_date": tracking.reference_date,
+            "known_on": tracking.known_on,
+            "years": tracking.years,
+            "cohorts": tracking.cohorts,
+            "coaches": tracking.coaches,
+            "without_coach": tracking.without_coach,
+            "duration": tracking.duration,
+            "littles": tracking.littles,
+            "budgets": tracking.budgets,
+            "terms": tracking.due.len(),
+            "stalled": tracking.stalled.len(),
+            "findings": tracking.findings.len(),
+        }))?,
+        Format::Csv => output::print_csv(&HEADER, years(&tracking))?,
+        Format::Table => output::print_text(&text(&rules, &tracking))?,
+    }
+    Ok(Exit::Done)
+}
+
+const HEADER: [&str; 10] = [
+    "jaar",
+    "gesproken",
+    "diagnose",
+    "gestart",
+    "geplaatst",
+    "uitgestroomd",
+    "bevestigd",
+    "duurzaam gehaald",
+    "terug",
+    "gestopt",
+];
+
+fn years(tracking: &Tracking) -> Vec<Vec<String>> {
+    let counts = tracking.years.iter();
+    counts
+        .map(|year| {
+            let numbers = [
+                year.spoken,
+                year.diagnosed,
+                year.starts,
+                year.placed,
+                year.outflow,
+                year.confirmed,
+                year.sustained_reached,
+                year.relapse,
+                year.ended_without_outflow,
+            ];
+            let numbers = numbers.iter().map(ToString::to_string);
+            std::iter::once(year.year.to_string())
+                .chain(numbers)
+                .collect()
+        })
+        .collect()
+}
+
+fn text(rules: &Rules, tracking: &Tracking) -> String {
+    let mut text = format!(
+        "Trajecten op {}, met wat bekend was op {}.\n\n{}\n",
+        dutch::date(tracking.reference_date),
+        dutch::date(tracking.known_on),
+        output::table(&HEADER, &[1, 2, 3, 4, 5, 6, 7, 8, 9], years(tracking))
+    );
+    let _ = writeln!(
+        text,
+        "Doel per jaar: {} starts en {} keer duurzaam.\n",
+        rules.targets.starts_per_year, rules.targets.sustained_per_year
+    );
+    let coaches = tracking
+        .coaches
+        .iter()
+        .filter(|load| load.limit != Some(0) || load.clients > 0);
+    let rows = coaches.map(|load| {
+        vec![
+            load.coach.to_string(),
+            load.clients.to_string(),
+            load.limit
+                .map_or_else(|| "–".into(), |limit| limit.to_string()),
+            if load.over { "te veel" } else { "" }.to_owned(),
+        ]
+    });
+    let _ = writeln!(
+        text,
+        "{}",
+        output::table(&["coach", "mensen", "ruimte", ""], &[1, 2], rows)
+    );
+    let budgets = tracking.budgets.iter().map(|year| {
+        vec![
+            year.year.to_string(),
+            dutch::euros(year.paid),
+            dutch::euros(year.committed),
+            dutch::euros(year.left),
+        ]
+    });
+    let header = ["werkbudget", "betaald", "toegezegd", "nog vrij"];
+    let _ = writeln!(text, "{}", output::table(&header, &[1, 2, 3], budgets));
+    duration(tracking, &mut text);
+    let _ = writeln!(
+        text,
+        "{} termijnen binnen 60 dagen of net voorbij; bij {} mensen gebeurde lang niets.",
+        tracking.due.len(),
+        tracking.stalled.len()
+    );
+    for finding in tracking.findings.iter().take(FINDINGS_SHOWN) {
+        let _ = writeln!(text, "Let op: {}: {}", finding.client, finding.why);
+    }
+    if let Some(more) = tracking.findings.len().checked_sub(FINDINGS_SHOWN + 1) {
+        let _ = writeln!(text, "... en nog {} meldingen.", more + 1);
+    }
+    text
+}
+
+/// Findings in the text; the rest is counted.
+const FINDINGS_SHOWN: usize = 10;
+
+fn duration(tracking: &Tracking, text: &mut String) {
+    let duration = &tracking.duration;
+    let days = |days: Option<u32>| {
+        days.map_or_else(
+            || "weten wij nog niet".to_owned(),
+            |days| format!("{days} dagen"),
+        )
+    };
+    let _ = writeln!(
+        text,
+        "Een traject duurt in het midden: {} (alleen afgesloten trajecten: {}). {} lopen nog, {} zijn afgesloten.",
+        days(duration.median_days),
+        days(duration.median_days_closed),
+        duration.running,
+        duration.closed
+    );
+    let littles = &tracking.littles;
+    match &littles.warning {
+        Some(warning) => {
+            let _ = writeln!(text, "{warning}");
+        }
+        None => {
+            let _ = writeln!(
+                text,
+                "{} starts in een jaar x {} maanden is {} mensen tegelijk; er is plaats voor {}.",
+                littles.starts_last_year, littles.duration_months, littles.load, littles.capacity
+            );
+        }
+    }
+}

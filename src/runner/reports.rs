@@ -1,0 +1,141 @@
+//! Reports as files: every form of a report in a folder, with a manifest beside them. Called by `werkt report` and
+//! by the step `reports`.
+
+use super::Runner;
+use super::config;
+use super::error::{Result, RunError};
+use crate::reports::render::{Form, file_name, render};
+use crate::reports::{Audience, Report};
+use crate::steering::Policy;
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The policy files behind figures and reports, checked; no database is needed.
+pub fn policy(config_dir: &Path) -> Result<Policy> {
+    let name = config::installation(config_dir)?.municipality.name;
+    let read = |file: &str| config::read(config_dir, file).map_err(|error| error.to_string());
+    Policy::parse(&format!("Gemeente {name}"), read).map_err(RunError::refused)
+}
+
+impl Runner {
+    /// The policy files behind figures and reports, checked.
+    pub fn policy(&self) -> Result<Policy> {
+        policy(&self.settings.config_dir)
+    }
+}
+
+/// Writes the forms of a report and the manifest beside them; tells what was written. `out` is a folder, or a file
+/// when there is one form with that ending. A file is put in place whole or not at all.
+pub fn write(report: &Report, forms: &[Form], out: &Path, made_at: &str) -> Result<Vec<PathBuf>> {
+    let to_file = match forms {
+        [form] => out
+            .extension()
+            .is_some_and(|ending| ending == form.ending()),
+        _ => false,
+    };
+    let folder = if to_file {
+        out.parent().filter(|folder| !folder.as_os_str().is_empty())
+    } else {
+        Some(out)
+    };
+    let folder = folder.unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(|cause| RunError::file("maken", folder, &cause))?;
+    let mut manifest = Manifest::open(folder)?;
+    let mut written = Vec::new();
+    for form in forms {
+        let bytes = render(report, *form).map_err(|error| RunError::Broken(error.to_string()))?;
+        let path = if to_file {
+            out.to_owned()
+        } else {
+            folder.join(file_name(report, *form))
+        };
+        place(&path, &bytes)?;
+        manifest.add(report, &path, &bytes, made_at);
+        written.push(path);
+    }
+    written.push(manifest.save(folder)?);
+    Ok(written)
+}
+
+fn place(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".deel");
+    let part = path.with_file_name(name);
+    std::fs::write(&part, bytes)
+        .and_then(|()| std::fs::rename(&part, path))
+        .map_err(|cause| RunError::file("schrijven", path, &cause))
+}
+
+/// `manifest.json`: every report file of a folder with its size, hash and origin, so that a reader can check that
+/// nothing is missing or changed.
+#[derive(Debug, Default, serde::Serialize, serde::Deserialize)]
+pub struct Manifest {
+    pub files: BTreeMap<String, Entry>,
+}
+
+/// One file of a manifest.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
+pub struct Entry {
+    pub bytes: u64,
+    pub sha256: String,
+    pub report: String,
+    pub title: String,
+    pub reference_date: NaiveDate,
+    pub audience: String,
+    pub run: String,
+    pub result_sha256: String,
+    pub rules: Vec<(String, String)>,
+    pub made_at: String,
+}
+
+impl Manifest {
+    const NAME: &'static str = "manifest.json";
+
+    fn open(folder: &Path) -> Result<Self> {
+        let path = folder.join(Self::NAME);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => serde_json::from_str(&text).map_err(|error| {
+                RunError::Refused(format!(
+                    "{} is geen manifest van Werkt ({error}); kies een andere map, of haal het bestand weg",
+                    path.display()
+                ))
+            }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(RunError::file("lezen", &path, &error)),
+        }
+    }
+
+    fn add(&mut self, report: &Report, path: &Path, bytes: &[u8], made_at: &str) {
+        let hash = Sha256::digest(bytes);
+        let audience = match report.audience {
+            Audience::Management => "management",
+            Audience::Controller => "controller",
+            Audience::Coach => "coach",
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let entry = Entry {
+            bytes: bytes.len() as u64,
+            sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            report: report.key.clone(),
+            title: report.title.clone(),
+            reference_date: report.reference_date,
+            audience: audience.into(),
+            run: report.provenance.run.clone(),
+            result_sha256: report.provenance.result_sha256.clone(),
+            rules: report.provenance.rules.clone(),
+            made_at: made_at.to_owned(),
+        };
+        self.files.insert(name.into_owned(), entry);
+    }
+
+    fn save(&self, folder: &Path) -> Result<PathBuf> {
+        let path = folder.join(Self::NAME);
+        let mut text = serde_json::to_string_pretty(self)
+            .map_err(|error| RunError::Broken(error.to_string()))?;
+        text.push('\n');
+        place(&path, text.as_bytes())?;
+        Ok(path)
+    }
+}

@@ -1,0 +1,178 @@
+//! What a policy would do: the same town and the same luck under another rule, over many seeds.
+
+use super::town::Town;
+use crate::buig::{self, BuigConfig, LineKind, RowKey};
+use crate::domain::Cents;
+use crate::trajectories::{self, ExitKind, Rules};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// Who gets the yearly places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Choice {
+    /// By lot among all in the band.
+    #[default]
+    Lot,
+    /// Highest readiness score first.
+    BestFirst,
+}
+
+/// A policy with one thing changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Variant {
+    Lot,
+    BestFirst,
+    /// A place is proposed to at most so many people a position.
+    Cap(u16),
+    /// People in a trajectory a fte.
+    Caseload(u32),
+}
+
+impl Variant {
+    /// `lot`, `best-first`, `cap3`, `caseload60`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "lot" => Some(Self::Lot),
+            "best-first" => Some(Self::BestFirst),
+            _ => {
+                if let Some(people) = text.strip_prefix("caseload") {
+                    return people
+                        .parse()
+                        .ok()
+                        .filter(|n| (1..=200).contains(n))
+                        .map(Self::Caseload);
+                }
+                let people = text.strip_prefix("cap")?;
+                people
+                    .parse()
+                    .ok()
+                    .filter(|n| (1..=100).contains(n))
+                    .map(Self::Cap)
+            }
+        }
+    }
+
+    /// Dutch words.
+    pub fn label(self) -> String {
+        match self {
+            Self::Lot => "loten om de plaatsen".into(),
+            Self::BestFirst => "hoogste score eerst".into(),
+            Self::Cap(people) => format!("elke baan aan hooguit {people} mensen"),
+            Self::Caseload(people) => format!("{people} mensen per coach"),
+        }
+    }
+
+    pub(super) fn choice(self) -> Choice {
+        if self == Self::BestFirst {
+            Choice::BestFirst
+        } else {
+            Choice::Lot
+        }
+    }
+
+    /// The matching rules under this policy.
+    pub fn matching(self, rules: &crate::matching::rules::Rules) -> crate::matching::rules::Rules {
+        let mut rules = rules.clone();
+        if let Self::Cap(people) = self {
+            rules.list.clients_per_position = people;
+            rules.list.clients_per_place_max = people.saturating_mul(4);
+        }
+        rules
+    }
+
+    pub(super) fn caseload(self) -> Option<u32> {
+        match self {
+            Self::Caseload(people) => Some(people),
+            _ => None,
+        }
+    }
+}
+
+/// What a history came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    pub starts: u32,
+    pub outflow: u32,
+    pub outflow_direct: u32,
+    pub sustained: u32,
+    pub relapse: u32,
+    /// Saving over all years, after relapse.
+    #[serde(skip)]
+    pub saving: Cents,
+    #[serde(skip)]
+    pub saldo: Cents,
+    /// People who left for work with a trajectory, by thirds of the score: who is helped?
+    pub never_listed: u32,
+}
+
+/// A row of the comparison: the value of an outcome over seeds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Measure {
+    pub label: &'static str,
+    /// Mean, and the values that 10 % of the seeds lie under and over; whole numbers or euros.
+    pub mean: i64,
+    pub low: i64,
+    pub high: i64,
+}
+
+/// Counts a finished history.
+pub fn outcome(town: &Town<'_>, rules: &Rules, config: &BuigConfig, day: NaiveDate) -> Outcome {
+    let tracking = trajectories::track(rules, &town.coaches, &town.events, day);
+    let years = config.plan.first_year..=chrono::Datelike::year(&day).max(config.plan.first_year);
+    let actual = buig::actual(config, &tracking, &town.benefits, years.clone());
+    let sum =
+        |of: fn(&trajectories::counts::YearCounts) -> u32| tracking.years.iter().map(of).sum();
+    Outcome {
+        starts: sum(|y| y.starts),
+        outflow: sum(|y| y.outflow),
+        outflow_direct: sum(|y| y.outflow_direct),
+        sustained: sum(|y| y.sustained_reached),
+        relapse: sum(|y| y.relapse),
+        saving: years
+            .map(|y| actual.ledger.sum(y, LineKind::Avoided, ExitKind::Work))
+            .sum(),
+        saldo: actual.table.total(RowKey::Saldo),
+        never_listed: town.never_proposed(),
+    }
+}
+
+impl Measure {
+    /// The measures of outcomes, in a fixed order.
+    pub fn of(outcomes: &[Outcome]) -> Vec<Self> {
+        let rows: [(&'static str, &dyn Fn(&Outcome) -> i64); 8] = [
+            ("trajecten gestart", &|o| i64::from(o.starts)),
+            ("uitgestroomd met traject", &|o| i64::from(o.outflow)),
+            ("uitgestroomd zonder traject", &|o| {
+                i64::from(o.outflow_direct)
+            }),
+            ("duurzaam gehaald", &|o| i64::from(o.sustained)),
+            ("terug in de uitkering", &|o| i64::from(o.relapse)),
+            ("nooit een voorstel gekregen", &|o| {
+                i64::from(o.never_listed)
+            }),
+            ("besparing op de BUIG, euro", &|o| o.saving.0 / 100),
+            ("saldo, euro", &|o| o.saldo.0 / 100),
+        ];
+        rows.into_iter()
+            .map(|(label, of)| Self::row(label, outcomes.iter().map(of)))
+            .collect()
+    }
+
+    fn row(label: &'static str, values: impl Iterator<Item = i64>) -> Self {
+        let mut sorted: Vec<i64> = values.collect();
+        sorted.sort_unstable();
+        let count = i64::try_from(sorted.len()).unwrap_or(1).max(1);
+        let at = |percent: usize| {
+            sorted
+                .get((sorted.len().saturating_sub(1)) * percent / 100)
+                .copied()
+                .unwrap_or(0)
+        };
+        Self {
+            label,
+            mean: sorted.iter().sum::<i64>() / count,
+            low: at(10),
+            high: at(90),
+        }
+    }
+}

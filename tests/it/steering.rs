@@ -1,0 +1,276 @@
+//! Reports, forecasts and trajectories as a manager, controller and coach use them.
+
+use crate::house::House;
+
+/// Three coaches, two people, one of them on the way.
+fn small_town() -> House {
+    let house = House::new();
+    house.write(
+        "coaches.csv",
+        "coachnummer;fte;caseload_max\nC-01;1,0;\nC-11;0,2;0\n",
+    );
+    house.write(
+        "clients.csv",
+        "klantnummer;bestand\nK-0001;zittend_bestand\nK-0002;zittend_bestand\n",
+    );
+    house.werkt(&["import", "coaches", "coaches.csv"]).code(0);
+    house
+        .werkt(&["import", "clients", "clients.csv", "--date", "2021-10-01"])
+        .code(0);
+    house
+}
+
+fn record<'a>(step: &'a str, effective: &'a str) -> Vec<&'a str> {
+    vec![
+        "trajectories",
+        "record",
+        "--client",
+        "K-0001",
+        "--recorded",
+        "2021-10-01",
+        "--step",
+        step,
+        "--effective",
+        effective,
+    ]
+}
+
+#[test]
+fn a_step_is_recorded_when_it_may_be_and_refused_with_its_rule_when_not() {
+    let house = small_town();
+    let early = house
+        .werkt(&record("start_traject", "2021-02-01"))
+        .code(3)
+        .err;
+    assert!(
+        early.contains("ondertekend plan") && early.contains("art. 44a"),
+        "{early}"
+    );
+    for (step, day) in [
+        ("aangemeld", "2021-01-04"),
+        ("gesproken", "2021-01-11"),
+        ("diagnose_vastgelegd", "2021-01-12"),
+        ("route_besloten", "2021-01-18"),
+        ("plan_ondertekend", "2021-02-01"),
+        ("start_traject", "2021-02-08"),
+    ] {
+        house.werkt(&record(step, day)).code(0);
+    }
+    let twice = house
+        .werkt(&record("start_traject", "2021-03-01"))
+        .code(3)
+        .err;
+    assert!(
+        twice.contains("Er loopt al een traject sinds 08-02-2021")
+            && twice.contains("traject.dubbel"),
+        "{twice}"
+    );
+    let back = house.werkt(&record("gesproken", "2021-01-01")).code(3).err;
+    assert!(back.contains("datum.volgorde"), "{back}");
+    let future = house
+        .werkt(&record("uitgestroomd", "2021-11-01"))
+        .code(3)
+        .err;
+    assert!(future.contains("moet nog komen"), "{future}");
+    let shown = house
+        .werkt(&[
+            "trajectories",
+            "show",
+            "--client",
+            "K-0001",
+            "--date",
+            "2021-10-01",
+            "--format",
+            "json",
+        ])
+        .code(0)
+        .json();
+    assert_eq!(shown["stage"], "voorportaal");
+    assert_eq!(shown["events"].as_array().unwrap().len(), 6);
+}
+
+#[test]
+fn a_negative_amount_an_early_exit_and_a_withdrawal_of_nothing_are_refused_and_nothing_is_written()
+{
+    let house = small_town();
+    house
+        .werkt(&record("plan_ondertekend", "2021-02-01"))
+        .code(0);
+    house.werkt(&record("start_traject", "2021-02-08")).code(0);
+    let mut promise = record("instrument_toegezegd", "2021-03-01");
+    promise.extend(["--instrument", "scholing", "--amount=-250"]);
+    assert!(house.werkt(&promise).code(3).err.contains("bedrag.grens"));
+    assert!(
+        house
+            .werkt(&record("uitgestroomd", "2021-02-01"))
+            .code(3)
+            .err
+            .contains("datum.volgorde")
+    );
+    let mut withdraw = record("ingetrokken", "2021-03-01");
+    withdraw.extend(["--event", "W-000099"]);
+    assert!(
+        house
+            .werkt(&withdraw)
+            .code(3)
+            .err
+            .contains("verbetering.onmogelijk")
+    );
+    let shown = house
+        .werkt(&[
+            "trajectories",
+            "show",
+            "--client",
+            "K-0001",
+            "--date",
+            "2021-10-01",
+            "--format",
+            "csv",
+        ])
+        .code(0)
+        .out;
+    assert_eq!(shown.lines().count(), 3, "{shown}");
+}
+
+#[test]
+fn what_was_known_on_a_day_can_be_asked_again_after_a_correction() {
+    let house = small_town();
+    for (step, day) in [
+        ("plan_ondertekend", "2021-02-01"),
+        ("start_traject", "2021-02-08"),
+    ] {
+        house.werkt(&record(step, day)).code(0);
+    }
+    let mut withdraw = record("ingetrokken", "2021-09-01");
+    let at = withdraw
+        .iter()
+        .position(|word| *word == "2021-10-01")
+        .unwrap();
+    withdraw[at] = "2021-11-01";
+    withdraw.extend(["--event", "W-000002"]);
+    house.werkt(&withdraw).code(0);
+    let starts = |known_on: &str| {
+        let status = house
+            .werkt(&[
+                "trajectories",
+                "status",
+                "--date",
+                "2021-10-01",
+                "--known-on",
+                known_on,
+                "--format",
+                "json",
+            ])
+            .code(0)
+            .json();
+        status["years"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|y| y["year"] == 2021)
+            .map(|y| y["starts"].clone())
+            .unwrap()
+    };
+    assert_eq!(starts("2021-10-31"), 1);
+    assert_eq!(starts("2021-11-01"), 0);
+}
+
+#[test]
+fn every_report_comes_in_every_form_with_a_manifest_that_names_its_bytes() {
+    let house = small_town();
+    for kind in ["buig", "quarter", "caseload", "council"] {
+        house
+            .werkt(&[
+                "report",
+                kind,
+                "--date",
+                "2021-10-01",
+                "--format",
+                "html,xlsx,csv,json",
+                "--out",
+                "rapporten",
+            ])
+            .code(0);
+    }
+    let manifest: serde_json::Value = serde_json::from_str(
+        &std::fs::read_to_string(house.path("rapporten/manifest.json")).unwrap(),
+    )
+    .unwrap();
+    let files = manifest["files"].as_object().unwrap();
+    assert_eq!(files.len(), 16);
+    for (name, entry) in files {
+        let bytes = std::fs::read(house.path(&format!("rapporten/{name}"))).unwrap();
+        assert_eq!(entry["bytes"], bytes.len(), "{name}");
+        let hash: String = <sha2::Sha256 as sha2::Digest>::digest(&bytes)
+            .iter()
+            .map(|b| format!("{b:02x}"))
+            .collect();
+        assert_eq!(entry["sha256"], hash.as_str(), "{name}");
+        assert_eq!(entry["reference_date"], "2021-10-01");
+    }
+}
+
+#[test]
+fn a_report_of_a_coach_nobody_knows_is_refused_and_writes_nothing() {
+    let house = small_town();
+    let ran = house
+        .werkt(&[
+            "report",
+            "caseload",
+            "--coach",
+            "C-99",
+            "--date",
+            "2021-10-01",
+            "--out",
+            "rapporten",
+        ])
+        .code(6);
+    assert!(ran.err.contains("C-99"), "{}", ran.err);
+    assert!(!house.path("rapporten").exists());
+}
+
+#[test]
+fn scenarios_stand_beside_the_plan_with_their_break_even_and_an_unknown_one_is_named() {
+    let house = House::new();
+    let all = house
+        .werkt(&["buig", "scenario", "--format", "json"])
+        .code(0)
+        .json();
+    let scenarios = all["scenarios"].as_array().unwrap();
+    assert_eq!(scenarios[0]["name"], "Plan van de raad");
+    assert_eq!(scenarios[0]["saldo_total"], "2764000.00");
+    assert_eq!(scenarios[0]["break_even"], "2022-02");
+    assert!(scenarios.len() >= 4);
+    assert!(!all["tornado"].as_array().unwrap().is_empty());
+    let unknown = house
+        .werkt(&["buig", "scenario", "bestaat-niet"])
+        .code(6)
+        .err;
+    assert!(
+        unknown.contains("bestaat-niet") && unknown.contains("met-terugval"),
+        "{unknown}"
+    );
+}
+
+#[test]
+fn the_states_grant_is_not_invented_and_the_formulas_of_law_keep_their_mark() {
+    let house = House::new();
+    assert!(
+        house
+            .werkt(&["buig", "grant"])
+            .code(0)
+            .out
+            .contains("Wij weten het BUIG-budget nog niet")
+    );
+    let lks = house
+        .werkt(&["buig", "lks", "--loonwaarde", "60", "--date", "2021-10-01"])
+        .code(0)
+        .out;
+    // V = 1,684.80 x 1.08 = 1,819.584; 40 % of it is 727.8336; plus 23.5 % is 898.874496.
+    assert!(lks.contains("€ 898,87") && lks.contains("[check"), "{lks}");
+    let before = house
+        .werkt(&["buig", "lks", "--loonwaarde", "60", "--date", "2019-01-01"])
+        .code(6)
+        .err;
+    assert!(before.contains("geen norm"), "{before}");
+}

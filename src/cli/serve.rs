@@ -65,12 +65,12 @@ fn policy(context: &Context) -> Result<Policy> {
         context.config("matching.toml")?,
         context.config("trajectories.toml")?,
     );
-    Ok(Policy::parse(&PolicyTexts {
+    Policy::parse(&PolicyTexts {
         screening: &screening,
         matching: &matching,
         trajectories: &trajectories,
     })
-    .map_err(|error| Stop::refused(error.to_string()))?)
+    .map_err(|error| Stop::refused(error.to_string()))
 }
 
 /// `config/theme.css`, when the municipality has one.

@@ -26,7 +26,7 @@ impl Town<'_> {
     /// On the first day of a drawing month the places of that part of the year are given out.
     pub(super) fn draw(&mut self, day: NaiveDate, standing: &Standing, rules: &Rules) {
         let draws = self.config.trajectory.draws_per_year.value;
-        if day.day() != 1 || day.month0() % (12 / draws) != 0 {
+        if day.day() != 1 || !day.month0().is_multiple_of(12 / draws) {
             return;
         }
         let part = day.month0() / (12 / draws);

@@ -95,10 +95,10 @@ fn management_gets_no_step_of_fewer_than_ten_people_apart() {
     assert_eq!(figures.people_net(), (20, 7));
     let row = |audience, label: &str| {
         let report = report(&figures, &Kind::Buig, audience);
-        let found = report
+        
+        report
             .tables()
-            .any(|(_, table)| table.find(label, "0 %").is_some());
-        found
+            .any(|(_, table)| table.find(label, "0 %").is_some())
     };
     assert!(!row(Audience::Management, "Terugval"));
     assert!(row(

@@ -149,7 +149,7 @@ impl Store {
             .await?;
         drop_sessions(&mut tx, account, keep_session).await?;
         audit::record(&mut tx, entry).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Opens a session after a good login: clears the failures of the name, drops sessions that began before
@@ -184,7 +184,7 @@ impl Store {
             return Err(StoreError::Refused("dit account is gesloten".to_owned()));
         }
         audit::record(&mut tx, entry).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// A session that began after `oldest` and was seen after `idle`, of an account that is open.
@@ -224,7 +224,7 @@ impl Store {
             .execute(&mut tx)
             .await?;
         audit::record(&mut tx, entry).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Failed logins under a name, and until when it is locked.
@@ -266,6 +266,6 @@ impl Store {
             .execute(&mut tx)
             .await?;
         audit::record(&mut tx, entry).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

@@ -86,7 +86,7 @@ impl Store {
     pub async fn audit(&self, entry: &AuditEntry) -> Result<()> {
         let mut tx = self.begin().await?;
         record(&mut tx, entry).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Walks the whole chain.

@@ -11,7 +11,7 @@ use super::pool::{Pool, Tx};
 use super::{Result, Store};
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{AssertSqlSafe, FromRow, SqlSafeStr, SqlStr, query_as_with, query_with};
+use sqlx::{AssertSqlSafe, FromRow, SqlSafeStr, SqlStr, query_with};
 
 /// What a statement gives back a row at a time.
 pub(super) trait Record:
@@ -67,22 +67,51 @@ pub(super) fn built<'q>(sql: String, args: Vec<Arg<'q>>) -> Query<'q> {
 
 /// One arm for each database, in and outside a transaction.
 macro_rules! run {
-    ($query:ident, $on:ident, $make:ident.$call:ident $($then:tt)*) => {
-        match $on.into() {
+    ($query:ident, $on:ident, |$done:ident| $sqlite:expr, $postgres:expr, $call:ident) => {
+        match $on {
             On::Pool(Pool::Sqlite(pool)) => {
-                $make($query.sql, arg::sqlite($query.args)?).$call(pool).await? $($then)*
+                let $done = query_with($query.sql, arg::sqlite($query.args)?)
+                    .$call(pool)
+                    .await?;
+                $sqlite
             }
             On::Pool(Pool::Postgres(pool)) => {
-                $make($query.sql, arg::postgres($query.args)?).$call(pool).await? $($then)*
+                let $done = query_with($query.sql, arg::postgres($query.args)?)
+                    .$call(pool)
+                    .await?;
+                $postgres
             }
             On::Tx(Tx::Sqlite(tx)) => {
-                $make($query.sql, arg::sqlite($query.args)?).$call(&mut **tx).await? $($then)*
+                let $done = query_with($query.sql, arg::sqlite($query.args)?)
+                    .$call(&mut **tx)
+                    .await?;
+                $sqlite
             }
             On::Tx(Tx::Postgres(tx)) => {
-                $make($query.sql, arg::postgres($query.args)?).$call(&mut **tx).await? $($then)*
+                let $done = query_with($query.sql, arg::postgres($query.args)?)
+                    .$call(&mut **tx)
+                    .await?;
+                $postgres
             }
         }
     };
+}
+
+/// Rows as a database gave them. What waits for a database is compiled once, for rows; only reading a row is
+/// compiled for each kind of record. Four ways to wait for every kind of record made the program build three
+/// times as long.
+enum Rows {
+    Sqlite(Vec<SqliteRow>),
+    Postgres(Vec<PgRow>),
+}
+
+impl Rows {
+    fn read<T: Record>(self) -> Result<Vec<T>> {
+        Ok(match self {
+            Self::Sqlite(rows) => rows.iter().map(T::from_row).collect::<sqlx::Result<_>>()?,
+            Self::Postgres(rows) => rows.iter().map(T::from_row).collect::<sqlx::Result<_>>()?,
+        })
+    }
 }
 
 impl<'q> Query<'q> {
@@ -92,19 +121,40 @@ impl<'q> Query<'q> {
         self
     }
 
+    async fn rows(self, on: On<'_>) -> Result<Rows> {
+        Ok(run!(
+            self,
+            on,
+            |rows| Rows::Sqlite(rows),
+            Rows::Postgres(rows),
+            fetch_all
+        ))
+    }
+
+    async fn touched(self, on: On<'_>) -> Result<u64> {
+        Ok(run!(
+            self,
+            on,
+            |done| done.rows_affected(),
+            done.rows_affected(),
+            execute
+        ))
+    }
+
     /// Every row.
     pub async fn all<'a, T: Record>(self, on: impl Into<On<'a>>) -> Result<Vec<T>> {
-        Ok(run!(self, on, query_as_with.fetch_all))
+        self.rows(on.into()).await?.read()
     }
 
-    /// The only row; an error when there is none.
+    /// The first row; an error when there is none.
     pub async fn one<'a, T: Record>(self, on: impl Into<On<'a>>) -> Result<T> {
-        Ok(run!(self, on, query_as_with.fetch_one))
+        let row = self.optional(on).await?;
+        Ok(row.ok_or(sqlx::Error::RowNotFound)?)
     }
 
-    /// The row, if there is one.
+    /// The first row, if there is one.
     pub async fn optional<'a, T: Record>(self, on: impl Into<On<'a>>) -> Result<Option<T>> {
-        Ok(run!(self, on, query_as_with.fetch_optional))
+        Ok(self.all(on).await?.into_iter().next())
     }
 
     /// The first field of every row.
@@ -136,6 +186,6 @@ impl<'q> Query<'q> {
 
     /// Runs it and tells how many rows it touched.
     pub async fn execute<'a>(self, on: impl Into<On<'a>>) -> Result<u64> {
-        Ok(run!(self, on, query_with.execute.rows_affected()))
+        self.touched(on.into()).await
     }
 }

@@ -45,7 +45,7 @@ impl Store {
         .bind(query)
         .execute(&mut tx)
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Takes away a filter of this account; another account's filter is not touched.

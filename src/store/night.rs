@@ -220,7 +220,7 @@ impl Store {
             db::query(statement).bind(match_list_nights).execute(&mut tx).await?;
         }
         audit::record(&mut tx, entry).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Closes a run whose result equals that of an earlier run of the same slot: nothing is written twice.
@@ -231,6 +231,6 @@ impl Store {
             .execute(&mut tx)
             .await?;
         audit::record(&mut tx, entry).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

@@ -109,7 +109,7 @@ impl Store {
             },
         )
         .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 
     /// Closes a run that has no results of its own.

@@ -69,6 +69,6 @@ impl Store {
         })
         .await?;
         audit::record(&mut tx, entry).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await
     }
 }

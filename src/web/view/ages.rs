@@ -50,15 +50,15 @@ pub fn view(client: &Client, rules: &Rules, today: NaiveDate) -> Vec<AgeView> {
             "uren",
             &client.factors.hours_per_week,
             today,
-            most.hours.into(),
+            most.hours,
         ),
-        age("belasting", &loads, today, most.loads.into()),
-        age("Nederlands", &client.supply.dutch, today, most.dutch.into()),
+        age("belasting", &loads, today, most.loads),
+        age("Nederlands", &client.supply.dutch, today, most.dutch),
         age(
             "opleiding",
             &client.factors.education,
             today,
-            most.education.into(),
+            most.education,
         ),
     ]
 }

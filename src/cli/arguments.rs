@@ -91,6 +91,22 @@ pub enum Command {
     /// What the last night proposes for a person, with all reasons.
     #[command(subcommand)]
     Screening(ScreeningCommand),
+    /// The questions worth asking tomorrow: those whose answer would change most.
+    Questions(super::questions::QuestionsArguments),
+    /// Talks: plan the coming weeks, say how they went, progress, a calendar for a coach.
+    #[command(subcommand)]
+    Talks(super::talks::TalksCommand),
+    /// What a coach recorded of a client: record facts, show them with who said so.
+    #[command(subcommand)]
+    Diagnosis(super::diagnosis::DiagnosisCommand),
+    /// Inflow: the first offer beside the administrative intake, and the clock until it.
+    #[command(subcommand)]
+    Intake(super::intake::IntakeCommand),
+    /// The yearly places by lot: announce, draw, show, waiting list, and who would have left anyway.
+    #[command(subcommand)]
+    Lot(super::lot::LotCommand),
+    /// What is due by law or definition, for whom, with the article.
+    Timers(super::timers::TimersArguments),
     /// Match list of a client, or candidates for a vacancy or maatschappelijke baan.
     Matches(MatchesArguments),
     /// Job titles in free text to occupations.

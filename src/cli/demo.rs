@@ -25,7 +25,11 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
     let runner = context.runner(context.store().await?)?;
     let progress = progress(ImportKind::ALL.len() as u64 + 1);
     let mut reports = Vec::new();
-    for kind in ImportKind::ALL {
+    // The inflow comes in during the day, after the night; it gets its offer all the same.
+    let (inflow, before): (Vec<ImportKind>, Vec<ImportKind>) = ImportKind::ALL
+        .into_iter()
+        .partition(|kind| matches!(kind, ImportKind::Applications | ImportKind::WwEnding));
+    for kind in before {
         progress.set_message(format!("inlezen: {}", kind.name()));
         let path = arguments.fixtures.join(format!("{}.csv", kind.name()));
         reports.push(runner.import_file(kind, &path, reference_date).await?);
@@ -34,6 +38,21 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
     progress.set_message("de nacht");
     let slot = runner.slot("nightly", reference_date.to_string());
     let night = runner.night(&slot, reference_date, None).await?;
+    for kind in inflow {
+        let path = arguments.fixtures.join(format!("{}.csv", kind.name()));
+        // Fixtures of an earlier version have no inflow.
+        if path.exists() {
+            reports.push(
+                runner
+                    .import_file(kind, &path, reference_date)
+                    .await?,
+            );
+        }
+        progress.inc(1);
+    }
+    let offers = runner.make_offers(reference_date, None).await?;
+    let plan = runner.plan_talks(reference_date).await?;
+    let talks = runner.store_talks(&plan, reference_date).await?;
     progress.finish_and_clear();
     let example = example(&runner.store, &slot).await?;
     let day = reference_date;
@@ -50,6 +69,12 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
         "De raad rekende op {}:\n{}\n\n",
         plan_source(),
         super::buig::plan_table(&night.summary.plan)
+    ))?;
+    output::print_text(&format!(
+        "Instroom: {} mensen kregen een eerste aanbod (`werkt intake list --date {date}`).\n\
+         Gesprekken: {talks} gepland voor de komende weken (`werkt talks progress`: halen wij de 1.200?).\n\n",
+        offers.len(),
+        date = reference_date
     ))?;
     output::print_text(&next_commands(example.as_deref().unwrap_or("K-0001")))?;
     output::print_text(&accounts)?;
@@ -93,6 +118,9 @@ fn next_commands(client: &str) -> String {
         "Verder kijken:\n  \
          werkt matches --client {client}            haar of zijn matchlijst met redenen\n  \
          werkt screening show --client {client}     het voorstel van de screening\n  \
+         werkt questions --coach C-03              vragen die morgen het meeste verschil maken\n  \
+         werkt talks list --coach C-03             wie wanneer een gesprek heeft, en waarom\n  \
+         werkt timers --overdue                    termijnen die voorbij zijn\n  \
          werkt titles link \"mdw. magazijn\"        wat een functietitel betekent\n  \
          werkt buig plan                           de tabel van de raad\n  \
          werkt quarantine list                     regels die wij niet konden lezen\n  \

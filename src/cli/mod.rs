@@ -10,18 +10,22 @@ mod context;
 mod copy;
 mod demo;
 mod demo_accounts;
+mod diagnosis;
 mod dice;
 mod doctor;
 mod exit;
 mod fixtures;
 mod import;
+mod intake;
 mod jobs;
+mod lot;
 mod matches;
 mod migrate;
 mod nightly;
 mod output;
 mod quarantine;
 mod report;
+mod questions;
 mod rules;
 mod runs;
 mod scheduler;
@@ -30,6 +34,8 @@ mod serve;
 mod signal;
 mod simulate;
 mod summary;
+mod talks;
+mod timers;
 mod titles;
 mod trajectories;
 
@@ -59,6 +65,12 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Quarantine(command) => quarantine::run(&context, command).await,
         Command::Nightly(arguments) => nightly::run(&context, &arguments).await,
         Command::Screening(command) => screening::run(&context, command).await,
+        Command::Questions(arguments) => questions::run(&context, &arguments).await,
+        Command::Intake(command) => intake::run(&context, command).await,
+        Command::Lot(command) => lot::run(&context, command).await,
+        Command::Talks(command) => talks::run(&context, command).await,
+        Command::Diagnosis(command) => diagnosis::run(&context, command).await,
+        Command::Timers(arguments) => timers::run(&context, &arguments).await,
         Command::Matches(arguments) => matches::run(&context, &arguments).await,
         Command::Titles(command) => titles::run(&context, command).await,
         Command::Buig(command) => buig::run(&context, command).await,

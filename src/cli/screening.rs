@@ -141,8 +141,8 @@ fn text(screening: &Screening) -> String {
     }
     if let Some(question) = &screening.next_question {
         text.push_str(&format!(
-            "De vraag die nu het meeste verschil maakt: {}\n  {} van de {} antwoorden leiden meteen tot een andere route, {} later.\n",
-            question.text, question.other_route, question.answers, question.other_route_later
+            "De vraag die nu het meeste verschil maakt: {}\n  {}\n",
+            question.text, question.sentence
         ));
     }
     for because in &screening.second_look_because {

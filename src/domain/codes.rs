@@ -254,3 +254,45 @@ code_list! {
         Kinderopvang = "kinderopvang", "kinderopvang";
     }
 }
+code_list! {
+    /// How a talk stands; also what can happen to it.
+    TalkKind, "stand van een gesprek", {
+        Planned = "planned", "gepland";
+        Moved = "moved", "verzet";
+        Held = "held", "gehouden";
+        Missed = "missed", "niet gekomen";
+        Cancelled = "cancelled", "gaat niet door";
+    }
+}
+code_list! {
+    /// How somebody is invited to a talk.
+    InviteBy, "manier van uitnodigen", {
+        Letter = "letter", "brief";
+        Phone = "phone", "telefoon";
+        HomeVisit = "home_visit", "huisbezoek, als iemand dat goed vindt";
+    }
+}
+code_list! {
+    /// Where inflow comes from.
+    Inflow, "instroom", {
+        Application = "aanvraag", "aanvraag van een uitkering";
+        WwEnding = "ww_einde", "WW die eindigt";
+    }
+}
+code_list! {
+    /// First offer to somebody of the inflow.
+    OfferKind, "aanbod", {
+        Work = "werk", "werk";
+        Trajectory = "traject", "traject";
+        Talk = "gesprek", "eerst een gesprek";
+    }
+}
+code_list! {
+    /// What somebody does in return; information, nothing follows from it.
+    Tegenprestatie, "tegenprestatie", {
+        None = "geen", "geen";
+        Volunteering = "vrijwilligerswerk", "vrijwilligerswerk";
+        Care = "mantelzorg", "mantelzorg";
+        Other = "anders", "iets anders";
+    }
+}

@@ -36,11 +36,13 @@ pub use export::{ExportRow, quarantine_csv, stored_quarantine_csv};
 pub use header::Separator;
 pub use kinds::clients::ClientRow;
 pub use kinds::esco::{IscoGroup, SkillRelation};
+pub use kinds::intake::ApplicationRow;
 pub use kinds::occupations::OccupationReading;
 pub use reading::{Accepted, Completeness, Finding, Quarantined, Raw, Reading, UnknownColumn};
 pub use references::{Refers, Target, check_references};
 pub use source::{Manifest, Source};
 
+use crate::domain::codes::Inflow;
 use crate::domain::{BenefitPeriod, Coach, Place, PlaceKind, PostcodeArea, TrajectoryEvent};
 use chrono::NaiveDate;
 use read::read;
@@ -51,6 +53,15 @@ pub fn read_clients(
     today: NaiveDate,
 ) -> Result<Reading<ClientRow>, FileError> {
     read(source, kinds::clients::Clients::new(today))
+}
+
+/// Reads applications for benefit (`Inflow::Application`) or UWV's list of people whose WW ends.
+pub fn read_intake(
+    source: &Source<'_>,
+    inflow: Inflow,
+    today: NaiveDate,
+) -> Result<Reading<ApplicationRow>, FileError> {
+    read(source, kinds::intake::Intake::new(inflow, today))
 }
 
 /// Reads vacancies.

@@ -1,7 +1,7 @@
 //! Rows that point at a client, coach or event that is not there. What is there, the store knows.
 
-use super::ClientRow;
 use super::reading::{Finding, Reading};
+use super::{ApplicationRow, ClientRow};
 use crate::domain::{BenefitPeriod, TrajectoryEvent};
 use std::collections::BTreeSet;
 
@@ -27,6 +27,15 @@ pub trait Refers {
 }
 
 impl Refers for ClientRow {
+    fn references(&self) -> Vec<Reference<'_>> {
+        let coach = self.client.coach.iter();
+        coach
+            .map(|id| ("coach", Target::Coach, id.as_str()))
+            .collect()
+    }
+}
+
+impl Refers for ApplicationRow {
     fn references(&self) -> Vec<Reference<'_>> {
         let coach = self.client.coach.iter();
         coach

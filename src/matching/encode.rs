@@ -119,11 +119,25 @@ impl Encoder<'_> {
 
     /// Reads the allowed facts of a client. `excluded`: places that the coach ruled out, ascending.
     pub fn person(&self, client: &Client, excluded: Vec<u32>) -> Person {
-        let supply = &client.supply;
-        let wishes = &client.wishes;
         let experience = |work: &WorkExperience| {
             experience_strength(&self.rules.experience, work, self.reference_date)
         };
+        let wished = client.wishes.titles.iter();
+        let held = client.history.iter();
+        Person {
+            wishes: self.works(wished.map(|title| (title.as_str(), 100))),
+            history: self.works(held.map(|work| (work.title.as_str(), experience(work)))),
+            skills: self.skills(client),
+            stale: self.stale(client),
+            ..self.bounds(client, excluded)
+        }
+    }
+
+    /// The facts that the limits ask for; work, skills and doubts stay empty. Cheap enough to try every answer
+    /// to every question.
+    pub fn bounds(&self, client: &Client, excluded: Vec<u32>) -> Person {
+        let supply = &client.supply;
+        let wishes = &client.wishes;
         Person {
             lot: lot_of(client.id.as_str()),
             area: client
@@ -156,14 +170,9 @@ impl Encoder<'_> {
             likes: wishes.likes,
             rather_not: wishes.rather_not,
             wish_hours: wish_hours(wishes.hours_min, wishes.hours_max),
-            wishes: self.works(wishes.titles.iter().map(|title| (title.as_str(), 100))),
-            history: self.works(
-                client
-                    .history
-                    .iter()
-                    .map(|work| (work.title.as_str(), experience(work))),
-            ),
-            skills: self.skills(client),
+            wishes: Vec::new(),
+            history: Vec::new(),
+            skills: Vec::new(),
             uwv: client.legal.uwv,
             lacks_childcare: client
                 .legal
@@ -171,7 +180,7 @@ impl Encoder<'_> {
                 .as_ref()
                 .is_some_and(|fact| !fact.value),
             excluded,
-            stale: self.stale(client),
+            stale: 0,
         }
     }
 

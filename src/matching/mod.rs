@@ -23,6 +23,7 @@ pub mod links;
 pub mod naive;
 pub mod night;
 pub mod no_match;
+pub mod openings;
 pub mod order;
 mod packed;
 pub mod rank;
@@ -39,4 +40,6 @@ mod tests;
 pub mod travel;
 pub mod world;
 
-pub use night::{ClientMatches, MatchInput, MatchResult, Proposal, Proposed, proposed, run};
+pub use night::{
+    ClientMatches, MatchInput, MatchResult, Proposal, Proposed, ground, proposed, run, run_on,
+};

@@ -180,6 +180,13 @@ pub fn ground<'a>(rules: &'a Rules, input: &MatchInput<'a>) -> World<'a> {
 /// Matches a night. Pure: the same input gives the same result, for any number of threads.
 pub fn run(rules: &Rules, input: &MatchInput<'_>) -> MatchResult {
     let world = ground(rules, input);
+    let index = PlaceIndex::new(&world);
+    run_on(&world, &index, input)
+}
+
+/// The same on a ground that was made before (`world` and `index` of this very input's places).
+pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> MatchResult {
+    let rules = world.rules;
     let decisions = Decisions::new(input);
     let persons = world.persons(input.clients, &decisions.excluded);
     let listed: Vec<u32> = (0..u32::try_from(persons.len()).unwrap_or(u32::MAX))
@@ -189,10 +196,9 @@ pub fn run(rules: &Rules, input: &MatchInput<'_>) -> MatchResult {
         .iter()
         .map(|at| persons[*at as usize].clone())
         .collect();
-    let index = PlaceIndex::new(&world);
     let room = usize::from(rules.list.candidates_per_client);
-    let rankings = rank_all(&world, &index, &chosen, Want { room, counts: true });
-    let (proposed, allocation) = propose(&world, input, &decisions, &listed, &rankings);
+    let rankings = rank_all(world, index, &chosen, Want { room, counts: true });
+    let (proposed, allocation) = propose(world, input, &decisions, &listed, &rankings);
     let shown = usize::from(rules.list.shown_per_client);
     let budget = |at: usize| {
         let left = input.budget_left_euro.get(listed[at] as usize).copied();
@@ -203,7 +209,7 @@ pub fn run(rules: &Rules, input: &MatchInput<'_>) -> MatchResult {
         .map_init(Feasible::default, |judge, at| {
             let client = &input.clients[listed[at] as usize];
             let pair = |place: u32| Pair {
-                world: &world,
+                world,
                 client,
                 person: &chosen[at],
                 spot: &world.spots[place as usize],
@@ -223,11 +229,11 @@ pub fn run(rules: &Rules, input: &MatchInput<'_>) -> MatchResult {
                 feasible_places: ranking.feasible_places,
                 excluded_by: ranking.excluded_by,
                 only_by: ranking.only_by,
-                bridges: bridges(&world, &index, judge, &chosen[at], budget(at)),
+                bridges: bridges(world, index, judge, &chosen[at], budget(at)),
             }
         })
         .collect();
-    let mut findings = finding::of_places(&world, input.places);
+    let mut findings = finding::of_places(world, input.places);
     for (at, list) in lists.iter().enumerate() {
         let client = &input.clients[list.client as usize];
         findings.extend(finding::of_client(client, &chosen[at]));

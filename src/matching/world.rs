@@ -105,6 +105,11 @@ impl<'a> World<'a> {
             .collect()
     }
 
+    /// What the limits ask of one client; see [`Encoder::bounds`].
+    pub fn bounds(&self, client: &Client, excluded: Vec<u32>) -> Person {
+        self.encoder().bounds(client, excluded)
+    }
+
     /// Distance that a journey between two areas counts as, hectometres.
     pub fn hm(&self, from: u16, to: u16) -> u16 {
         let (a, b) = (&self.areas[usize::from(from)], &self.areas[usize::from(to)]);

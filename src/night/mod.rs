@@ -3,8 +3,12 @@
 //! Nothing here decides by itself: titles are linked, people screened, places ranked and allotted, events folded
 //! and savings computed by the rooms below. The plan is immutable and leaves no choice to who writes it down.
 
+pub mod agenda;
+pub mod intake;
 mod links;
+pub mod lot;
 pub mod summary;
+pub mod talks;
 
 use crate::buig::{self, Actual, BuigConfig};
 use crate::domain::{
@@ -12,13 +16,18 @@ use crate::domain::{
     TrajectoryEvent,
 };
 use crate::matching::feedback::Feedback;
+use crate::matching::index::PlaceIndex;
+use crate::matching::openings::Openings;
 use crate::matching::{self, MatchInput, MatchResult};
 use crate::screening::compare::{self, Difference};
+use crate::screening::talks::{Progress, TalkRules, progress};
 use crate::screening::{self, RuleSet, Screening};
 use crate::trajectories::budget::ClientBudget;
 use crate::trajectories::{self, ClientState, Tracking};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
+
+use agenda::Due;
 
 pub use links::{KnownLinks, index as title_index, links as link_titles};
 
@@ -52,6 +61,7 @@ pub struct NightRules {
     pub matching: crate::matching::rules::Rules,
     pub trajectories: trajectories::Rules,
     pub buig: BuigConfig,
+    pub talks: TalkRules,
     /// Breaks ties; published with the run.
     pub seed: u64,
 }
@@ -70,6 +80,10 @@ pub struct NightPlan {
     pub matches: MatchResult,
     pub tracking: Tracking,
     pub actual: Actual,
+    /// What is due for whom, by date.
+    pub due: Vec<Due>,
+    /// The talks against their goal.
+    pub progress: Progress,
 }
 
 /// Plans the night of a reference date.
@@ -87,32 +101,52 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
         &input.events,
         reference_date,
     );
-    let (screenings, differences) = screen(rules, input, &tracking, reference_date);
-    let listed = listed(&screenings, &tracking.states);
-    let budget = budget_left(
+    let budget_left_euro = budget_left(
         &rules.trajectories,
         &input.clients,
         &tracking.client_budgets,
     );
-    let matches = matching::run(
-        &rules.matching,
+    let to_match = MatchInput {
+        clients: &input.clients,
+        listed: &[],
+        places: &input.places,
+        postcodes: &input.postcodes,
+        occupations: &input.occupations,
+        links: &links,
+        reference_date,
+        feedback: &input.feedback,
+        standing: &input.standing,
+        budget_left_euro: &budget_left_euro,
+        seed: rules.seed,
+    };
+    // The ground is made once: the questions ask it what an answer would open, the lists are made on it.
+    let world = matching::ground(&rules.matching, &to_match);
+    let index = PlaceIndex::new(&world);
+    let openings = Openings::new(&world, &index, &to_match);
+    let (screenings, differences) = screen(rules, input, &tracking, &openings, reference_date);
+    let listed = listed(&screenings, &tracking.states);
+    let matches = matching::run_on(
+        &world,
+        &index,
         &MatchInput {
-            clients: &input.clients,
             listed: &listed,
-            places: &input.places,
-            postcodes: &input.postcodes,
-            occupations: &input.occupations,
-            links: &links,
-            reference_date,
-            feedback: &input.feedback,
-            standing: &input.standing,
-            budget_left_euro: &budget,
-            seed: rules.seed,
+            ..to_match
         },
     );
     let years = rules.buig.plan.first_year..=reference_date.year().max(rules.buig.plan.first_year);
     let actual = buig::actual(&rules.buig, &tracking, &input.benefits, years);
+    let held = agenda::events_that_hold(&input.events, reference_date);
+    let first_talks = agenda::first_talks(&input.clients, &held);
     NightPlan {
+        due: agenda::calendar(
+            &rules.screening,
+            &rules.trajectories,
+            &input.clients,
+            &held,
+            &tracking,
+            reference_date,
+        ),
+        progress: progress(&rules.talks, &first_talks, reference_date),
         reference_date,
         screenings,
         differences,
@@ -128,6 +162,7 @@ fn screen(
     rules: &NightRules,
     input: &NightInput,
     tracking: &Tracking,
+    openings: &Openings<'_>,
     reference_date: NaiveDate,
 ) -> (Vec<Screening>, Vec<Difference>) {
     let before: BTreeMap<&str, &Screening> = input
@@ -141,26 +176,34 @@ fn screen(
         .iter()
         .filter_map(|state| Some((state.client.as_str(), state.diagnosed.max(state.spoken)?)))
         .collect();
-    screening::screen_all(&rules.screening, &input.clients, reference_date, None)
-        .into_iter()
-        .map(|after| {
-            let client = after.client.clone();
-            let id = client.as_str();
-            compare::settle(
-                &rules.screening,
-                before.get(id).copied(),
-                after,
-                looked.get(id).copied(),
-            )
-        })
-        .fold(
-            (Vec::new(), Vec::new()),
-            |(mut all, mut changed), (after, difference)| {
-                all.push(after);
-                changed.extend(difference);
-                (all, changed)
-            },
+    let opens = |client: &Client| openings.of(client);
+    screening::screen_all(
+        &rules.screening,
+        &input.clients,
+        reference_date,
+        Some(&opens),
+    )
+    .into_iter()
+    .zip(&input.clients)
+    .map(|(mut after, client)| {
+        after.marks = rules.screening.marks(client);
+        let client = after.client.clone();
+        let id = client.as_str();
+        compare::settle(
+            &rules.screening,
+            before.get(id).copied(),
+            after,
+            looked.get(id).copied(),
         )
+    })
+    .fold(
+        (Vec::new(), Vec::new()),
+        |(mut all, mut changed), (after, difference)| {
+            all.push(after);
+            changed.extend(difference);
+            (all, changed)
+        },
+    )
 }
 
 /// Who gets a match list: those whose route has one, and who are on benefit as far as the events tell.

@@ -10,6 +10,7 @@ pub mod chart;
 pub mod csv;
 pub mod draw;
 pub mod html;
+pub mod ical;
 pub mod json;
 pub mod kpi;
 pub mod model;

@@ -11,6 +11,7 @@ pub mod config;
 mod drive;
 mod error;
 pub mod import;
+mod intake;
 pub mod jobs;
 pub mod night;
 pub mod pseudonym;
@@ -18,6 +19,7 @@ pub mod reports;
 pub mod rules;
 mod slot;
 pub mod steps;
+mod talks;
 
 pub use clock::{Clock, Stopwatch, stamp};
 pub use config::Installation;

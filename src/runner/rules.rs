@@ -5,7 +5,9 @@ use super::error::{Result, RunError};
 use crate::buig::{self, BuigConfig};
 use crate::matching;
 use crate::night::NightRules;
+use crate::night::intake::IntakeRules;
 use crate::screening::ScreeningRules;
+use crate::screening::talks::TalkRules;
 use crate::trajectories;
 use chrono::{Datelike, NaiveDate};
 use std::path::Path;
@@ -24,9 +26,10 @@ pub fn rules(config_dir: &Path, date: NaiveDate) -> Result<NightRules> {
         .map_err(RunError::refused)?;
     let matching = matching::rules::Rules::parse(&config::read(config_dir, "matching.toml")?)
         .map_err(RunError::refused)?;
-    let trajectories = trajectories::parse(&config::read(config_dir, "trajectories.toml")?)
-        .map_err(RunError::refused)?;
+    let trajectories = trajectory_rules(config_dir)?;
+    intake_rules(config_dir)?;
     let buig = buig_config(config_dir)?;
+    let talks = talk_rules(config_dir)?;
     // A seed that anybody can check: the date itself.
     let seed = u64::try_from(date.num_days_from_ce()).unwrap_or(0);
     Ok(NightRules {
@@ -34,8 +37,25 @@ pub fn rules(config_dir: &Path, date: NaiveDate) -> Result<NightRules> {
         matching,
         trajectories,
         buig,
+        talks,
         seed,
     })
+}
+
+/// `talks.toml`, checked.
+pub fn talk_rules(config_dir: &Path) -> Result<TalkRules> {
+    TalkRules::parse(&config::read(config_dir, "talks.toml")?)
+        .map_err(|error| RunError::Refused(format!("talks.toml: {error}")))
+}
+
+/// `intake.toml`, checked.
+pub fn intake_rules(config_dir: &Path) -> Result<IntakeRules> {
+    IntakeRules::parse(&config::read(config_dir, "intake.toml")?).map_err(RunError::refused)
+}
+
+/// `trajectories.toml`, checked.
+pub fn trajectory_rules(config_dir: &Path) -> Result<trajectories::Rules> {
+    trajectories::parse(&config::read(config_dir, "trajectories.toml")?).map_err(RunError::refused)
 }
 
 /// `buig.toml`, checked.

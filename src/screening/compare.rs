@@ -1,5 +1,6 @@
 //! Tonight beside last night: what changed, why, and when to stop and look.
 
+use super::change;
 use super::config::RuleSet;
 use super::dutch;
 use super::screening::Screening;
@@ -62,18 +63,58 @@ pub fn settle(
     let Some(before) = before else {
         return (after, None);
     };
-    let difference = compare(rules, before, &after);
+    let mut difference = compare(rules, before, &after);
     let same_ground = before.route == after.route && before.decided_by == after.decided_by;
     let looked = looked_again.is_some_and(|day| day >= before.reference_date);
     if same_ground && !looked {
         // A date that passed stays passed until somebody looks; it does not roll on with the nights.
         after.retest = after.retest.min(before.retest);
     }
+    if !looked {
+        back_tonight(before, &mut after, &mut difference);
+    }
     if let Some(alarm) = difference.as_ref().and_then(|found| found.alarm.clone()) {
         after.second_look = true;
         after.second_look_because.push(alarm);
     }
     (after, difference)
+}
+
+/// A watched fact that changed brings the person back tonight, and so it stays until somebody looks.
+fn back_tonight(before: &Screening, after: &mut Screening, difference: &mut Option<Difference>) {
+    let changed = change::changed(&before.marks, &after.marks);
+    if changed.is_empty() {
+        if before.back_because.is_some() {
+            after.back_because.clone_from(&before.back_because);
+            after.retest = after.retest.min(before.retest);
+        }
+        return;
+    }
+    let what = dutch::list(&changed);
+    let text =
+        format!("Er is iets veranderd: {what}. Kijk opnieuw, ook als de route gelijk blijft.");
+    after.retest = after.retest.min(after.reference_date);
+    let cause = Cause {
+        rule: Cow::Borrowed("gegeven"),
+        text: text.clone(),
+    };
+    after.back_because = Some(text);
+    match difference {
+        Some(difference) => difference.causes.insert(0, cause),
+        None => {
+            *difference = Some(Difference {
+                client: after.client.clone(),
+                since: before.reference_date,
+                route_before: before.route,
+                route_after: after.route,
+                score_before: before.score,
+                score_after: after.score,
+                causes: vec![cause],
+                alarm: None,
+                sentence: format!("veranderd: {what}"),
+            });
+        }
+    }
 }
 
 fn alarm(rules: &RuleSet, before: Option<u16>, after: Option<u16>) -> Option<String> {

@@ -7,6 +7,7 @@
 pub mod allow_list;
 mod calendar;
 mod care;
+pub mod change;
 pub mod compare;
 pub mod config;
 mod criteria;
@@ -35,5 +36,5 @@ pub use allow_list::{AllowedInput, allow_list};
 pub use config::{ConfigError, RuleSet, RuleVersion, ScreeningRules};
 pub use findings::Finding;
 pub use instruments::InstrumentFamily;
-pub use question::{NextQuestion, Opens, next_question, questions};
+pub use question::{NextQuestion, Opens, next_question, questions, worth_asking};
 pub use screening::{Screening, screen, screen_all, screen_with, screen_without_question};

@@ -1,5 +1,6 @@
 //! What a night says of one person: a proposal with reasons, never a decision.
 
+use super::change::Marks;
 use super::config::RuleSet;
 use super::criteria::Answer;
 use super::dutch;
@@ -51,6 +52,12 @@ pub struct Screening {
     /// Why, in plain Dutch.
     pub second_look_because: Vec<String>,
     pub findings: Vec<Finding>,
+    /// Marks of the facts whose change brings the person back (`change`); the night fills them.
+    #[serde(default)]
+    pub marks: Marks,
+    /// Why the person is back before the retest date: a fact changed and nobody has looked since.
+    #[serde(default)]
+    pub back_because: Option<String>,
     /// Fingerprint of the rules (`RuleSet::stamp`); a run keeps their versions once (`RuleSet::versions`).
     pub rules: Arc<str>,
 }
@@ -152,6 +159,8 @@ fn describe(rules: &RuleSet, client: &Client, facts: &Facts<'_>, verdict: &Verdi
         second_look: !because.is_empty(),
         second_look_because: because,
         findings,
+        marks: Marks::new(),
+        back_because: None,
         rules: rules.stamp.clone(),
     }
 }

@@ -57,6 +57,7 @@ tables! {
     ISCO_GROUPS = "isco_group";
     POSTCODES = "postcode";
     FEEDBACK = "feedback";
+    APPLICATIONS = "application";
 }
 
 /// One document on its way into the store.

@@ -18,6 +18,8 @@ pub struct FileImport {
     pub encoding: String,
     pub documents: Vec<Document>,
     pub identities: Vec<Identity>,
+    /// Clients that come in beside the records; one who is there already stays as he or she is.
+    pub new_clients: Vec<Document>,
     pub quarantined: Vec<QuarantinedRow>,
     /// Rows that were joined to other documents instead of being documents themselves.
     pub rows_joined: Option<u64>,
@@ -140,6 +142,14 @@ impl Store {
             file.table.upsert,
             " ON CONFLICT (id) DO UPDATE SET body = excluded.body, import_id = excluded.import_id",
             &write,
+            |document| bulk::values![&document.id, &document.body, import_id],
+        )
+        .await?;
+        bulk::insert(
+            &mut tx,
+            super::documents::CLIENTS.upsert,
+            " ON CONFLICT (id) DO NOTHING",
+            &file.new_clients,
             |document| bulk::values![&document.id, &document.body, import_id],
         )
         .await?;

@@ -37,12 +37,26 @@ pub struct ProposalRow {
     pub body: String,
 }
 
+/// A row of `due_date`.
+#[derive(Debug, Clone)]
+pub struct DueRow {
+    pub client_id: String,
+    pub rule: String,
+    pub due: String,
+    /// `overdue`, `soon` or `later`.
+    pub state: &'static str,
+    pub text: String,
+    pub article: String,
+}
+
 /// All that a night writes.
 #[derive(Debug, Default)]
 pub struct NightRows {
     pub screenings: Vec<ScreeningRow>,
     pub match_lists: Vec<MatchListRow>,
     pub proposals: Vec<ProposalRow>,
+    /// The calendar, by date.
+    pub due: Vec<DueRow>,
     /// Whole-night documents by name.
     pub results: Vec<(&'static str, String)>,
     /// Versions of the rules used, as JSON.
@@ -72,6 +86,13 @@ impl NightRows {
             text(&row.place_id);
             text(if row.proposed { "1" } else { "0" });
             text(&row.body);
+        }
+        for row in &self.due {
+            text(&row.client_id);
+            text(&row.rule);
+            text(&row.due);
+            text(row.state);
+            text(&row.text);
         }
         for (name, body) in &self.results {
             text(name);
@@ -196,6 +217,24 @@ impl Store {
         .await?;
         bulk::insert(
             &mut tx,
+            "INSERT INTO due_date (run_id, client_id, rule, due, state, text, article) ",
+            "",
+            &rows.due,
+            |row| {
+                bulk::values![
+                    run,
+                    &row.client_id,
+                    &row.rule,
+                    &row.due,
+                    row.state,
+                    &row.text,
+                    &row.article
+                ]
+            },
+        )
+        .await?;
+        bulk::insert(
+            &mut tx,
             "INSERT INTO run_result (run_id, name, body) ",
             "",
             &rows.results,
@@ -213,6 +252,8 @@ impl Store {
         // Runs of nights beyond the limit, and earlier attempts at the same night, lose their lists only.
         for statement in [
             "DELETE FROM proposal WHERE run_id IN (SELECT id FROM run WHERE job = 'nightly' AND state = 'done'
+               ORDER BY slot DESC, attempt DESC LIMIT 1000000 OFFSET $1)",
+            "DELETE FROM due_date WHERE run_id IN (SELECT id FROM run WHERE job = 'nightly' AND state = 'done'
                ORDER BY slot DESC, attempt DESC LIMIT 1000000 OFFSET $1)",
             "DELETE FROM match_list WHERE run_id IN (SELECT id FROM run WHERE job = 'nightly' AND state = 'done'
                ORDER BY slot DESC, attempt DESC LIMIT 1000000 OFFSET $1)",

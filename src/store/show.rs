@@ -56,6 +56,19 @@ impl Store {
         .await
     }
 
+    /// The screenings of a run, of the clients of one coach when `coach` is given, by client number.
+    pub async fn screenings(&self, run: i64, coach: Option<&str>) -> Result<Vec<StoredScreening>> {
+        db::query(
+            "SELECT s.client_id, s.route, s.score, s.retest, s.body
+             FROM screening s JOIN client c ON c.id = s.client_id
+             WHERE s.run_id = $1 AND ($2 IS NULL OR c.body ->> 'coach' = $2) ORDER BY s.client_id",
+        )
+        .bind(run)
+        .bind(coach)
+        .all(self)
+        .await
+    }
+
     /// One client's match list in a run: its head and its proposals.
     pub async fn match_list(
         &self,

@@ -27,5 +27,6 @@ mod serve;
 mod served;
 mod statements;
 mod steering;
+mod talks;
 mod titles;
 mod web;

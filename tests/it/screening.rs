@@ -1,6 +1,7 @@
 //! Promises of the screening.
 
 mod allow_list;
+mod articles;
 mod change;
 mod golden;
 mod lots;

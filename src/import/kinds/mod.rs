@@ -4,6 +4,7 @@ pub mod benefits;
 pub mod clients;
 pub mod coaches;
 pub mod esco;
+pub mod intake;
 mod loads;
 pub mod occupations;
 pub mod places;
@@ -14,6 +15,8 @@ use super::spec::Spec;
 
 /// All kinds, to tell which one a file is when it was offered as another. Of two that fit, the first wins.
 pub const SPECS: &[&Spec] = &[
+    &intake::APPLICATIONS,
+    &intake::WW_ENDING,
     &clients::SPEC,
     &places::VACANCIES,
     &places::PLACES,

@@ -2,6 +2,7 @@
 
 use super::save::Rows;
 use super::{FileReport, ImportKind};
+use crate::domain::recorded::overlay;
 use crate::import::{self, Finding, Source, Target};
 use crate::runner::Runner;
 use crate::runner::error::{Result, RunError};
@@ -33,6 +34,13 @@ impl Runner {
                 )
             })
         });
+        // What coaches recorded stands over the export of the administration, unless that knows it from a later day.
+        let recorded = self.store.recorded_all().await?;
+        for accepted in &mut reading.accepted {
+            if let Some(facts) = recorded.get(accepted.record.client.id.as_str()) {
+                overlay(&mut accepted.record.client, facts);
+            }
+        }
         let identities = reading
             .records()
             .map(|row| Identity {

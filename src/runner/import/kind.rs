@@ -11,11 +11,13 @@ pub enum ImportKind {
     Places,
     Trajectories,
     Benefits,
+    Applications,
+    WwEnding,
 }
 
 impl ImportKind {
     /// In the order in which kinds need each other.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Occupations,
         Self::Postcodes,
         Self::Coaches,
@@ -24,6 +26,8 @@ impl ImportKind {
         Self::Places,
         Self::Trajectories,
         Self::Benefits,
+        Self::Applications,
+        Self::WwEnding,
     ];
 
     pub const fn name(self) -> &'static str {
@@ -34,6 +38,8 @@ impl ImportKind {
             Self::Coaches => "coaches",
             Self::Trajectories => "trajectories",
             Self::Benefits => "benefits",
+            Self::Applications => "applications",
+            Self::WwEnding => "ww-ending",
             Self::Occupations => "occupations",
             Self::Postcodes => "postcodes",
         }

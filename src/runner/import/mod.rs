@@ -5,6 +5,7 @@ mod benefits;
 mod clients;
 mod esco;
 mod inbox;
+mod inflow;
 mod kind;
 mod report;
 mod save;
@@ -15,6 +16,7 @@ pub use report::FileReport;
 
 use super::Runner;
 use super::error::{Result, RunError};
+use crate::domain::codes::Inflow;
 use crate::import::{self, OccupationReading, Reading, Refers, Source, Target};
 use crate::store::documents;
 use chrono::NaiveDate;
@@ -74,6 +76,10 @@ impl Runner {
                 .await
             }
             ImportKind::Benefits => self.benefits(&source).await,
+            ImportKind::Applications => {
+                self.inflow(&source, kind, Inflow::Application, today).await
+            }
+            ImportKind::WwEnding => self.inflow(&source, kind, Inflow::WwEnding, today).await,
             ImportKind::Postcodes => {
                 let reading = import::read_postcodes(&source).map_err(RunError::refused)?;
                 self.save_records(kind, documents::POSTCODES, &reading, |area| {

@@ -14,6 +14,8 @@ pub(super) struct Rows {
     pub table: Table,
     pub documents: Vec<Document>,
     pub identities: Vec<Identity>,
+    /// Clients that come in beside the records, for those who are not there yet.
+    pub new_clients: Vec<Document>,
     /// Rows that were joined to other documents instead of being documents themselves.
     pub joined: Option<u64>,
 }
@@ -25,6 +27,7 @@ impl Rows {
             table,
             documents,
             identities: Vec::new(),
+            new_clients: Vec::new(),
             joined: None,
         }
     }
@@ -57,6 +60,7 @@ impl Runner {
             encoding: reading.encoding.label().to_owned(),
             documents: rows.documents,
             identities: rows.identities,
+            new_clients: rows.new_clients,
             quarantined: reading
                 .quarantined
                 .iter()

@@ -4,7 +4,7 @@ use crate::domain::Code;
 use crate::matching;
 use crate::night::summary::Summary;
 use crate::night::{NightInput, NightPlan, NightRules};
-use crate::store::night::{MatchListRow, NightRows, ProposalRow, ScreeningRow};
+use crate::store::night::{DueRow, MatchListRow, NightRows, ProposalRow, ScreeningRow};
 use rayon::prelude::*;
 
 /// The part of a proposal that only people read.
@@ -15,6 +15,20 @@ pub struct StoredReasons {
     pub reasons: Vec<matching::reason::MatchReason>,
     /// Instruments that could help, apart from the scores.
     pub support: Vec<matching::reason::MatchReason>,
+}
+
+fn due_rows(plan: &NightPlan) -> Vec<DueRow> {
+    plan.due
+        .iter()
+        .map(|due| DueRow {
+            client_id: due.client.to_string(),
+            rule: due.rule.clone(),
+            due: due.due.to_string(),
+            state: due.state.code(),
+            text: due.text.clone(),
+            article: due.article.clone(),
+        })
+        .collect()
 }
 
 /// The plan as rows, written on all cores, in the order of the plan.
@@ -60,7 +74,9 @@ pub fn rows(
                 serde_json::to_string(&plan.matches.findings)?,
             ),
             ("summary", serde_json::to_string(summary)?),
+            ("talks", serde_json::to_string(&plan.progress)?),
         ],
+        due: due_rows(plan),
         title_links: plan
             .new_links
             .iter()

@@ -5,8 +5,10 @@
 //! To add one: a file here with a `STEP`, and its line in [`ALL`].
 
 mod import;
+mod intake;
 mod night;
 mod reports;
+mod talks;
 
 use super::error::Result;
 use super::{Runner, SlotRun};
@@ -31,7 +33,13 @@ pub struct Step {
 }
 
 /// Every kind of step.
-pub const ALL: &[Step] = &[import::STEP, night::STEP, reports::STEP];
+pub const ALL: &[Step] = &[
+    import::STEP,
+    night::STEP,
+    intake::STEP,
+    talks::STEP,
+    reports::STEP,
+];
 
 /// The step of a name.
 pub fn find(name: &str) -> Option<&'static Step> {

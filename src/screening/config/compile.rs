@@ -9,6 +9,7 @@ use super::error::ConfigError;
 use super::raw::{RawFile, RawParams};
 use super::rule_set::{RuleSet, RuleVersion};
 use super::timeline;
+use crate::screening::change::{WATCHED, Watched};
 use crate::screening::factors::ANCHOR_MAX;
 use crate::screening::registry;
 use crate::screening::template::Template;
@@ -65,11 +66,32 @@ pub fn compile(raw: &RawFile, day: NaiveDate) -> Result<RuleSet> {
         neutral_anchor: threshold(raw, day, registry::THRESHOLDS[0], u16::from(ANCHOR_MAX))?,
         boundary_points: threshold(raw, day, registry::THRESHOLDS[1], POINTS_MAX)?,
         jump_points_max: threshold(raw, day, registry::THRESHOLDS[2], POINTS_MAX)?,
+        watched: watched(raw)?,
         pension_ages: pension_ages(raw)?,
         timers: timers(raw, day)?,
         findings: findings(raw, day)?,
         questions: questions(raw, day)?,
     })
+}
+
+/// The facts whose change brings a client back.
+fn watched(raw: &RawFile) -> Result<Vec<&'static Watched>> {
+    raw.change
+        .brings_back
+        .iter()
+        .map(|id| {
+            WATCHED
+                .iter()
+                .find(|watched| watched.id == id)
+                .ok_or_else(|| {
+                    let known: Vec<&str> = WATCHED.iter().map(|watched| watched.id).collect();
+                    ConfigError::new(
+                        format!("[change] brings_back, '{id}'"),
+                        format!("dit gegeven bestaat niet; wel: {}", known.join(", ")),
+                    )
+                })
+        })
+        .collect()
 }
 
 /// Parameters in the order in which the rule reads them. All must be there, and no other.

@@ -29,6 +29,13 @@ impl Header {
     }
 }
 
+/// Which facts bring a client back tonight when they change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawChange {
+    pub brings_back: Vec<String>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawGate {
@@ -170,6 +177,7 @@ pub struct PensionAge {
 pub struct RawFile {
     pub format: u16,
     pub fairness: FairnessLimits,
+    pub change: RawChange,
     pub gate: Vec<RawGate>,
     pub criterion: Vec<RawCriterion>,
     pub step: Vec<RawStep>,

@@ -2,8 +2,9 @@
 
 use super::raw::PensionAge;
 use crate::domain::codes::{Instrument, Set};
-use crate::domain::{Code, Route};
+use crate::domain::{Client, Code, Route};
 use crate::screening::calendar;
+use crate::screening::change::{Marks, Watched, marks};
 use crate::screening::criteria::Criterion;
 use crate::screening::factors::{Anchors, Factor};
 use crate::screening::findings::FindingRule;
@@ -137,6 +138,8 @@ pub struct RuleSet {
     pub(crate) boundary_points: u16,
     pub(crate) jump_points_max: u16,
     pub(crate) pension_ages: Vec<PensionAge>,
+    /// Facts whose change brings a client back tonight.
+    pub(crate) watched: Vec<&'static Watched>,
     pub(crate) timers: Vec<TimerRule>,
     pub(crate) findings: Vec<FindingRuleSet>,
     pub(crate) questions: Vec<QuestionRule>,
@@ -146,6 +149,11 @@ impl RuleSet {
     /// Every rule in force with its version: what a run keeps beside its stamp.
     pub fn versions(&self) -> &[RuleVersion] {
         &self.versions
+    }
+
+    /// Marks of the facts that are watched, for [`super::super::compare::settle`].
+    pub fn marks(&self, client: &Client) -> Marks {
+        marks(&self.watched, client)
     }
 
     /// The period after which a route is looked at again.

@@ -11,17 +11,19 @@ use super::config::{QuestionRule, RuleSet};
 use super::facts::Facts;
 use super::judge::{Glance, Verdict, deciding_gate, glance, judge};
 use super::missing::Missing;
+use super::screening::Screening;
 use crate::domain::Client;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use tally::Tally;
+use tally::{PlaceChange, Tally};
 
 pub use registry::{Open, QUESTIONS, Question};
 
-/// Number of places that a client, as given, could be matched to. Called from many threads.
-pub type Opens<'a> = &'a (dyn Fn(&Client) -> u32 + Sync);
+/// The places that a client, as given, could be matched to: one bit a place, always in the same order. Called
+/// from many threads.
+pub type Opens<'a> = &'a (dyn Fn(&Client) -> Vec<u64> + Sync);
 
 /// A question worth asking, with what it would bring.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,11 +42,21 @@ pub struct NextQuestion {
     pub value: u16,
     /// Difference between the highest and lowest score that the answers give.
     pub score_spread: u16,
+    /// Places that are possible as the file stands; `None` when matching was not asked.
+    #[serde(default)]
+    pub places_now: Option<u32>,
     /// Expected number of places opened, in tenths; `None` when matching was not asked.
     pub places_gain_tenths: Option<u32>,
+    /// Expected number of places that turn out impossible, in tenths: what is not known excludes nothing, so
+    /// knowing more often makes the list shorter and truer.
+    #[serde(default)]
+    pub places_loss_tenths: Option<u32>,
     /// The answer that opens most places, and how many.
     pub best_answer: Option<(Cow<'static, str>, u32)>,
-    /// "opleidingsniveau: 3 van de 5 antwoorden leiden tot een andere route".
+    /// The answer that leaves fewest places, and how many are left.
+    #[serde(default)]
+    pub narrowest_answer: Option<(Cow<'static, str>, u32)>,
+    /// "opleidingsniveau: 3 van de 5 antwoorden leiden tot een andere route; 'mbo-2' opent 41 plekken."
     pub sentence: String,
 }
 
@@ -69,7 +81,25 @@ pub(super) fn best(
 ) -> Option<NextQuestion> {
     let ranked = ranked(rules, client, reference_date, opens, now);
     let (rule, tally) = ranked.into_iter().next()?;
-    Some(tally.into_question(rule, opens.is_some()))
+    Some(tally.into_question(rule))
+}
+
+/// The people with an open question, those first whose answer would change most; then by client number.
+pub fn worth_asking(screenings: &[Screening]) -> Vec<(&Screening, &NextQuestion)> {
+    let mut list: Vec<(&Screening, &NextQuestion)> = screenings
+        .iter()
+        .filter_map(|screening| Some((screening, screening.next_question.as_ref()?)))
+        .collect();
+    list.sort_by(|(one, a), (other, b)| (b.worth(), &one.client).cmp(&(a.worth(), &other.client)));
+    list
+}
+
+impl NextQuestion {
+    /// Route first, then places that come or go, then the score: the order of questions.
+    fn worth(&self) -> (u16, u32, u16) {
+        let places = self.places_gain_tenths.unwrap_or(0) + self.places_loss_tenths.unwrap_or(0);
+        (self.value, places, self.score_spread)
+    }
 }
 
 /// All questions that would change something, best first. Ties keep the order of the registry.
@@ -82,7 +112,7 @@ pub fn questions(
     let now = judge(rules, &Facts::of(client, reference_date));
     ranked(rules, client, reference_date, opens, &now)
         .into_iter()
-        .map(|(rule, tally)| tally.into_question(rule, opens.is_some()))
+        .map(|(rule, tally)| tally.into_question(rule))
         .collect()
 }
 
@@ -134,7 +164,7 @@ struct Base<'a> {
     gate: Option<usize>,
     now: Glance,
     opens: Option<Opens<'a>>,
-    places: u32,
+    places: Vec<u64>,
 }
 
 impl<'a> Base<'a> {
@@ -153,12 +183,12 @@ impl<'a> Base<'a> {
             gate,
             now: glance(rules, &facts, gate),
             opens,
-            places: opens.map_or(0, |opens| opens(client)),
+            places: opens.map_or_else(Vec::new, |opens| opens(client)),
         }
     }
 
     fn weigh(&self, rule: &QuestionRule, trial: &mut Client) -> Tally {
-        let mut tally = Tally::default();
+        let mut tally = Tally::new(self.opens.map(|_| count(&self.places)));
         for (answer, weight) in rule.question.answers.iter().zip(&rule.weights) {
             restore(trial, self.client);
             (answer.apply)(trial, self.reference_date);
@@ -169,14 +199,26 @@ impl<'a> Base<'a> {
                 false => deciding_gate(self.rules, &facts),
             };
             let then = glance(self.rules, &facts, gate);
-            let places = match self.opens {
-                Some(opens) if rule.question.matching => opens(trial).saturating_sub(self.places),
-                _ => 0,
+            let change = match self.opens {
+                Some(opens) if rule.question.matching => self.change(&opens(trial)),
+                _ => PlaceChange::default(),
             };
-            tally.count(*weight, &self.now, &then, (answer.label, places));
+            tally.count(*weight, &self.now, &then, (answer.label, change));
         }
         tally
     }
+
+    fn change(&self, then: &[u64]) -> PlaceChange {
+        let pairs = || self.places.iter().zip(then);
+        PlaceChange {
+            opened: pairs().map(|(now, then)| (then & !now).count_ones()).sum(),
+            closed: pairs().map(|(now, then)| (now & !then).count_ones()).sum(),
+        }
+    }
+}
+
+fn count(places: &[u64]) -> u32 {
+    places.iter().map(|word| word.count_ones()).sum()
 }
 
 /// Undoes an answer. Answers touch these fields only; none of them owns memory, so this is cheap.
@@ -189,4 +231,6 @@ fn restore(trial: &mut Client, client: &Client) {
     trial.supply.shifts = client.supply.shifts;
     trial.supply.transport = client.supply.transport;
     trial.supply.licences = client.supply.licences;
+    trial.supply.certificates = client.supply.certificates;
+    trial.supply.dutch.clone_from(&client.supply.dutch);
 }

@@ -1,6 +1,6 @@
 //! Questions and the answers that are possible. The wording and the expected shares stand in the configuration.
 
-use crate::domain::codes::{Education, Licence, Set, Shift, Transport};
+use crate::domain::codes::{Cefr, Certificate, Education, Licence, Set, Shift, Transport};
 use crate::domain::{Client, Evidence, Fact, Source};
 use chrono::{Months, NaiveDate};
 
@@ -260,6 +260,37 @@ pub static QUESTIONS: &[Question] = &[
             answer("rijbewijs B", |c, _| {
                 c.supply.licences = Some(Set::of(&[Licence::B]));
             }),
+        ],
+    },
+    Question {
+        id: "vraag.certificaten",
+        field: "certificaten",
+        label: "certificaten",
+        open: Open::Supply(|c| c.supply.certificates.is_none()),
+        matching: true,
+        answers: &[
+            answer("geen certificaat", |c, _| {
+                c.supply.certificates = Some(Set::default())
+            }),
+            answer("heftruckcertificaat", |c, _| {
+                c.supply.certificates = Some(Set::of(&[Certificate::Forklift]));
+            }),
+            answer("VCA-basis", |c, _| {
+                c.supply.certificates = Some(Set::of(&[Certificate::VcaBasis]));
+            }),
+        ],
+    },
+    Question {
+        id: "vraag.nederlands",
+        field: "nederlands",
+        label: "Nederlands",
+        open: Open::Supply(|c| c.supply.dutch.is_none()),
+        matching: true,
+        answers: &[
+            answer("A1", |c, day| c.supply.dutch = said(Cefr::A1, day)),
+            answer("A2", |c, day| c.supply.dutch = said(Cefr::A2, day)),
+            answer("B1", |c, day| c.supply.dutch = said(Cefr::B1, day)),
+            answer("B2 of hoger", |c, day| c.supply.dutch = said(Cefr::B2, day)),
         ],
     },
     Question {

@@ -1,7 +1,7 @@
 //! `config/talks.toml`.
 
 use crate::screening::config::{ConfigError, day};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -11,6 +11,7 @@ pub struct TalkRules {
     pub version: u16,
     pub goal: Goal,
     pub plan: PlanRules,
+    pub agenda: AgendaRules,
     pub priority: Priority,
     pub no_show: NoShow,
 }
@@ -34,6 +35,37 @@ pub struct PlanRules {
     pub talks_per_fte_week: u32,
     pub reminder_days: Vec<u32>,
     pub spoken_valid_months: u32,
+}
+
+/// When talks are held.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgendaRules {
+    /// Beginnings on a working day, local time ("09:30").
+    #[serde(deserialize_with = "times")]
+    pub times: Vec<NaiveTime>,
+    pub minutes: u16,
+    /// Working days without talks.
+    #[serde(default, deserialize_with = "days")]
+    pub closed: Vec<NaiveDate>,
+}
+
+fn times<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<NaiveTime>, D::Error> {
+    let texts = Vec::<String>::deserialize(deserializer)?;
+    let time = |text: String| {
+        NaiveTime::parse_from_str(&text, "%H:%M")
+            .map_err(|_| serde::de::Error::custom(format!("'{text}' is geen tijd; schrijf 09:30")))
+    };
+    texts.into_iter().map(time).collect()
+}
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Day(#[serde(deserialize_with = "day")] NaiveDate);
+
+fn days<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<NaiveDate>, D::Error> {
+    let days = Vec::<Day>::deserialize(deserializer)?;
+    Ok(days.into_iter().map(|Day(day)| day).collect())
 }
 
 /// Points for the order of talks.
@@ -87,6 +119,17 @@ impl TalkRules {
                 (1..=60).contains(&rules.plan.talks_per_fte_week),
                 "plan.talks_per_fte_week",
                 "moet 1-60 zijn",
+            ),
+            (
+                (1..=12).contains(&rules.agenda.times.len())
+                    && rules.agenda.times.is_sorted_by(|one, next| one < next),
+                "agenda.times",
+                "geef 1-12 tijden, de vroegste eerst",
+            ),
+            (
+                (10..=240).contains(&rules.agenda.minutes),
+                "agenda.minutes",
+                "moet 10-240 zijn",
             ),
             (
                 (1..=120).contains(&rules.plan.spoken_valid_months),

@@ -6,7 +6,8 @@ mod plan;
 mod progress;
 mod room;
 
+pub use crate::domain::codes::InviteBy;
 pub use config::TalkRules;
-pub use no_show::{Invitation, InviteBy, invite_again};
-pub use plan::{Candidate, Plan, Talk, Week, plan_talks};
+pub use no_show::{Invitation, invite_again};
+pub use plan::{Candidate, Plan, PlannedTalk, Week, plan_talks};
 pub use progress::{BurnUpPoint, Progress, progress};

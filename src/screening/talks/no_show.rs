@@ -1,18 +1,10 @@
 //! After a talk that did not take place. It changes how and when somebody is invited again, and nothing else.
 
 use super::config::TalkRules;
+use crate::domain::codes::InviteBy;
 use crate::screening::calendar;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-
-/// How somebody is invited again after a talk that did not take place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InviteBy {
-    Letter,
-    Phone,
-    HomeVisit,
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invitation {

@@ -3,10 +3,11 @@
 
 use super::config::TalkRules;
 use super::room::{Room, next_monday};
-use crate::domain::{ClientId, Coach, CoachId};
+use crate::domain::codes::InviteBy;
+use crate::domain::{ClientId, Coach, CoachId, Talk, talk};
 use crate::screening::timers::{DueDate, TimerState};
 use crate::screening::{Screening, calendar, lot};
-use chrono::{Days, NaiveDate};
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
@@ -23,13 +24,19 @@ pub struct Candidate<'a> {
     pub due: &'a [DueDate],
     /// Not before this day (after a talk that did not take place).
     pub not_before: Option<NaiveDate>,
+    pub invite_by: InviteBy,
+    /// A ground of its own, beside those that the plan finds, with its points (an application that waits).
+    pub ground: Option<(u32, String)>,
 }
 
-/// One talk in the plan.
+/// One new talk in the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Talk {
+pub struct PlannedTalk {
     pub client: ClientId,
     pub coach: CoachId,
+    pub day: NaiveDate,
+    pub starts_at: NaiveTime,
+    pub invite_by: InviteBy,
     /// Points of the order only; they say nothing of a person.
     pub points: u32,
     /// Why now, in plain Dutch.
@@ -42,8 +49,11 @@ pub struct Talk {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Week {
     pub monday: NaiveDate,
+    /// Talks that fit, those that stand included.
     pub capacity: u32,
-    pub talks: Vec<Talk>,
+    /// Talks that stood already; they stay where they are.
+    pub standing: u32,
+    pub talks: Vec<PlannedTalk>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,10 +66,12 @@ pub struct Plan {
 /// Points (most first), lot, who, and the grounds.
 type Queued<'a, 'b> = (Reverse<u32>, [u8; 32], &'a Candidate<'b>, Vec<String>);
 
-/// Plans the coming weeks. The result depends on no order of input.
+/// Plans the coming weeks in the room that `standing` talks leave; who has one of those is no candidate. The
+/// result depends on no order of input.
 pub fn plan_talks(
     rules: &TalkRules,
     coaches: &[Coach],
+    standing: &[Talk],
     candidates: &[Candidate<'_>],
     reference_date: NaiveDate,
 ) -> Plan {
@@ -75,16 +87,19 @@ pub fn plan_talks(
     queue.sort_by(|one, other| {
         (one.0, one.1, one.2.client).cmp(&(other.0, other.1, other.2.client))
     });
-    let mut room = Room::new(rules, coaches, reference_date);
+    let mut room = Room::new(rules, coaches, standing, reference_date);
     let mut later = Vec::new();
     for (Reverse(points), _, candidate, because) in queue {
-        let Some((week, coach)) = room.take(candidate) else {
+        let Some((week, coach, slot)) = room.take(candidate) else {
             later.push(candidate.client.clone());
             continue;
         };
-        week.talks.push(Talk {
+        week.talks.push(PlannedTalk {
             client: candidate.client.clone(),
             coach,
+            day: slot.day,
+            starts_at: slot.starts_at,
+            invite_by: candidate.invite_by,
             points,
             because,
             question: candidate
@@ -92,7 +107,7 @@ pub fn plan_talks(
                 .next_question
                 .as_ref()
                 .map(|question| question.text.clone()),
-            reminders: reminders(rules, week.monday, reference_date),
+            reminders: reminders(rules, slot.day, reference_date),
         });
     }
     Plan {
@@ -101,14 +116,10 @@ pub fn plan_talks(
     }
 }
 
-fn reminders(rules: &TalkRules, monday: NaiveDate, reference_date: NaiveDate) -> Vec<NaiveDate> {
-    rules
-        .plan
-        .reminder_days
-        .iter()
-        .filter_map(|days| monday.checked_sub_days(Days::new(u64::from(*days))))
-        .filter(|day| *day >= reference_date)
-        .collect()
+fn reminders(rules: &TalkRules, day: NaiveDate, reference_date: NaiveDate) -> Vec<NaiveDate> {
+    let mut days = talk::reminders(day, &rules.plan.reminder_days);
+    days.retain(|day| *day >= reference_date);
+    days
 }
 
 /// Points and grounds; `None` when there is no ground for a talk in these weeks.
@@ -119,7 +130,7 @@ fn urgency(
     horizon: NaiveDate,
 ) -> Option<(u32, Vec<String>)> {
     let points = &rules.priority;
-    let mut grounds: Vec<(u32, String)> = Vec::new();
+    let mut grounds: Vec<(u32, String)> = candidate.ground.iter().cloned().collect();
     let soonest = candidate
         .due
         .iter()

@@ -4,7 +4,7 @@
 mod registry;
 
 use super::config::{RuleSet, TimerRule};
-use crate::domain::{Client, ClientId, TrajectoryEvent};
+use crate::domain::{Client, ClientId, Code, TrajectoryEvent};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -20,6 +20,25 @@ pub enum TimerState {
     /// Within the time of warning.
     Soon,
     Later,
+}
+
+impl Code for TimerState {
+    const ALL: &'static [Self] = &[Self::Overdue, Self::Soon, Self::Later];
+    const LIST: &'static str = "stand van een termijn";
+    fn code(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Soon => "soon",
+            Self::Later => "later",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Self::Overdue => "te laat",
+            Self::Soon => "binnenkort",
+            Self::Later => "later",
+        }
+    }
 }
 
 /// One due date of one client.

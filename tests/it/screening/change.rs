@@ -88,3 +88,74 @@ fn a_retest_date_does_not_roll_on_with_the_nights() {
     assert_eq!(next(None), first.retest);
     assert_eq!(next(Some(day("2021-03-02"))), day("2021-06-02"));
 }
+
+fn with_marks(client: &Client, on: &str) -> werkt::screening::Screening {
+    let mut found = screen(rules(), client, day(on));
+    found.marks = rules().marks(client);
+    found
+}
+
+#[test]
+fn changed_hours_limits_or_childcare_bring_a_client_back_tonight() {
+    let rules = rules();
+    let before = with_marks(&base(), "2021-03-01");
+    let mut lifts_less = base();
+    lifts_less.limits.bears[0] = Some(3);
+    let mut childcare = base();
+    childcare.legal.childcare = Some(Fact {
+        value: true,
+        observed: Some(day("2021-03-02")),
+        source: Source::Client,
+    });
+    for changed in [hours(&base(), 22, "2021-03-02"), lifts_less, childcare] {
+        let (settled, difference) = settle(
+            rules,
+            Some(&before),
+            with_marks(&changed, "2021-03-02"),
+            None,
+        );
+        assert_eq!(settled.retest, day("2021-03-02"));
+        assert!(settled.back_because.is_some());
+        assert_eq!(difference.unwrap().causes[0].rule, "gegeven");
+        // Nobody looked: the next night the person is still back, with the reason.
+        let (next, none) = settle(
+            rules,
+            Some(&settled),
+            with_marks(&changed, "2021-03-03"),
+            None,
+        );
+        assert_eq!((next.retest, none.is_none()), (day("2021-03-02"), true));
+        assert_eq!(next.back_because, settled.back_because);
+        // Somebody looked: a new period begins.
+        let (looked, _) = settle(
+            rules,
+            Some(&next),
+            with_marks(&changed, "2021-03-04"),
+            Some(day("2021-03-03")),
+        );
+        assert!(looked.retest > day("2021-03-04") && looked.back_because.is_none());
+    }
+}
+
+#[test]
+fn a_fact_that_is_seen_again_with_the_same_value_brings_nobody_back() {
+    let before = with_marks(&hours(&base(), 24, "2021-02-01"), "2021-03-01");
+    let again = with_marks(&hours(&base(), 24, "2021-03-02"), "2021-03-02");
+    let (settled, _) = settle(rules(), Some(&before), again, None);
+    assert!(settled.back_because.is_none() && settled.retest == before.retest);
+}
+
+#[test]
+fn a_fact_outside_the_policy_waits_for_the_date() {
+    let before = with_marks(&base(), "2021-03-01");
+    let mut other = base();
+    other.wishes.titles = vec!["kok".to_owned()];
+    other.supply.transport = None;
+    let (settled, difference) = settle(
+        rules(),
+        Some(&before),
+        with_marks(&other, "2021-03-02"),
+        None,
+    );
+    assert_eq!((settled.retest, difference), (before.retest, None));
+}

@@ -1,8 +1,10 @@
 //! The plan of talks: within capacity, urgent first, fair, and blind to no-shows.
 
 use crate::screening_kit::{base, day, rules, today};
+use chrono::Datelike;
 use std::collections::BTreeMap;
-use werkt::domain::{ClientId, Coach, CoachId};
+use werkt::domain::codes::TalkKind;
+use werkt::domain::{ClientId, Coach, CoachId, Talk};
 use werkt::screening::talks::{
     Candidate, InviteBy, Plan, TalkRules, invite_again, plan_talks, progress,
 };
@@ -43,6 +45,8 @@ fn candidate((client, screening): &(ClientId, Screening)) -> Candidate<'_> {
         screening,
         due: &[],
         not_before: None,
+        invite_by: InviteBy::Letter,
+        ground: None,
     }
 }
 
@@ -59,7 +63,7 @@ fn no_coach_gets_more_talks_in_a_week_than_fit() {
     let coaches = [coach("C-1", 100), coach("C-2", 55)];
     let people = people(200);
     let candidates: Vec<_> = people.iter().map(candidate).collect();
-    let plan = plan_talks(&talk_rules(), &coaches, &candidates, today());
+    let plan = plan_talks(&talk_rules(), &coaches, &[], &candidates, today());
     assert_eq!(plan.weeks.len(), 8);
     assert_eq!(plan.weeks[0].monday, day("2021-03-08"));
     for week in &plan.weeks {
@@ -77,11 +81,11 @@ fn the_plan_does_not_depend_on_the_order_of_the_file() {
     let coaches = [coach("C-1", 100)];
     let people = people(50);
     let mut candidates: Vec<_> = people.iter().map(candidate).collect();
-    let one = plan_talks(&talk_rules(), &coaches, &candidates, today());
+    let one = plan_talks(&talk_rules(), &coaches, &[], &candidates, today());
     candidates.reverse();
     assert_eq!(
         one,
-        plan_talks(&talk_rules(), &coaches, &candidates, today())
+        plan_talks(&talk_rules(), &coaches, &[], &candidates, today())
     );
     let mut sorted = order(&one);
     sorted.sort_unstable();
@@ -98,7 +102,13 @@ fn who_waits_longest_or_is_due_comes_first() {
     let mut candidates: Vec<_> = people.iter().map(candidate).collect();
     candidates[1].waiting_since = Some(day("2012-01-01"));
     candidates[2].waiting_since = Some(day("2018-01-01"));
-    let plan = plan_talks(&talk_rules(), &[coach("C-1", 100)], &candidates, today());
+    let plan = plan_talks(
+        &talk_rules(),
+        &[coach("C-1", 100)],
+        &[],
+        &candidates,
+        today(),
+    );
     assert_eq!(order(&plan), ["K-0001", "K-0002", "K-0000"]);
     assert!(
         plan.weeks[0].talks[0]
@@ -113,7 +123,7 @@ fn who_was_spoken_with_and_has_nothing_due_is_left_in_peace() {
     let people = people(1);
     let mut one = candidate(&people[0]);
     one.spoken_on = Some(day("2021-01-10"));
-    let plan = plan_talks(&talk_rules(), &[coach("C-1", 100)], &[one], today());
+    let plan = plan_talks(&talk_rules(), &[coach("C-1", 100)], &[], &[one], today());
     assert!(order(&plan).is_empty() && plan.later.is_empty());
 }
 
@@ -126,12 +136,95 @@ fn a_talk_that_did_not_take_place_moves_the_date_and_nothing_else() {
     );
     let people = people(1);
     let mut one = candidate(&people[0]);
-    let before = plan_talks(&talk_rules(), &[coach("C-1", 100)], &[one.clone()], today());
+    let before = plan_talks(
+        &talk_rules(),
+        &[coach("C-1", 100)],
+        &[],
+        &[one.clone()],
+        today(),
+    );
     one.not_before = Some(invitation.not_before);
-    let after = plan_talks(&talk_rules(), &[coach("C-1", 100)], &[one], today());
+    let after = plan_talks(&talk_rules(), &[coach("C-1", 100)], &[], &[one], today());
+    let later = &after.weeks[1].talks[0];
+    assert_eq!(before.weeks[0].talks[0].points, later.points);
+    assert_eq!(later.day, day("2021-03-17"));
+}
+
+fn standing(client: &str, on: &str) -> Talk {
+    Talk {
+        id: format!("{client}.1"),
+        version: 1,
+        client: ClientId::parse(client).unwrap(),
+        coach: CoachId::parse("C-1").unwrap(),
+        kind: TalkKind::Planned,
+        day: day(on),
+        starts_at: chrono::NaiveTime::from_hms_opt(9, 30, 0).unwrap(),
+        minutes: 60,
+        invite_by: InviteBy::Letter,
+        because: Vec::new(),
+        question: None,
+        actor: String::new(),
+        recorded_at: String::new(),
+    }
+}
+
+#[test]
+fn talks_that_stand_keep_their_day_and_new_ones_take_the_room_that_is_left() {
+    let people = people(40);
+    let candidates: Vec<_> = people.iter().map(candidate).collect();
+    let stands = [
+        standing("K-1000", "2021-03-08"),
+        standing("K-1001", "2021-03-16"),
+    ];
+    let plan = plan_talks(
+        &talk_rules(),
+        &[coach("C-1", 100)],
+        &stands,
+        &candidates,
+        today(),
+    );
+    assert_eq!((plan.weeks[0].capacity, plan.weeks[0].standing), (10, 1));
     assert_eq!(
-        before.weeks[0].talks[0].points,
-        after.weeks[2].talks[0].points
+        (plan.weeks[0].talks.len(), plan.weeks[1].talks.len()),
+        (9, 9)
+    );
+    let mut slots: Vec<_> = plan
+        .weeks
+        .iter()
+        .flat_map(|week| &week.talks)
+        .map(|t| (t.day, t.starts_at))
+        .collect();
+    slots.extend(stands.iter().map(|t| (t.day, t.starts_at)));
+    let all = slots.len();
+    slots.sort_unstable();
+    slots.dedup();
+    assert_eq!(slots.len(), all, "nobody is in two talks at once");
+}
+
+#[test]
+fn no_talk_falls_on_a_day_that_is_closed_or_in_a_weekend() {
+    let people = people(400);
+    let candidates: Vec<_> = people.iter().map(candidate).collect();
+    let coaches = [coach("C-1", 100), coach("C-2", 100)];
+    let plan = plan_talks(&talk_rules(), &coaches, &[], &candidates, day("2021-12-15"));
+    let days: Vec<_> = plan
+        .weeks
+        .iter()
+        .flat_map(|week| &week.talks)
+        .map(|talk| talk.day)
+        .collect();
+    assert!(days.len() > 100);
+    for talk_day in days {
+        assert!(talk_day.weekday().num_days_from_monday() < 5);
+        assert!(
+            !["2021-12-24", "2021-12-27", "2021-12-31"]
+                .map(day)
+                .contains(&talk_day)
+        );
+    }
+    assert_eq!(
+        plan.weeks[0].capacity, 16,
+        "a week with a closed day holds less"
     );
 }
 

@@ -328,6 +328,7 @@ fn night(index: u32, clients: u32, places: u32) -> NightRows {
         MatchListRow { client_id: client_id(number), feasible_places: feasible, body: body.to_string() }
     });
     NightRows {
+        due: Vec::new(),
         title_links: Vec::new(),
         screenings: (0..clients)
             .map(|number| screening(number, index))
@@ -370,6 +371,7 @@ async fn import(
         sha256: table.name.into(),
         encoding: "UTF-8".into(),
         documents,
+        new_clients: Vec::new(),
         identities,
         quarantined: bad,
         rows_joined: None,

@@ -2,7 +2,7 @@
 
 mod columns;
 mod facts;
-mod supply;
+pub(super) mod supply;
 
 pub use columns::SPEC;
 

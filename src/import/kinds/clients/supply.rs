@@ -11,7 +11,7 @@ use crate::import::fields::{
 };
 use crate::import::row::Row;
 
-pub(super) fn supply(row: &mut Row<'_>) -> Supply {
+pub(in crate::import::kinds) fn supply(row: &mut Row<'_>) -> Supply {
     Supply {
         available_from: row.optional("beschikbaar_vanaf", date),
         shifts: row.optional("werktijden", set),
@@ -32,7 +32,7 @@ pub(super) fn supply(row: &mut Row<'_>) -> Supply {
     }
 }
 
-pub(super) fn wishes(row: &mut Row<'_>) -> Wishes {
+pub(in crate::import::kinds) fn wishes(row: &mut Row<'_>) -> Wishes {
     let titles = row.optional("wensen", texts).unwrap_or_default();
     let likes = row.optional("werkt_graag_met", set).unwrap_or_default();
     let rather_not = row.optional("liever_niet", set).unwrap_or_default();

@@ -102,6 +102,8 @@ pub enum Command {
     /// Inflow: the first offer beside the administrative intake, and the clock until it.
     #[command(subcommand)]
     Intake(super::intake::IntakeCommand),
+    /// Who gets what, per group, with intervals; and how often coaches follow the proposals.
+    Fairness(super::fairness::FairnessArguments),
     /// The yearly places by lot: announce, draw, show, waiting list, and who would have left anyway.
     #[command(subcommand)]
     Lot(super::lot::LotCommand),

@@ -14,6 +14,7 @@ mod diagnosis;
 mod dice;
 mod doctor;
 mod exit;
+mod fairness;
 mod fixtures;
 mod import;
 mod intake;
@@ -67,6 +68,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Screening(command) => screening::run(&context, command).await,
         Command::Questions(arguments) => questions::run(&context, &arguments).await,
         Command::Intake(command) => intake::run(&context, command).await,
+        Command::Fairness(arguments) => fairness::run(&context, &arguments).await,
         Command::Lot(command) => lot::run(&context, command).await,
         Command::Talks(command) => talks::run(&context, command).await,
         Command::Diagnosis(command) => diagnosis::run(&context, command).await,

@@ -4,6 +4,7 @@
 //! and savings computed by the rooms below. The plan is immutable and leaves no choice to who writes it down.
 
 pub mod agenda;
+pub mod fairness;
 pub mod intake;
 mod links;
 pub mod lot;

@@ -15,6 +15,8 @@ pub struct FairnessLimits {
     pub group_min: u32,
     /// An impact ratio below this is flagged, in thousandths (800: the four-fifths rule).
     pub impact_ratio_min_per_mille: u32,
+    /// A coach who follows more of the proposals than this raises an alarm (automation bias), in thousandths.
+    pub follow_max_per_mille: u32,
 }
 
 /// Counts of one group in one run.
@@ -177,6 +179,7 @@ mod tests {
             &FairnessLimits {
                 group_min: 30,
                 impact_ratio_min_per_mille: 800,
+                follow_max_per_mille: 950,
             },
         );
         assert_eq!((rows[0].selected, rows[0].impact), (None, None));

@@ -10,6 +10,7 @@ pub mod copy;
 mod db;
 pub mod decisions;
 pub mod documents;
+mod fairness;
 pub mod filters;
 pub mod import;
 pub mod intake;

@@ -61,7 +61,7 @@ impl Store {
         db::query(
             "SELECT s.client_id, s.route, s.score, s.retest, s.body
              FROM screening s JOIN client c ON c.id = s.client_id
-             WHERE s.run_id = $1 AND ($2 IS NULL OR c.body ->> 'coach' = $2) ORDER BY s.client_id",
+             WHERE s.run_id = $1 AND (CAST($2 AS TEXT) IS NULL OR c.body ->> 'coach' = $2) ORDER BY s.client_id",
         )
         .bind(run)
         .bind(coach)

@@ -145,6 +145,7 @@ fn stamp(raw: &RawFile, day: NaiveDate) -> Arc<str> {
     // How a report is cut changes no outcome.
     in_force.fairness.group_min = 0;
     in_force.fairness.impact_ratio_min_per_mille = 0;
+    in_force.fairness.follow_max_per_mille = 0;
     in_force.gate.retain(|r| r.rule.holds_on(day));
     in_force.criterion.retain(|r| r.rule.holds_on(day));
     in_force.step.retain(|r| r.rule.holds_on(day));

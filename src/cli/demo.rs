@@ -42,11 +42,7 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
         let path = arguments.fixtures.join(format!("{}.csv", kind.name()));
         // Fixtures of an earlier version have no inflow.
         if path.exists() {
-            reports.push(
-                runner
-                    .import_file(kind, &path, reference_date)
-                    .await?,
-            );
+            reports.push(runner.import_file(kind, &path, reference_date).await?);
         }
         progress.inc(1);
     }

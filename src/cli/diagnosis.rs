@@ -106,7 +106,7 @@ async fn record(context: &Context, arguments: &RecordArguments) -> Result<Exit> 
         });
     }
     let store = context.existing_store().await?;
-    let newest = newest_version(&store.recorded(client).await?);
+    let newest = newest_version(&store.recorded_facts(client).await?);
     let new = NewRecording {
         client_id: client,
         seen_version: arguments.seen_version.unwrap_or(newest),
@@ -159,7 +159,7 @@ fn newest_version(facts: &[RecordedFact]) -> i64 {
 async fn show(context: &Context, client: &str, format: Format) -> Result<Exit> {
     let store = context.existing_store().await?;
     let known = store.document(documents::CLIENTS, client).await?.is_some();
-    let facts = store.recorded(client).await?;
+    let facts = store.recorded_facts(client).await?;
     let result = if known { "shown" } else { "not found" };
     store
         .audit(&context.audit("diagnosis.show", format!("client/{client}"), result))

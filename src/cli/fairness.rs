@@ -37,11 +37,23 @@ pub async fn run(context: &Context, arguments: &FairnessArguments) -> Result<Exi
         .iter()
         .map(|row| documents::parse::<Screening>("screening", &row.client_id, &row.body))
         .collect::<crate::store::Result<Vec<_>>>()?;
-    let matched = store.clients_with_places(night.id).await?.into_iter().collect();
-    let proposed = store.clients_with_proposals(night.id).await?.into_iter().collect();
+    let matched = store
+        .clients_with_places(night.id)
+        .await?
+        .into_iter()
+        .collect();
+    let proposed = store
+        .clients_with_proposals(night.id)
+        .await?
+        .into_iter()
+        .collect();
     let decisions = store.followed_by_coach().await?;
     store
-        .audit(&context.audit("fairness.report", format!("fairness/{}", night.slot), "shown"))
+        .audit(&context.audit(
+            "fairness.report",
+            format!("fairness/{}", night.slot),
+            "shown",
+        ))
         .await?;
     store.close().await;
     let report = fairness(
@@ -63,11 +75,22 @@ pub async fn run(context: &Context, arguments: &FairnessArguments) -> Result<Exi
         .flat_map(|table| &table.rows)
         .any(|row| row.impact.as_ref().is_some_and(|impact| impact.flagged));
     let alarm = report.coaches.iter().any(|coach| coach.alarm);
-    Ok(if flagged || alarm { Exit::Attention } else { Exit::Done })
+    Ok(if flagged || alarm {
+        Exit::Attention
+    } else {
+        Exit::Done
+    })
 }
 
 const HEADER: [&str; 8] = [
-    "kenmerk", "uitkomst", "groep", "mensen", "te weinig bekend", "aandeel", "verhouding tot de rest", "",
+    "kenmerk",
+    "uitkomst",
+    "groep",
+    "mensen",
+    "te weinig bekend",
+    "aandeel",
+    "verhouding tot de rest",
+    "",
 ];
 
 fn share(share: &Option<Share>) -> String {
@@ -103,7 +126,11 @@ fn rows(report: &Fairness, all: bool) -> Vec<Vec<String>> {
                     format!("{:.2} ({:.2}-{:.2})", impact.ratio, impact.low, impact.high)
                         .replace('.', ",")
                 }),
-                if flagged { "kijk hiernaar".to_owned() } else { String::new() },
+                if flagged {
+                    "kijk hiernaar".to_owned()
+                } else {
+                    String::new()
+                },
             ]);
         }
     }
@@ -112,7 +139,10 @@ fn rows(report: &Fairness, all: bool) -> Vec<Vec<String>> {
 
 fn print(report: &Fairness, all: bool, night: &str) -> Result<()> {
     let rows = rows(report, all);
-    let mut text = format!("Eerlijkheid, nacht van {night}, {} mensen.\n", report.people);
+    let mut text = format!(
+        "Eerlijkheid, nacht van {night}, {} mensen.\n",
+        report.people
+    );
     if rows.is_empty() {
         text.push_str("Geen groep blijft onder vier vijfde van de anderen. Alles zien: --all.\n");
     } else {

@@ -27,7 +27,12 @@ const NOT_KNOWN: &str = "wij weten dit nog niet";
 static ATTRIBUTES: &[Attribute] = &[
     Attribute {
         name: "leeftijd",
-        groups: &["jonger dan 27", "27 tot en met 44", "45 tot en met 54", "55 en ouder"],
+        groups: &[
+            "jonger dan 27",
+            "27 tot en met 44",
+            "45 tot en met 54",
+            "55 en ouder",
+        ],
         of: |client, day| {
             let born = client.birth_date?;
             let before_birthday = (day.month(), day.day()) < (born.month(), born.day());
@@ -45,7 +50,10 @@ static ATTRIBUTES: &[Attribute] = &[
         groups: &["A2 of lager", "B1 of hoger"],
         of: |client, _| {
             let level = client.supply.dutch.as_ref()?.value;
-            Some(usize::from(!matches!(level, Cefr::BelowA1 | Cefr::A1 | Cefr::A2)))
+            Some(usize::from(!matches!(
+                level,
+                Cefr::BelowA1 | Cefr::A1 | Cefr::A2
+            )))
         },
     },
     Attribute {

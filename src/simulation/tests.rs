@@ -78,6 +78,7 @@ fn rules(world: &World, on: NaiveDate) -> NightRules {
         matching: crate::matching::rules::Rules::parse(&text("matching.toml")).unwrap(),
         trajectories: crate::trajectories::tests::rules(),
         buig: crate::buig::parse(&text("buig.toml")).unwrap(),
+        talks: crate::screening::talks::TalkRules::parse(&text("talks.toml")).unwrap(),
         seed: 0,
     }
 }

@@ -27,8 +27,8 @@ pub mod show;
 pub mod simulation;
 pub mod steering;
 pub mod steps;
-pub mod trajectories;
 pub mod talks;
+pub mod trajectories;
 mod walk;
 
 pub use audit::{AuditEntry, AuditReport};

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 #[derive(Debug, Clone)]
 pub struct NewRecording<'a> {
     pub client_id: &'a str,
-    /// The version that the coach saw (`Store::recorded`); 0 when nothing was recorded.
+    /// The version that the coach saw (`Store::recorded_facts`); 0 when nothing was recorded.
     pub seen_version: i64,
     pub entries: &'a [Entry],
     /// The diagnosis is complete with this: it becomes an event of the trajectory on this day, by this coach.
@@ -216,7 +216,7 @@ pub(super) async fn event(tx: &mut Tx, client: &ClientId, new: &NewEvent<'_>) ->
 impl Store {
     /// Everything that was recorded of a client, oldest first. The version to write next is one more than the
     /// highest.
-    pub async fn recorded(&self, client: &str) -> Result<Vec<RecordedFact>> {
+    pub async fn recorded_facts(&self, client: &str) -> Result<Vec<RecordedFact>> {
         let rows: Vec<FactRow> = db::query(
             "SELECT client_id, version, field, source, value, observed, author, recorded_at
              FROM recorded_fact WHERE client_id = $1 ORDER BY version, field, source",
@@ -228,7 +228,7 @@ impl Store {
     }
 
     /// Everything that was recorded, by client number.
-    pub async fn recorded_all(&self) -> Result<HashMap<String, Vec<RecordedFact>>> {
+    pub async fn recorded_facts_all(&self) -> Result<HashMap<String, Vec<RecordedFact>>> {
         let rows: Vec<FactRow> = db::query(
             "SELECT client_id, version, field, source, value, observed, author, recorded_at
              FROM recorded_fact ORDER BY client_id, version, field, source",

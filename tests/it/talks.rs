@@ -1,7 +1,7 @@
 //! Questions, recorded diagnosis, talks, timers, the lot and inflow, through the real binary.
 
+use crate::databases::query;
 use crate::house::House;
-use crate::night::query;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -409,7 +409,12 @@ fn the_fairness_report_shows_intervals_and_says_what_small_groups_cannot_prove()
     assert!(ran.code == 0 || ran.code == 5, "{}", ran.err);
     let report = ran.json();
     assert_eq!(report["people"], 1200);
-    assert!(report["note"].as_str().unwrap().contains("Kleine groepen bewijzen niets"));
+    assert!(
+        report["note"]
+            .as_str()
+            .unwrap()
+            .contains("Kleine groepen bewijzen niets")
+    );
     let mut small = 0;
     for table in report["tables"].as_array().unwrap() {
         let rows = table["rows"].as_array().unwrap();

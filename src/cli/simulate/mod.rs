@@ -93,6 +93,7 @@ impl Files {
             matching,
             trajectories: self.rules.trajectories.clone(),
             buig: self.rules.buig.clone(),
+            talks: self.rules.talks.clone(),
             seed: 0,
         })
     }

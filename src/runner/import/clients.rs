@@ -35,7 +35,7 @@ impl Runner {
             })
         });
         // What coaches recorded stands over the export of the administration, unless that knows it from a later day.
-        let recorded = self.store.recorded_all().await?;
+        let recorded = self.store.recorded_facts_all().await?;
         for accepted in &mut reading.accepted {
             if let Some(facts) = recorded.get(accepted.record.client.id.as_str()) {
                 overlay(&mut accepted.record.client, facts);

@@ -6,6 +6,7 @@ use super::index::PlaceIndex;
 use super::limit::Limit;
 use super::travel::NO_JOURNEY;
 use super::world::World;
+use crate::domain::codes::{Set, Transport};
 
 /// The places within reach of one person; reused from person to person.
 #[derive(Debug, Default)]
@@ -19,10 +20,16 @@ pub(super) struct Reach {
     pub within: Vec<u16>,
     /// The stretches as bits, after `fill_mask`.
     pub mask: Vec<u64>,
+    /// Whom the mask is of: everything that a journey depends on.
+    mask_of: Option<Journey>,
 }
+
+/// What decides which places are within reach: area, means, longest journey, what a bridge takes off.
+type Journey = (Option<u16>, Option<Set<Transport>>, u16, u16);
 
 impl Reach {
     pub fn find(&mut self, world: &World<'_>, index: &PlaceIndex, person: &Person) {
+        self.mask_of = None;
         self.runs.clear();
         self.within.clear();
         let Some(from) = person.area else {
@@ -58,6 +65,21 @@ impl Reach {
             index.area_start[unknown],
             index.area_start[unknown + 1],
         );
+    }
+
+    /// The places within reach as bits; kept while the journey of the person asked for is the same.
+    pub fn masked(&mut self, world: &World<'_>, index: &PlaceIndex, person: &Person) {
+        let journey = (
+            person.area,
+            person.transport,
+            person.journey_max,
+            person.nearer_hm,
+        );
+        if self.mask_of != Some(journey) {
+            self.find(world, index, person);
+            self.fill_mask(index);
+            self.mask_of = Some(journey);
+        }
     }
 
     pub fn fill_mask(&mut self, index: &PlaceIndex) {
@@ -111,8 +133,7 @@ pub struct Feasible {
 
 impl Feasible {
     pub fn bits(&mut self, world: &World<'_>, index: &PlaceIndex, person: &Person) -> &[u64] {
-        self.reach.find(world, index, person);
-        self.reach.fill_mask(index);
+        self.reach.masked(world, index, person);
         self.bits.clone_from(&self.reach.mask);
         for ban in index.bans(world, person) {
             for (word, banned) in self.bits.iter_mut().zip(ban.bits) {
@@ -136,8 +157,7 @@ impl Feasible {
         let mut fails = vec![0; index.words()];
         match limit {
             Limit::Reach => {
-                self.reach.find(world, index, person);
-                self.reach.fill_mask(index);
+                self.reach.masked(world, index, person);
                 for (word, fails) in fails.iter_mut().enumerate() {
                     *fails = !self.reach.mask[word] & word_mask(word, 0, index.len());
                 }

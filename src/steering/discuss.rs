@@ -72,13 +72,14 @@ pub fn to_discuss(figures: &Figures<'_>, protects: bool) -> Vec<String> {
         .budgets
         .iter()
         .find(|b| b.year == tracking.reference_date.year())
-        && year.left.0 < 0 {
-            points.push(format!(
-                "Het werkbudget van {} is overschreden met {}.",
-                year.year,
-                dutch::euros(-year.left)
-            ));
-        }
+        && year.left.0 < 0
+    {
+        points.push(format!(
+            "Het werkbudget van {} is overschreden met {}.",
+            year.year,
+            dutch::euros(-year.left)
+        ));
+    }
     let counts = tracking.year(tracking.reference_date.year());
     if let Some(unconfirmed) = counts.map(|c| c.sustained_unconfirmed).filter(|n| *n > 0) {
         points.push(format!(

@@ -95,7 +95,7 @@ fn management_gets_no_step_of_fewer_than_ten_people_apart() {
     assert_eq!(figures.people_net(), (20, 7));
     let row = |audience, label: &str| {
         let report = report(&figures, &Kind::Buig, audience);
-        
+
         report
             .tables()
             .any(|(_, table)| table.find(label, "0 %").is_some())

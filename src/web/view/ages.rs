@@ -46,12 +46,7 @@ pub fn view(client: &Client, rules: &Rules, today: NaiveDate) -> Vec<AgeView> {
         source: limits.source.unwrap_or(Source::Unstated),
     });
     vec![
-        age(
-            "uren",
-            &client.factors.hours_per_week,
-            today,
-            most.hours,
-        ),
+        age("uren", &client.factors.hours_per_week, today, most.hours),
         age("belasting", &loads, today, most.loads),
         age("Nederlands", &client.supply.dutch, today, most.dutch),
         age(

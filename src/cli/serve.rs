@@ -4,11 +4,11 @@ use super::clock;
 use super::context::Context;
 use super::dice::SystemDice;
 use super::exit::{Exit, Stop};
-use super::output;
-use super::signal;
+use super::{output, report, signal};
 use crate::domain::dutch;
+use crate::runner::pseudonym::PseudonymKey;
 use crate::store::Store;
-use crate::web::{self, App, AppState, Policy, PolicyTexts, ServeError};
+use crate::web::{self, App, AppState, Parts, Policy, PolicyTexts, Pseudonyms, ServeError};
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -46,16 +46,18 @@ pub async fn run(context: &Context, arguments: &ServeArguments) -> Result<Exit> 
 fn app(context: &Context, store: Store, today: Option<NaiveDate>) -> Result<AppState> {
     let config = web::config::parse(&context.config("web.toml")?)
         .map_err(|error| Stop::refused(error.to_string()))?;
-    let dice = SystemDice::open()?;
-    let clock = SystemClock { today };
-    Ok(App::new(
-        store,
-        Box::new(clock),
-        Box::new(dice),
+    let runner = context.runner(store)?;
+    let key = PseudonymKey::open(&runner.settings.key_file)?;
+    Ok(App::new(Parts {
+        clock: Box::new(PagesClock { today }),
+        entropy: Box::new(SystemDice::open()?),
         config,
-        theme(context)?,
-        policy(context)?,
-    )?)
+        theme_css: theme(context)?,
+        policy: policy(context)?,
+        steering: report::policy(context)?,
+        pseudonyms: Pseudonyms::new(key.for_purpose("regels achter een cijfer")),
+        runner,
+    })?)
 }
 
 /// What the night decides by, for the pages that compute with it.
@@ -108,12 +110,12 @@ async fn welcome(store: &Store, address: SocketAddr, today: Option<NaiveDate>) -
 }
 
 /// The clock of the pages.
-struct SystemClock {
+struct PagesClock {
     /// The day that the pages call today; `None`: the real one.
     today: Option<NaiveDate>,
 }
 
-impl web::Clock for SystemClock {
+impl web::Clock for PagesClock {
     fn now(&self) -> DateTime<Utc> {
         clock::now()
     }

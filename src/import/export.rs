@@ -72,12 +72,17 @@ pub fn stored_quarantine_csv<'r>(
     header_line: &str,
     rows: impl IntoIterator<Item = ExportRow<'r>>,
 ) -> String {
+    let (header, separator) = header_of(header_line);
+    quarantine_csv(&header, separator, rows)
+}
+
+/// The names in a stored header line, and the separator between them.
+pub(super) fn header_of(header_line: &str) -> (Vec<String>, Separator) {
     let cut = |separator: Separator| (fields_of(header_line, separator), separator);
     let cuts = Separator::ALL.map(cut).into_iter();
     // The first of equals is the semicolon, so a header of one column needs no separator at all.
     let best = cuts.rev().max_by_key(|(names, _)| names.len());
-    let (header, separator) = best.unwrap_or((Vec::new(), Separator::Semicolon));
-    quarantine_csv(&header, separator, rows)
+    best.unwrap_or((Vec::new(), Separator::Semicolon))
 }
 
 impl<T> Reading<T> {
@@ -99,7 +104,7 @@ impl<T> Reading<T> {
     }
 }
 
-fn fields_of(row: &str, separator: Separator) -> Vec<String> {
+pub(super) fn fields_of(row: &str, separator: Separator) -> Vec<String> {
     let mut fields = Vec::new();
     let mut splitter = Splitter::new(row, separator.byte(), 0, 1);
     match splitter.next_row(&mut fields) {

@@ -19,6 +19,7 @@ mod header;
 pub mod kinds;
 pub mod limits;
 mod mask;
+pub mod mending;
 mod notes;
 mod read;
 mod reading;

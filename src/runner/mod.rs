@@ -17,6 +17,7 @@ pub mod night;
 pub mod pseudonym;
 pub mod reports;
 pub mod rules;
+mod scenarios;
 mod slot;
 pub mod steps;
 mod talks;

@@ -68,6 +68,15 @@ impl PseudonymKey {
         }
     }
 
+    /// A key for another purpose, from which this one cannot be had.
+    pub fn for_purpose(&self, purpose: &str) -> [u8; KEY_BYTES] {
+        // As below: this cannot fail, and a fixed key would only make pseudonyms that mean nothing.
+        <Hmac<Sha256> as KeyInit>::new_from_slice(&self.0).map_or([0; KEY_BYTES], |mut mac| {
+            mac.update(purpose.as_bytes());
+            mac.finalize().into_bytes().into()
+        })
+    }
+
     /// The pseudonym of a BSN: 64 hexadecimal characters.
     pub fn of(&self, bsn: &crate::domain::Bsn) -> String {
         // An HMAC key may have any length, so this cannot fail; were it to, no pseudonym is better than a plain one.

@@ -16,12 +16,14 @@ mod norms;
 mod policy;
 mod quarter_report;
 mod recorded;
+mod scenarios;
 #[cfg(test)]
 mod tests;
 
 pub use figures::Figures;
 pub use policy::{Policy, PolicyError};
 pub use recorded::{NightRef, Person, Recorded, ScreeningLine};
+pub use scenarios::scenarios;
 
 use crate::domain::CoachId;
 use crate::reports::build::About;

@@ -15,6 +15,7 @@ pub mod filters;
 pub mod import;
 pub mod intake;
 pub mod lots;
+mod mending;
 pub mod migrations;
 pub mod night;
 pub mod pages;

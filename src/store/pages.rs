@@ -95,13 +95,6 @@ pub struct CandidateRow {
     pub decision: Option<String>,
 }
 
-/// A count under a name.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Count {
-    pub name: String,
-    pub count: i64,
-}
-
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct ImportRow {
@@ -394,31 +387,6 @@ impl Store {
         .scalar(self)
         .await?;
         Ok((rows, proposed))
-    }
-
-    /// People per proposed route in a night.
-    pub async fn routes(&self, run: i64) -> Result<Vec<Count>> {
-        db::query(
-            "SELECT route AS name, count(*) AS count FROM screening WHERE run_id = $1 GROUP BY route ORDER BY route",
-        )
-        .bind(run)
-        .all(self)
-        .await
-    }
-
-    /// Events of a kind (`trajectory_started`) a year, each client once a year; those taken back do not count.
-    pub async fn events_a_year(&self, kind: &str) -> Result<Vec<Count>> {
-        db::query(
-            "SELECT substr((e.body ->> 'effective'), 1, 4) AS name,
-               count(DISTINCT (e.body ->> 'client')) AS count
-             FROM trajectory_event e WHERE (e.body ->> 'kind') = $1 AND e.id NOT IN
-               (SELECT (w.body ->> 'corrects') FROM trajectory_event w
-                WHERE (w.body ->> 'kind') = 'withdrawn' AND (w.body ->> 'corrects') IS NOT NULL)
-             GROUP BY 1 ORDER BY 1",
-        )
-        .bind(kind)
-        .all(self)
-        .await
     }
 
     /// The files read last.

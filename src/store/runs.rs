@@ -61,6 +61,19 @@ impl Store {
         Ok(Some(id))
     }
 
+    /// Whether somebody is at a slot now.
+    pub async fn run_is_running(&self, slot: &Slot) -> Result<bool> {
+        let running: i64 = db::query(
+            "SELECT count(*) FROM run WHERE job = $1 AND slot = $2 AND shard = $3 AND state = 'running'",
+        )
+        .bind(&slot.job)
+        .bind(&slot.slot)
+        .bind(&slot.shard)
+        .scalar(self)
+        .await?;
+        Ok(running > 0)
+    }
+
     /// Closes a running run as failed, with its cause.
     pub async fn run_failed(&self, id: i64, cause: &str, now: &str) -> Result<()> {
         db::query(

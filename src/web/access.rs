@@ -118,8 +118,10 @@ const ALL: [Grant; 5] = [Yes, Yes, Yes, Yes, Yes];
 const COACH: [Grant; 5] = [Yes, No, No, No, No];
 const OWN: [Grant; 5] = [Own, No, No, No, No];
 const STEERING: [Grant; 5] = [No, Yes, Yes, No, Yes];
+const CONTROLLER: [Grant; 5] = [No, No, Yes, No, No];
 const BEHEER: [Grant; 5] = [No, No, No, Yes, No];
 const BEHEER_AND_AUDIT: [Grant; 5] = [No, No, No, Yes, Yes];
+const RULES_READERS: [Grant; 5] = [No, No, Yes, Yes, Yes];
 
 /// The matrix: coach, manager, controller, beheerder, auditor.
 pub const RULES: &[Rule] = &[
@@ -166,13 +168,35 @@ pub const RULES: &[Rule] = &[
     rule("GET", "/agenda", COACH, Object::Caseload),
     rule("GET", "/agenda.ics", COACH, Object::Caseload),
     rule("GET", "/sturing", STEERING, Object::Nothing),
+    rule("GET", "/sturing/{report}", STEERING, Object::Nothing),
+    rule("GET", "/sturing/{report}/{form}", STEERING, Object::Nothing),
+    rule(
+        "GET",
+        "/sturing/buig/regels",
+        CONTROLLER,
+        Object::Part("figure lines"),
+    ),
     rule(
         "GET",
         "/beheer/bestanden",
         BEHEER,
         Object::Part("quarantine"),
     ),
+    rule(
+        "GET",
+        "/beheer/quarantaine/{row}",
+        BEHEER,
+        Object::Part("quarantine row"),
+    ),
+    rule(
+        "POST",
+        "/beheer/quarantaine/{row}",
+        BEHEER,
+        Object::Part("quarantine row"),
+    ),
     rule("GET", "/beheer/runs", BEHEER_AND_AUDIT, Object::Nothing),
+    rule("POST", "/beheer/runs/{job}/nu", BEHEER, Object::Nothing),
+    rule("GET", "/beheer/regels", RULES_READERS, Object::Nothing),
     rule(
         "GET",
         "/beheer/accounts",
@@ -201,6 +225,12 @@ pub const RULES: &[Rule] = &[
     rule(
         "GET",
         "/beheer/audit",
+        BEHEER_AND_AUDIT,
+        Object::Part("audit"),
+    ),
+    rule(
+        "POST",
+        "/beheer/audit/controle",
         BEHEER_AND_AUDIT,
         Object::Part("audit"),
     ),

@@ -61,7 +61,6 @@ pub struct Lockout {
 pub struct Pages {
     pub rows: i64,
     pub later_days: u64,
-    pub cell_min: i64,
 }
 
 /// What is wrong with the file, naming the place.
@@ -131,7 +130,6 @@ pub fn parse(text: &str) -> Result<WebConfig, ConfigError> {
         1,
         90,
     )?;
-    within("pages.cell_min", config.pages.cell_min, 1, 100)?;
     let origin = &config.site.public_origin;
     if !origin.is_empty() && !origin.starts_with("https://") {
         return Err(ConfigError(

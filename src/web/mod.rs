@@ -18,21 +18,27 @@ mod headers;
 mod pages;
 pub mod password;
 pub mod policy;
+mod pseudonyms;
 mod router;
+mod shelf;
 mod shell;
 mod standing;
 mod token;
 mod trial;
 pub mod view;
 pub mod words;
+mod work;
 
 pub use crate::runner::{Clock, stamp};
 pub use accounts::name_fits;
 pub use config::WebConfig;
 pub use policy::{Policy, PolicyTexts};
+pub use pseudonyms::Pseudonyms;
 pub use router::router;
 pub use token::first_password;
 
+use crate::runner::{Runner, Settings};
+use crate::steering;
 use crate::store::Store;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -42,6 +48,22 @@ use tokio::net::TcpListener;
 pub trait Entropy: Send + Sync {
     /// Fills the buffer with random bytes.
     fn fill(&self, bytes: &mut [u8]);
+}
+
+/// What an application is made of; handed in by who starts it.
+pub struct Parts {
+    pub clock: Box<dyn Clock>,
+    pub entropy: Box<dyn Entropy>,
+    pub config: WebConfig,
+    /// Content of `config/theme.css`, or nothing.
+    pub theme_css: String,
+    /// What the night decides by; pages compute with the same.
+    pub policy: Policy,
+    /// What figures and reports are made with.
+    pub steering: steering::Policy,
+    pub pseudonyms: Pseudonyms,
+    /// What runs jobs and reads files, on the database of the pages.
+    pub runner: Runner,
 }
 
 /// What all requests share.
@@ -55,6 +77,11 @@ pub struct App {
     /// What the night decides by; pages compute with the same.
     pub policy: Policy,
     ground: trial::GroundCache,
+    steering: steering::Policy,
+    pseudonyms: Pseudonyms,
+    runner: Runner,
+    shelf: shelf::Shelf,
+    work: work::Work,
     hasher: password::Hasher,
 }
 
@@ -63,27 +90,38 @@ pub type AppState = Arc<App>;
 
 impl App {
     /// Brings the parts together. Computes one password hash (to spend on names that do not exist).
-    pub fn new(
-        store: Store,
-        clock: Box<dyn Clock>,
-        entropy: Box<dyn Entropy>,
-        config: WebConfig,
-        theme_css: String,
-        policy: Policy,
-    ) -> Result<AppState, password::PasswordError> {
+    pub fn new(parts: Parts) -> Result<AppState, password::PasswordError> {
         let mut salt = [0; 16];
-        entropy.fill(&mut salt);
-        let hasher = password::Hasher::new(&config.password, &salt)?;
+        parts.entropy.fill(&mut salt);
+        let hasher = password::Hasher::new(&parts.config.password, &salt)?;
         Ok(Arc::new(Self {
-            store,
-            clock,
-            entropy,
-            config,
-            theme_css,
-            policy,
+            store: parts.runner.store.clone(),
+            clock: parts.clock,
+            entropy: parts.entropy,
+            config: parts.config,
+            theme_css: parts.theme_css,
+            policy: parts.policy,
             ground: trial::GroundCache::default(),
+            steering: parts.steering,
+            pseudonyms: parts.pseudonyms,
+            runner: parts.runner,
+            shelf: shelf::Shelf::default(),
+            work: work::Work::default(),
             hasher,
         }))
+    }
+
+    /// The runner, working in the name of who asks.
+    fn runner_for(&self, context: &context::Context) -> Runner {
+        let mut settings = Settings::clone(&self.runner.settings);
+        settings.origin = "web";
+        if let Some(actor) = &context.actor {
+            settings.actor.clone_from(&actor.name);
+        }
+        Runner {
+            settings: Arc::new(settings),
+            ..self.runner.clone()
+        }
     }
 
     /// Whether people come over TLS.
@@ -124,15 +162,17 @@ pub async fn listen(address: SocketAddr, app: &AppState) -> Result<TcpListener, 
         .map_err(|cause| ServeError::Address { address, cause })
 }
 
-/// Serves until `stop` is done; requests that run then are finished.
+/// Serves until `stop` is done; requests and jobs that run then are finished.
 pub async fn serve(
     listener: TcpListener,
     app: AppState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
     tracing::info!("pages are served");
-    axum::serve(listener, router(app))
+    let served = axum::serve(listener, router(Arc::clone(&app)))
         .with_graceful_shutdown(stop)
         .await
-        .map_err(ServeError::Broken)
+        .map_err(ServeError::Broken);
+    app.work.finish().await;
+    served
 }

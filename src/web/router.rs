@@ -47,9 +47,18 @@ pub fn router(app: AppState) -> Router {
         .route("/vragen", get(pages::questions::page))
         .route("/agenda", get(pages::agenda::page))
         .route("/agenda.ics", get(pages::agenda::file))
-        .route("/sturing", get(pages::steering::page))
+        .route("/sturing", get(pages::steering::home))
+        .route("/sturing/{report}", get(pages::steering::page))
+        .route("/sturing/{report}/{form}", get(pages::steering::file))
+        .route("/sturing/buig/regels", get(pages::lines::page))
         .route("/beheer/bestanden", get(pages::admin::files))
-        .route("/beheer/runs", get(pages::admin::runs))
+        .route(
+            "/beheer/quarantaine/{row}",
+            get(pages::quarantine::page).post(pages::quarantine::mend),
+        )
+        .route("/beheer/runs", get(pages::jobs::page))
+        .route("/beheer/runs/{job}/nu", post(pages::jobs::run_now))
+        .route("/beheer/regels", get(pages::rules::page))
         .route(
             "/beheer/accounts",
             get(pages::accounts::list).post(pages::accounts::add),
@@ -67,6 +76,7 @@ pub fn router(app: AppState) -> Router {
             post(pages::accounts::reset),
         )
         .route("/beheer/audit", get(pages::admin::audit))
+        .route("/beheer/audit/controle", post(pages::admin::verify))
         .fallback(pages::start::missing)
         .layer(from_fn_with_state(app.clone(), guard::guard))
         .layer(from_fn(headers::secure))

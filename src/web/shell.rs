@@ -87,16 +87,22 @@ fn menu(words: Words, role: Role, path: &str) -> Vec<NavItem> {
             ("/plekken", words.places()),
             ("/agenda", words.agenda()),
         ],
-        Role::Manager | Role::Controller => vec![("/sturing", words.steering())],
+        Role::Manager => vec![("/sturing", words.steering())],
+        Role::Controller => vec![
+            ("/sturing", words.steering()),
+            ("/beheer/regels", words.rules()),
+        ],
         Role::Beheerder => vec![
             ("/beheer/runs", words.runs()),
             ("/beheer/bestanden", words.files()),
             ("/beheer/accounts", words.accounts()),
+            ("/beheer/regels", words.rules()),
             ("/beheer/audit", words.audit()),
         ],
         Role::Auditor => vec![
             ("/beheer/audit", words.audit()),
             ("/beheer/runs", words.runs()),
+            ("/beheer/regels", words.rules()),
             ("/beheer/accounts", words.accounts()),
             ("/sturing", words.steering()),
         ],
@@ -125,6 +131,14 @@ fn notice(words: Words, code: &str, path: &str) -> Option<Notice> {
         "gesprek" => words.notice_talk(),
         "wachtwoord" => words.notice_password(),
         "uitgelogd" => words.notice_logged_out(),
+        "gestart" => words.notice_run_started(),
+        "hersteld" => words.notice_mended(),
+        "looptal" => {
+            return Some(Notice {
+                text: words.notice_run_busy(),
+                warning: true,
+            });
+        }
         "anders" => {
             return Some(Notice {
                 text: words.notice_stale(),

@@ -37,6 +37,7 @@ macro_rules! words {
 
 mod client;
 mod list;
+mod steering;
 
 words! {
     ALL;
@@ -251,18 +252,6 @@ words! {
     title_or_employer: "Functie of werkgever", "Job or employer";
     // Steering
     steering_title: "Hoe staat het ervoor?", "Where do we stand?";
-    steering_hint: "Alleen aantallen. Een aantal onder de 10 staat er niet, om mensen te beschermen.",
-        "Numbers only. A number below 10 is not shown, to protect people.";
-    routes_title: "Voorgestelde routes", "Proposed routes";
-    starts_title: "Gestarte trajecten", "Trajectories started";
-    starts_norm: "De raad rekent met 100 per jaar.", "The council plans 100 a year.";
-    exits_title: "Uitgestroomd naar werk", "Left for work";
-    exits_norm: "De raad rekent met 20 duurzame uitstromers per jaar. Hier staat iedereen die begon; of het duurt, blijkt na 6 maanden.",
-        "The council plans 20 sustained exits a year. Here is everyone who began; whether it lasts shows after 6 months.";
-    count: "Aantal", "Number";
-    year: "Jaar", "Year";
-    hidden: "minder dan 10, of af te leiden", "below 10, or deducible";
-    together: "samen", "together";
     // Administration
     files_title: "Bestanden en quarantaine", "Files and quarantine";
     file: "Bestand", "File";
@@ -315,8 +304,8 @@ words! {
     outcome: "Uitkomst", "Outcome";
     moment: "Wanneer", "When";
     audit_title: "Logboek", "Audit log";
-    audit_hint: "Elke regel hangt vast aan de vorige. `werkt audit verify` laat zien of er iets is veranderd.",
-        "Every line is chained to the one before. `werkt audit verify` shows whether anything was changed.";
+    audit_hint: "Elke regel hangt vast aan de vorige. Wie een regel verandert of weghaalt, breekt de ketting.",
+        "Every line is chained to the one before. Whoever changes or takes out a line breaks the chain.";
     audit_none: "Geen regels bij deze keuze.", "No lines for this choice.";
     older: "Oudere regels", "Older lines";
 }
@@ -393,7 +382,12 @@ impl Words {
 mod tests {
     #[test]
     fn sentences_are_short_and_nobody_is_addressed_too_familiarly() {
-        let pages = [super::ALL, super::client::ALL, super::list::ALL];
+        let pages = [
+            super::ALL,
+            super::client::ALL,
+            super::list::ALL,
+            super::steering::ALL,
+        ];
         for (name, dutch, english) in pages.into_iter().flatten() {
             for sentence in dutch.split(['.', ':', ';']) {
                 assert!(

@@ -22,8 +22,8 @@ fn after_the_demo_each_role_logs_in_and_reads_its_own_first_page() {
     let served = Served::start(&house, &["--today", "2021-10-01"]);
     for (role, home, shows) in [
         ("coach", "/vandaag", "nieuwe voorstellen"),
-        ("manager", "/sturing", "Sturing"),
-        ("controller", "/sturing", "Sturing"),
+        ("manager", "/sturing/overzicht", "Zo tellen wij"),
+        ("controller", "/sturing/buig/regels", "Regels achter"),
         ("beheerder", "/beheer/runs", "nightly"),
         ("auditor", "/beheer/audit", "log in"),
     ] {

@@ -75,9 +75,11 @@ fn key_figure(html: &mut String, report: &Report, figure: &KeyFigure) {
 fn chart(html: &mut String, chart: &Chart) {
     let _ = write!(
         html,
-        "<figure class=\"werkt-figure\">\n<h3>{}</h3>\n<div class=\"werkt-scroll\">{}</div>\n\
+        "<figure class=\"werkt-figure\">\n<h3>{}</h3>\n<div class=\"werkt-scroll\" role=\"group\" aria-label=\"{}\" tabindex=\"0\">{}</div>\n\
          <figcaption class=\"werkt-note\">{}</figcaption>\n\
          <details>\n<summary>Bekijk deze cijfers als tabel</summary>\n",
+        words(&chart.title),
+        // A picture that is wider than the screen scrolls, also with the keyboard (WCAG 2.1.1).
         words(&chart.title),
         svg::inline(chart),
         words(&chart.caption)

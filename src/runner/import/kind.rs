@@ -30,6 +30,11 @@ impl ImportKind {
         Self::WwEnding,
     ];
 
+    /// The kind of a name; `None` for another.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     pub const fn name(self) -> &'static str {
         match self {
             Self::Clients => "clients",

@@ -44,51 +44,76 @@ impl Runner {
             bytes: &bytes,
             manifest: manifest.as_deref(),
         };
+        self.import_source(kind, &source, today).await
+    }
+
+    /// Reads what somebody typed as if it were a file of this name.
+    pub async fn import_bytes(
+        &self,
+        kind: ImportKind,
+        file_name: &str,
+        bytes: &[u8],
+        today: NaiveDate,
+    ) -> Result<FileReport> {
+        let source = Source {
+            file_name,
+            bytes,
+            manifest: None,
+        };
+        self.import_source(kind, &source, today).await
+    }
+
+    async fn import_source(
+        &self,
+        kind: ImportKind,
+        source: &Source<'_>,
+        today: NaiveDate,
+    ) -> Result<FileReport> {
         match kind {
-            ImportKind::Clients => self.clients(&source, today).await,
+            ImportKind::Clients => self.clients(source, today).await,
             ImportKind::Vacancies => {
-                let reading = import::read_vacancies(&source).map_err(RunError::refused)?;
+                let reading = import::read_vacancies(source).map_err(RunError::refused)?;
                 self.save_records(kind, documents::PLACES, &reading, |place| {
                     place.id.to_string()
                 })
                 .await
             }
             ImportKind::Places => {
-                let reading = import::read_places(&source).map_err(RunError::refused)?;
+                let reading = import::read_places(source).map_err(RunError::refused)?;
                 self.save_records(kind, documents::PLACES, &reading, |place| {
                     place.id.to_string()
                 })
                 .await
             }
             ImportKind::Coaches => {
-                let reading = import::read_coaches(&source).map_err(RunError::refused)?;
+                let reading = import::read_coaches(source).map_err(RunError::refused)?;
                 self.save_records(kind, documents::COACHES, &reading, |coach| {
                     coach.id.to_string()
                 })
                 .await
             }
             ImportKind::Trajectories => {
-                let mut reading = import::read_trajectories(&source).map_err(RunError::refused)?;
+                let mut reading = import::read_trajectories(source).map_err(RunError::refused)?;
                 self.refer(&mut reading).await?;
                 self.save_records(kind, documents::EVENTS, &reading, |event| {
                     event.id.to_string()
                 })
                 .await
             }
-            ImportKind::Benefits => self.benefits(&source).await,
+            ImportKind::Benefits => self.benefits(source).await,
             ImportKind::Applications => {
-                self.inflow(&source, kind, Inflow::Application, today).await
+                self.inflow(source, kind, Inflow::Application, today).await
             }
-            ImportKind::WwEnding => self.inflow(&source, kind, Inflow::WwEnding, today).await,
+            ImportKind::WwEnding => self.inflow(source, kind, Inflow::WwEnding, today).await,
             ImportKind::Postcodes => {
-                let reading = import::read_postcodes(&source).map_err(RunError::refused)?;
+                let reading = import::read_postcodes(source).map_err(RunError::refused)?;
                 self.save_records(kind, documents::POSTCODES, &reading, |area| {
                     area.pc4.to_string()
                 })
                 .await
             }
             ImportKind::Occupations => {
-                match import::read_occupations(&source).map_err(RunError::refused)? {
+                match import::read_occupations(source).map_err(RunError::refused)? {
                     OccupationReading::Own(reading) => self.occupations(&reading).await,
                     OccupationReading::EscoOccupations(reading) => {
                         self.esco_occupations(reading).await

@@ -1,17 +1,17 @@
-//! Beheer: files and quarantine, jobs and runs, the audit trail.
+//! Beheer: files and quarantine, the audit trail.
 
 use super::{Page, Paging, page_number, paging};
 use crate::store::pages::{AuditRow, ImportRow, QuarantineLine};
 use crate::web::AppState;
 use crate::web::context::Context;
-use crate::web::failure::ok;
+use crate::web::failure::{Failure, ok};
 use crate::web::fields::query;
 use crate::web::shell::Shell;
 use crate::web::view::when;
 use askama::Template;
 use axum::extract::State;
 
-/// Files and runs shown.
+/// Files shown.
 const NEWEST: u32 = 50;
 
 #[derive(Template)]
@@ -45,51 +45,6 @@ pub async fn files(State(app): State<AppState>, context: Context) -> Page {
 }
 
 #[derive(Template)]
-#[template(path = "runs.html")]
-struct RunsPage {
-    s: Shell,
-    runs: Vec<RunView>,
-}
-
-struct RunView {
-    id: i64,
-    job: String,
-    slot: String,
-    attempt: i64,
-    state: &'static str,
-    failed: bool,
-    started: String,
-    took: String,
-    error: String,
-}
-
-/// Jobs and runs.
-pub async fn runs(State(app): State<AppState>, context: Context) -> Page {
-    let view = |run: crate::store::runs::Run| RunView {
-        id: run.id,
-        slot: when::day(&run.slot),
-        attempt: run.attempt,
-        state: context.words.run_state(&run.state),
-        failed: run.state == "failed",
-        started: when::moment(&run.started_at, app.config.site.zone),
-        took: when::took(&run.started_at, run.finished_at.as_deref()),
-        error: run.error.unwrap_or_default(),
-        job: run.job,
-    };
-    let runs = app
-        .store
-        .runs(NEWEST)
-        .await?
-        .into_iter()
-        .map(view)
-        .collect();
-    ok(&RunsPage {
-        s: Shell::new(&context, context.words.runs_title()),
-        runs,
-    })
-}
-
-#[derive(Template)]
 #[template(path = "audit.html")]
 struct AuditPage {
     s: Shell,
@@ -97,10 +52,44 @@ struct AuditPage {
     object: String,
     rows: Vec<AuditRow>,
     older: Option<String>,
+    checked: Option<Checked>,
+}
+
+/// What a check of the chain found.
+struct Checked {
+    text: String,
+    broken: bool,
 }
 
 /// The audit trail, newest first.
 pub async fn audit(State(app): State<AppState>, context: Context) -> Page {
+    ok(&trail(&app, &context, None).await?)
+}
+
+/// Walks the whole chain and says whether it is whole.
+pub async fn verify(State(app): State<AppState>, context: Context) -> Page {
+    let report = app.store.audit_verify().await?;
+    let result = report
+        .broken_at
+        .map_or_else(|| "heel".to_owned(), |seq| format!("gebroken bij {seq}"));
+    app.store
+        .audit(&context.entry("verify audit", "audit", result))
+        .await?;
+    let checked = Checked {
+        text: match report.broken_at {
+            None => context.words.chain_whole(report.rows),
+            Some(seq) => context.words.chain_broken(seq),
+        },
+        broken: report.broken_at.is_some(),
+    };
+    ok(&trail(&app, &context, Some(checked)).await?)
+}
+
+async fn trail(
+    app: &AppState,
+    context: &Context,
+    checked: Option<Checked>,
+) -> Result<AuditPage, Failure> {
     let cut = |name: &str| context.query.get(name).chars().take(60).collect::<String>();
     let (actor, object) = (cut("wie"), cut("waarover"));
     let limit = app.config.pages.rows;
@@ -120,11 +109,12 @@ pub async fn audit(State(app): State<AppState>, context: Context) -> Page {
     for row in &mut rows {
         row.at = when::moment(&row.at, app.config.site.zone);
     }
-    ok(&AuditPage {
-        s: Shell::new(&context, context.words.audit_title()),
+    Ok(AuditPage {
+        s: Shell::new(context, context.words.audit_title()),
         actor,
         object,
         rows,
         older,
+        checked,
     })
 }

@@ -1,75 +1,132 @@
-//! Sturing: aggregates for management, small numbers hidden.
+//! Sturing: the reports of the last night as pages and as files. Management sees totals, small ones held back; the
+//! controller sees all of them and goes on to the lines.
 
 use super::Page;
-use crate::domain::{Code, Route};
-use crate::store::pages::Count;
-use crate::web::AppState;
+use crate::reports::Audience;
+use crate::reports::render::{Form, file_name};
+use crate::store::pages::Night;
+use crate::web::access::Role;
 use crate::web::context::Context;
-use crate::web::failure::ok;
+use crate::web::failure::{Failure, ok, see};
+use crate::web::shelf::{self, FORMS, ReportKind};
 use crate::web::shell::Shell;
-use crate::web::view::steering::{Cell, suppress, total};
-use crate::web::view::{route_label, when};
+use crate::web::{App, AppState};
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::IntoResponse;
 
 #[derive(Template)]
-#[template(path = "steering.html")]
-struct SteeringPage {
+#[template(path = "report.html")]
+struct ReportPage {
     s: Shell,
-    night: Option<String>,
-    routes: Vec<Cell>,
-    routes_total: Option<i64>,
-    routes_most: i64,
-    starts: Vec<Cell>,
-    exits: Vec<Cell>,
+    tabs: Vec<Tab>,
+    files: Vec<FileLink>,
+    /// The report's article; empty when no night has run.
+    html: String,
+    /// Where the controller finds the lines behind the figures.
+    lines: bool,
 }
 
-/// Counts in the order of the policy, routes without anybody included.
-fn in_order(counts: &[Count]) -> Vec<Count> {
-    let count = |code: &str| {
-        counts
-            .iter()
-            .find(|found| found.name == code)
-            .map_or(0, |found| found.count)
+struct Tab {
+    href: String,
+    label: &'static str,
+    current: bool,
+}
+
+struct FileLink {
+    href: String,
+    label: &'static str,
+}
+
+fn address(kind: ReportKind) -> String {
+    format!("/sturing/{}", kind.code())
+}
+
+fn tabs(context: &Context, current: ReportKind) -> Vec<Tab> {
+    let words = context.words;
+    let tab = |kind: ReportKind| Tab {
+        href: address(kind),
+        label: match kind {
+            ReportKind::Overview => words.overview(),
+            ReportKind::Buig => words.buig(),
+            ReportKind::Council => words.council(),
+        },
+        current: kind == current,
     };
-    Route::ALL
-        .iter()
-        .map(|route| Count {
-            name: route.code().to_owned(),
-            count: count(route.code()),
-        })
-        .collect()
+    ReportKind::ALL.into_iter().map(tab).collect()
 }
 
-/// The page.
-pub async fn page(State(app): State<AppState>, context: Context) -> Page {
-    let night = app.store.nights().await?.0;
-    let cell_min = app.config.pages.cell_min;
-    let counts = in_order(
-        &app.store
-            .routes(night.as_ref().map_or(0, |night| night.id))
-            .await?,
-    );
-    let mut routes = suppress(&counts, cell_min);
-    let routes_total = total(&counts, &routes, cell_min);
-    for cell in &mut routes {
-        cell.name = route_label(&cell.name);
+/// How much this person may see.
+fn audience(context: &Context) -> Audience {
+    let role = context.actor.as_ref().map(|actor| actor.role);
+    match role {
+        Some(Role::Controller) => Audience::Controller,
+        _ => Audience::Management,
     }
-    ok(&SteeringPage {
+}
+
+async fn newest(app: &App) -> Result<Option<Night>, Failure> {
+    Ok(app.store.nights().await?.0)
+}
+
+/// To the first report.
+pub async fn home() -> Page {
+    Ok(see("/sturing/overzicht"))
+}
+
+/// A report as a page.
+pub async fn page(
+    State(app): State<AppState>,
+    Path(report): Path<String>,
+    context: Context,
+) -> Page {
+    let kind = ReportKind::from_code(&report).ok_or(Failure::Missing)?;
+    let reader = audience(&context);
+    let html = match newest(&app).await? {
+        Some(night) => {
+            let made = shelf::report(&app, (kind, reader), &night).await?;
+            made.html.clone()
+        }
+        None => String::new(),
+    };
+    let files = FORMS.iter().map(|(form, label)| FileLink {
+        href: format!("{}/{}", address(kind), form.ending()),
+        label,
+    });
+    ok(&ReportPage {
+        tabs: tabs(&context, kind),
+        files: files.collect(),
+        lines: reader == Audience::Controller && kind == ReportKind::Buig,
+        html,
         s: Shell::new(&context, context.words.steering()),
-        night: night.map(|night| when::day(&night.slot)),
-        routes_most: routes
-            .iter()
-            .filter_map(|cell| cell.count)
-            .max()
-            .unwrap_or(1)
-            .max(1),
-        routes,
-        routes_total,
-        starts: suppress(
-            &app.store.events_a_year("trajectory_started").await?,
-            cell_min,
-        ),
-        exits: suppress(&app.store.events_a_year("outflow").await?, cell_min),
     })
+}
+
+/// A report as a file.
+pub async fn file(
+    State(app): State<AppState>,
+    Path((report, form)): Path<(String, String)>,
+    context: Context,
+) -> Page {
+    let kind = ReportKind::from_code(&report).ok_or(Failure::Missing)?;
+    let form = wanted(&form).ok_or(Failure::Missing)?;
+    let night = newest(&app).await?.ok_or(Failure::Missing)?;
+    let key = (kind, audience(&context));
+    let (made, bytes) = shelf::file(&app, key, form, &night).await?;
+    let name = file_name(&made.report, form);
+    let headers = [
+        (CONTENT_TYPE, form.content_type().to_owned()),
+        (
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
+    ];
+    Ok((headers, bytes.to_vec()).into_response())
+}
+
+/// The form of an address, when reports come in it.
+fn wanted(ending: &str) -> Option<Form> {
+    let mut forms = FORMS.iter().map(|(form, _)| *form);
+    forms.find(|form| form.ending() == ending)
 }

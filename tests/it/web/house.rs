@@ -16,6 +16,7 @@ use werkt::domain::place::Support;
 use werkt::domain::{
     ClientId, Coach, CoachId, EventId, EventKind, Pc4, Place, PlaceId, PlaceKind, TrajectoryEvent,
 };
+use werkt::runner::{Runner, Settings};
 use werkt::store::accounts::NewAccount;
 use werkt::store::documents::{self, Document, Table};
 use werkt::store::import::{FileImport, Identity};
@@ -23,7 +24,7 @@ use werkt::store::night::{MatchListRow, NightRows, ProposalRow, ScreeningRow};
 use werkt::store::quarantine::QuarantinedRow;
 use werkt::store::runs::Slot;
 use werkt::store::{AuditEntry, Store};
-use werkt::web::{self, App, AppState, Clock, Entropy};
+use werkt::web::{self, App, AppState, Clock, Entropy, Parts, Pseudonyms};
 
 pub const PASSWORD: &str = "vier gewone woorden";
 /// The morning on which everybody is at work.
@@ -501,6 +502,32 @@ pub fn policy() -> web::Policy {
     .unwrap()
 }
 
+fn root(name: &str) -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// The policy of figures and reports as shipped.
+fn steering() -> werkt::steering::Policy {
+    let read = |name: &str| {
+        std::fs::read_to_string(root("config").join(name)).map_err(|error| error.to_string())
+    };
+    werkt::steering::Policy::parse("Gemeente Lelystad", read).unwrap()
+}
+
+/// Runs jobs of the shipped files on this database.
+fn runner(store: &Store, clock: &TestClock, folder: &std::path::Path) -> Runner {
+    let installation = werkt::runner::config::installation(&root("config")).unwrap();
+    let settings = Settings {
+        config_dir: root("config"),
+        jobs_dir: root("jobs"),
+        key_file: folder.join("werkt.db.key"),
+        installation,
+        actor: "test".into(),
+        origin: "test",
+    };
+    Runner::new(store.clone(), Arc::new(clock.clone()), settings)
+}
+
 /// A house with people in it.
 pub struct House {
     pub app: AppState,
@@ -533,14 +560,16 @@ impl House {
         }
         nights(&store, nights_number, clients, places).await;
         accounts(&store, &phc).await;
-        let app = App::new(
-            store.clone(),
-            Box::new(clock.clone()),
-            Box::new(TestEntropy::seeded(1)),
+        let app = App::new(Parts {
+            clock: Box::new(clock.clone()),
+            entropy: Box::new(TestEntropy::seeded(1)),
             config,
-            String::new(),
-            policy(),
-        );
+            theme_css: String::new(),
+            policy: policy(),
+            steering: steering(),
+            pseudonyms: Pseudonyms::new([3; 32]),
+            runner: runner(&store, &clock, folder.path()),
+        });
         Self {
             app: app.unwrap(),
             clock,

@@ -28,7 +28,10 @@ async fn every_page_is_whole_in_an_empty_house() {
             "anna",
             &["/vandaag", "/mensen", "/plekken", "/agenda", "/vragen"][..],
         ),
-        ("mira", &["/sturing"]),
+        (
+            "mira",
+            &["/sturing/overzicht", "/sturing/buig", "/sturing/raad"],
+        ),
         (
             "bea",
             &[
@@ -181,11 +184,52 @@ async fn a_place_shows_a_coach_the_own_people_only() {
 #[tokio::test]
 async fn management_sees_numbers_and_no_small_ones() {
     let house = House::with(240, 1, "").await;
-    let page = Browser::of(&house, "mira").await.get("/sturing").await;
-    assert!(page.has("arbeid, direct") && page.has("120") && !page.has("K-0"));
+    let mut mira = Browser::of(&house, "mira").await;
+    let page = mira.get("/sturing/overzicht").await;
+    assert!(page.has("Arbeid, direct") && page.has(">120<") && !page.has("K-0"));
     let small = House::small().await;
-    let page = Browser::of(&small, "mira").await.get("/sturing").await;
-    assert!(page.has("minder dan 10, of af te leiden"));
+    let page = Browser::of(&small, "mira")
+        .await
+        .get("/sturing/overzicht")
+        .await;
+    assert!(page.has("niet getoond"), "{}", page.body);
+    let full = Browser::of(&small, "cees")
+        .await
+        .get("/sturing/overzicht")
+        .await;
+    assert!(!full.has("niet getoond"), "a controller sees all of it");
+}
+
+#[tokio::test]
+async fn a_report_comes_as_a_file_in_every_form_under_its_own_name() {
+    let house = House::with(240, 1, "").await;
+    let mut mira = Browser::of(&house, "mira").await;
+    for report in ["overzicht", "buig", "raad"] {
+        for (form, kind) in [
+            ("csv", "text/csv; charset=utf-8"),
+            (
+                "xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ),
+            #[cfg(feature = "pdf")]
+            ("pdf", "application/pdf"),
+        ] {
+            let file = mira.get(&format!("/sturing/{report}/{form}")).await;
+            assert_eq!(file.status, StatusCode::OK, "{report} {form}");
+            assert_eq!(file.header("content-type"), kind);
+            let name = file.header("content-disposition");
+            assert!(name.contains(&format!("2021-10-01.{form}")), "{name}");
+            assert_eq!(file.header("cache-control"), "no-store");
+        }
+    }
+    assert_eq!(
+        mira.get("/sturing/buig/exe").await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        mira.get("/sturing/geheim").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -205,13 +249,17 @@ async fn no_page_is_larger_than_150_kb() {
                 "/plekken",
             ][..],
         ),
-        ("mira", &["/sturing"]),
+        (
+            "mira",
+            &["/sturing/overzicht", "/sturing/buig", "/sturing/raad"],
+        ),
         (
             "bea",
             &[
                 "/beheer/runs",
                 "/beheer/bestanden",
                 "/beheer/accounts",
+                "/beheer/regels",
                 "/beheer/audit",
             ],
         ),

@@ -15,6 +15,10 @@ fn path(rule: &Rule, client: u32) -> String {
         .replace("{step}", "gesproken")
         .replace("{filter}", "1")
         .replace("{account}", "bram")
+        .replace("{report}", "overzicht")
+        .replace("{form}", "csv")
+        .replace("{row}", "1")
+        .replace("{job}", "nightly")
 }
 
 async fn ask(browser: &mut Browser<'_>, rule: &Rule, client: u32) -> super::browser::Answer {

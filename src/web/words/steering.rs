@@ -26,7 +26,7 @@ words! {
     days: "Dagen", "Days";
     amount: "Bedrag", "Amount";
     pseudonym: "Schuilnaam", "Pseudonym";
-    from_day: "Van", "From";
+    line_from: "Van", "From";
     to_day: "Tot en met", "Up to and including";
     per_year: "Per jaar", "A year";
     basis: "Gebaseerd op", "Based on";

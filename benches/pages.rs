@@ -8,6 +8,9 @@
 #![allow(clippy::unwrap_used)] // a measurement stops when something is off
 #![allow(clippy::disallowed_methods)] // durations are what this is about
 
+#[path = "../tests/it/cluster.rs"]
+#[allow(dead_code)]
+mod cluster;
 #[path = "../tests/it/house.rs"]
 #[allow(dead_code)]
 mod house;

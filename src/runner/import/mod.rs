@@ -101,9 +101,7 @@ impl Runner {
                 .await
             }
             ImportKind::Benefits => self.benefits(source).await,
-            ImportKind::Applications => {
-                self.inflow(source, kind, Inflow::Application, today).await
-            }
+            ImportKind::Applications => self.inflow(source, kind, Inflow::Application, today).await,
             ImportKind::WwEnding => self.inflow(source, kind, Inflow::WwEnding, today).await,
             ImportKind::Postcodes => {
                 let reading = import::read_postcodes(source).map_err(RunError::refused)?;

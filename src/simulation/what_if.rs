@@ -136,10 +136,13 @@ pub fn outcome(town: &Town<'_>, rules: &Rules, config: &BuigConfig, day: NaiveDa
     }
 }
 
+/// What is counted of one outcome.
+type Count<'a> = &'a dyn Fn(&Outcome) -> i64;
+
 impl Measure {
     /// The measures of outcomes, in a fixed order.
     pub fn of(outcomes: &[Outcome]) -> Vec<Self> {
-        let rows: [(&'static str, &dyn Fn(&Outcome) -> i64); 8] = [
+        let rows: [(&'static str, Count<'_>); 8] = [
             ("trajecten gestart", &|o| i64::from(o.starts)),
             ("uitgestroomd met traject", &|o| i64::from(o.outflow)),
             ("uitgestroomd zonder traject", &|o| {

@@ -25,6 +25,33 @@ pub struct AuditReport {
     pub broken_at: Option<i64>,
 }
 
+/// A line as it stands in the table.
+#[derive(sqlx::FromRow)]
+struct StoredLine {
+    seq: i64,
+    at: String,
+    actor: String,
+    origin: String,
+    action: String,
+    object: String,
+    result: String,
+    hash: String,
+}
+
+impl StoredLine {
+    /// What the hash covers, in its order.
+    fn fields(&self) -> [&str; 6] {
+        [
+            &self.at,
+            &self.actor,
+            &self.origin,
+            &self.action,
+            &self.object,
+            &self.result,
+        ]
+    }
+}
+
 fn link(previous: &str, seq: i64, fields: [&str; 6]) -> String {
     let mut hash = Sha256::new();
     hash.update(previous);
@@ -91,27 +118,23 @@ impl Store {
 
     /// Walks the whole chain.
     pub async fn audit_verify(&self) -> Result<AuditReport> {
-        let rows: Vec<(i64, String, String, String, String, String, String, String)> = db::query(
+        let rows: Vec<StoredLine> = db::query(
             "SELECT seq, at, actor, origin, action, object, result, hash FROM audit ORDER BY seq",
         )
         .all(self)
         .await?;
-        let mut previous = String::new();
-        for (at, (seq, moment, actor, origin, action, object, result, hash)) in
-            rows.iter().enumerate()
-        {
-            let fields: [&str; 6] = [moment, actor, origin, action, object, result];
-            if *seq != at as i64 + 1 || link(&previous, *seq, fields) != *hash {
-                return Ok(AuditReport {
-                    rows: rows.len() as u64,
-                    broken_at: Some(*seq),
-                });
+        let mut previous = "";
+        let mut broken_at = None;
+        for (seq, row) in (1_i64..).zip(&rows) {
+            if row.seq != seq || link(previous, seq, row.fields()) != row.hash {
+                broken_at = Some(row.seq);
+                break;
             }
-            previous.clone_from(hash);
+            previous = &row.hash;
         }
         Ok(AuditReport {
             rows: rows.len() as u64,
-            broken_at: None,
+            broken_at,
         })
     }
 }

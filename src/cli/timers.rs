@@ -6,7 +6,7 @@ use super::output::{self, Format};
 use super::screening::last_night;
 use crate::domain::{Code, dutch};
 use crate::screening::timers::TimerState;
-use crate::store::talks::DueQuery;
+use crate::store::due::DueQuery;
 use anyhow::Result;
 use chrono::NaiveDate;
 

@@ -12,7 +12,8 @@ use crate::screening::Screening;
 use crate::screening::talks::{Plan, PlannedTalk, TalkRules};
 use crate::screening::timers::TimerState;
 use crate::store::documents;
-use crate::store::talks::{DueQuery, NewTalk, StoredDue, TalkQuery};
+use crate::store::due::{DueQuery, StoredDue};
+use crate::store::talks::{NewTalk, TalkQuery};
 use crate::trajectories::{self, AsOf};
 use chrono::NaiveDate;
 

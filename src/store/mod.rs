@@ -10,6 +10,7 @@ pub mod copy;
 mod db;
 pub mod decisions;
 pub mod documents;
+pub mod due;
 mod fairness;
 pub mod filters;
 pub mod import;

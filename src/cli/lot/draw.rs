@@ -1,0 +1,134 @@
+//! Drawing the places that are left.
+
+use super::find;
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::output;
+use crate::cli::screening::last_night;
+use crate::domain::{ClientId, TrajectoryEvent, dutch};
+use crate::night::lot::{Past, eligible, places_left};
+use crate::screening::{Screening, lot};
+use crate::store::lots::NewDraw;
+use crate::store::{Store, documents};
+use crate::trajectories::{self, AsOf, ClientState, Rules};
+use anyhow::Result;
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+
+pub(super) async fn past(store: &Store) -> Result<Vec<Past>> {
+    let tickets = store.lot_tickets("").await?;
+    let day = |text: &str| text.parse::<NaiveDate>();
+    tickets
+        .iter()
+        .filter(|ticket| ticket.call.as_deref() != Some("withdrawn"))
+        .map(|ticket| {
+            Ok(Past {
+                client: ClientId::parse(&ticket.client_id)?,
+                day: day(&ticket.drawn_on)?,
+                drawn: ticket.drawn,
+                called: ticket.call_day.as_deref().map(day).transpose()?,
+            })
+        })
+        .collect()
+}
+
+pub(super) async fn states(
+    context: &Context,
+    store: &Store,
+    date: NaiveDate,
+) -> Result<(Rules, Vec<ClientState>)> {
+    let rules = trajectories::parse(&context.config("trajectories.toml")?)
+        .map_err(|error| Stop::refused(error.to_string()))?;
+    let events: Vec<TrajectoryEvent> = store.load(documents::EVENTS).await?;
+    let states = trajectories::fold(&events, AsOf::day(date), &rules).states;
+    Ok((rules, states))
+}
+
+pub(super) async fn draw(
+    context: &Context,
+    store: &Store,
+    name: &str,
+    places: Option<u32>,
+    date: Option<NaiveDate>,
+) -> Result<Exit> {
+    let announced = find(store, name).await?;
+    let night = last_night(store, date).await?;
+    let drawn_on: NaiveDate = night.slot.parse()?;
+    if announced.announced_on > night.slot {
+        return Err(Stop::refused(format!(
+            "het getal van loting {name} is pas op {} bekendgemaakt. Trek op een nacht van die dag of later, \
+             anders kon iemand het getal kiezen bij de mensen",
+            announced.announced_on
+        )));
+    }
+    let (rules, states) = states(context, store, drawn_on).await?;
+    let past = past(store).await?;
+    let screenings = store
+        .screenings(night.id, None)
+        .await?
+        .iter()
+        .map(|row| documents::parse::<Screening>("screening", &row.client_id, &row.body))
+        .collect::<crate::store::Result<Vec<_>>>()?;
+    let mut people = eligible(&screenings, &store.decided_routes().await?, &states, &past);
+    people.sort();
+    let places = places.unwrap_or_else(|| places_left(&rules, &states, &past, drawn_on));
+    if people.is_empty() || places == 0 {
+        return Err(Stop::refused(format!(
+            "er zijn {places} plaatsen en {} mensen: er valt niets te loten. Er is niets opgeslagen",
+            people.len()
+        )));
+    }
+    let result = lot::draw(&announced.seed, &people, places, drawn_on);
+    let mut hash = Sha256::new();
+    for person in &people {
+        hash.update(person.as_str());
+        hash.update(b"\n");
+    }
+    let eligible_sha256: String = hash
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let tickets: Vec<(i64, String, String, bool)> = result
+        .drawn
+        .iter()
+        .map(|ticket| (ticket, true))
+        .chain(result.waiting.iter().map(|ticket| (ticket, false)))
+        .map(|(ticket, drawn)| {
+            (
+                i64::from(ticket.rank),
+                ticket.client.to_string(),
+                ticket.ticket.clone(),
+                drawn,
+            )
+        })
+        .collect();
+    let entry = context.audit(
+        "lot.draw",
+        format!("lot/{name}"),
+        format!("{} of {}", result.drawn.len(), people.len()),
+    );
+    store
+        .lot_draw(
+            &NewDraw {
+                lot_id: name,
+                drawn_on: &night.slot,
+                places,
+                run_id: night.id,
+                method: lot::METHOD,
+                eligible_sha256: &eligible_sha256,
+                tickets: &tickets,
+            },
+            &entry,
+        )
+        .await?;
+    output::print_text(&format!(
+        "Loting {name}, {}: {} mensen doen mee voor {places} plaatsen. {} hebben een plaats, {} staan op de wachtlijst.\n\
+         Wie een plaats heeft: `werkt lot show --lot {name}`.\n",
+        dutch::date(drawn_on),
+        people.len(),
+        result.drawn.len(),
+        result.waiting.len()
+    ))?;
+    Ok(Exit::Done)
+}

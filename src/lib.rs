@@ -5,6 +5,7 @@
 pub mod buig;
 pub mod cli;
 pub mod domain;
+pub mod faults;
 pub mod fixtures;
 pub mod import;
 pub mod matching;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let arguments = werkt::cli::Arguments::parse();
-    werkt::cli::logging();
+    werkt::cli::logging(&arguments);
     let runtime = match tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -16,7 +16,10 @@ fn main() -> ExitCode {
             return ExitCode::from(1);
         }
     };
-    match runtime.block_on(werkt::cli::run(arguments)) {
+    let ended = runtime.block_on(werkt::cli::run(arguments));
+    // Work that was abandoned may still be thinking; nobody waits for it.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    match ended {
         Ok(exit) => exit.into(),
         Err(error) => {
             eprintln!("werkt: {error:#}");

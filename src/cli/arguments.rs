@@ -1,6 +1,7 @@
 //! The commands and their options, as `--help` shows them.
 
 use super::accounts::AccountsCommand;
+use super::doctor::DoctorArguments;
 use super::import::ImportArguments;
 use super::nightly::NightlyArguments;
 use super::output::Format;
@@ -73,6 +74,24 @@ pub struct Global {
     /// Who is at work; stands in the audit trail.
     #[arg(long, global = true, default_value = "cli", env = "WERKT_ACTOR")]
     pub actor: String,
+    /// Form of log lines on standard error; RUST_LOG says which.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "text",
+        env = "WERKT_LOG_FORMAT"
+    )]
+    pub log_format: LogFormat,
+}
+
+/// Form of log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line, for a log collector.
+    Json,
 }
 
 #[derive(Debug, Subcommand)]
@@ -367,13 +386,6 @@ pub enum RunsCommand {
         #[arg(long)]
         slot: String,
     },
-}
-
-#[derive(Debug, Args)]
-pub struct DoctorArguments {
-    /// Date to judge freshness on (default: today).
-    #[arg(long)]
-    pub date: Option<NaiveDate>,
 }
 
 #[derive(Debug, Subcommand)]

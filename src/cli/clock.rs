@@ -18,7 +18,7 @@ impl Clock for SystemClock {
 /// Now, in UTC.
 #[allow(clippy::disallowed_methods)] // the clock lives here
 pub fn now() -> DateTime<Utc> {
-    Utc::now()
+    crate::faults::moment(Utc::now())
 }
 
 /// Now as it stands in the database: RFC 3339, whole seconds, UTC.

@@ -1,14 +1,20 @@
 //! `werkt doctor` and `werkt check`: is everything there for a good night?
 
-use super::arguments::DoctorArguments;
 use super::context::Context;
 use super::exit::Exit;
 use super::{clock, output};
+use crate::night::SetAside;
 use crate::runner::import::ImportKind;
+use crate::runner::morning::{self, Morning};
 use crate::runner::{jobs, rules};
+use crate::store::runs::Slot;
 use crate::store::{Store, documents};
 use anyhow::Result;
 use chrono::NaiveDate;
+use clap::Args;
+
+/// Records that were set aside and are named; their number stands in the line of the night.
+const SET_ASIDE_SHOWN: usize = 10;
 
 /// What a check found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +56,21 @@ fn bad(what: &'static str, text: impl Into<String>) -> Finding {
     }
 }
 
+#[derive(Debug, Args)]
+pub struct DoctorArguments {
+    /// Date to judge on: was its night good, and is the data fresh? (default: today)
+    #[arg(long)]
+    pub date: Option<NaiveDate>,
+    /// Only the one line about the night, for a monitor or a morning mail.
+    #[arg(long)]
+    pub brief: bool,
+}
+
 pub async fn run(context: &Context, arguments: &DoctorArguments) -> Result<Exit> {
     let today = arguments.date.unwrap_or_else(|| clock::now().date_naive());
+    if arguments.brief {
+        return brief(context, today).await;
+    }
     let mut findings = configuration(context, today);
     match context.existing_store().await {
         Err(error) => findings.push(bad("database", format!("{error:#}"))),
@@ -61,10 +80,38 @@ pub async fn run(context: &Context, arguments: &DoctorArguments) -> Result<Exit>
                 crate::store::shown_address(&context.database_url()?),
             ));
             findings.extend(data(context, &store, today).await?);
+            if arguments.date.is_some() {
+                let night = morning(context, &store, today).await?;
+                let light = if night.good { good } else { bad };
+                findings.push(light("die nacht", night.sentence));
+            }
             store.close().await;
         }
     }
     print(&findings)
+}
+
+/// The one line.
+async fn brief(context: &Context, date: NaiveDate) -> Result<Exit> {
+    let store = context.existing_store().await?;
+    let night = morning(context, &store, date).await;
+    store.close().await;
+    let night = night?;
+    output::print_text(&format!("{}\n", night.sentence))?;
+    Ok(if night.good {
+        Exit::Done
+    } else {
+        Exit::Attention
+    })
+}
+
+async fn morning(context: &Context, store: &Store, date: NaiveDate) -> Result<Morning> {
+    let slot = Slot {
+        job: "nightly".to_owned(),
+        slot: date.to_string(),
+        shard: context.installation()?.municipality.code,
+    };
+    Ok(morning::judge(store, &slot, date).await?)
 }
 
 /// Checks configuration and jobs only.
@@ -158,12 +205,29 @@ async fn data(context: &Context, store: &Store, today: NaiveDate) -> Result<Vec<
         None => findings.push(poor("nacht", "er is nog geen nacht gedraaid")),
         Some(run) => findings.push(good("nacht", format!("laatste: {}", run.slot))),
     }
+    findings.extend(set_aside(store).await?);
     let audit = store.audit_verify().await?;
     findings.push(match audit.broken_at {
         None => good("spoor", format!("heel, {} regels", audit.rows)),
         Some(seq) => bad("spoor", format!("gebroken bij regel {seq}")),
     });
     Ok(findings)
+}
+
+/// What the last night set aside, by number.
+async fn set_aside(store: &Store) -> Result<Vec<Finding>> {
+    let Some(run) = store.run_latest("nightly", None).await? else {
+        return Ok(Vec::new());
+    };
+    let stored = store.run_result(run.id, "set_aside").await?;
+    let all: Vec<SetAside> = stored
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default();
+    let tell = |aside: &SetAside| {
+        let text = format!("{} {}: {}", aside.table, aside.id, aside.because.label());
+        poor("opzij gezet", text)
+    };
+    Ok(all.iter().take(SET_ASIDE_SHOWN).map(tell).collect())
 }
 
 fn print(findings: &[Finding]) -> Result<Exit> {

@@ -46,7 +46,7 @@ fn list(jobs: &[Job]) -> Result<()> {
                 SlotKind::Hour => "per uur".to_owned(),
             },
             steps.join(", "),
-            format!("{} min", job.time_limit_minutes),
+            format!("{} min", job.time_limit.as_secs() / 60),
         ]
     });
     let table = output::table(

@@ -43,18 +43,22 @@ mod trajectories;
 pub use arguments::Arguments;
 pub use exit::Exit;
 
-use arguments::Command;
+use arguments::{Command, LogFormat};
 use context::Context;
 
-/// Sends log lines to standard error; quiet unless RUST_LOG says otherwise.
-pub fn logging() {
-    tracing_subscriber::fmt()
+/// Sends log lines to standard error; quiet unless RUST_LOG says otherwise. A panic becomes a line that names the
+/// place in the program and not what it was working on.
+pub fn logging(arguments: &Arguments) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    let lines = tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_default_env()
-                .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn")),
-        )
-        .init();
+        .with_env_filter(filter);
+    match arguments.global.log_format {
+        LogFormat::Text => lines.init(),
+        LogFormat::Json => lines.json().init(),
+    }
+    crate::runner::panics::install();
 }
 
 /// Runs one command.

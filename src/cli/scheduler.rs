@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::exit::Exit;
 use super::{output, signal};
-use crate::runner::{Ended, Tick, jobs};
+use crate::runner::{Ended, Stop, Tick, jobs};
 use anyhow::Result;
 use clap::Args;
 use std::time::Duration;
@@ -21,23 +21,41 @@ pub struct SchedulerArguments {
 pub async fn run(context: &Context, arguments: &SchedulerArguments) -> Result<Exit> {
     let jobs = jobs::load(&context.global.jobs_dir)?;
     let runner = context.runner(context.store().await?)?;
-    let mut stop = std::pin::pin!(signal::stop());
+    stop_on_signal(&runner.stop);
+    let mut last: Vec<Option<Tick>> = vec![None; jobs.len()];
     let mut all_well = true;
     loop {
-        for job in &jobs {
-            let tick = runner.tick(job).await?;
-            all_well &= tick.is_well();
-            tell(&tick)?;
+        for (job, last) in jobs.iter().zip(&mut last) {
+            if runner.stop.is_asked() {
+                break;
+            }
+            match runner.tick(job).await {
+                Ok(tick) => {
+                    all_well &= tick.is_well();
+                    // What waits is told once, not every tick.
+                    if last.as_ref() != Some(&tick) {
+                        tell(&tick)?;
+                    }
+                    *last = Some(tick);
+                }
+                // A database that is away for a while must not end the scheduler; with `--once` nobody tries again.
+                Err(error) if !arguments.once => {
+                    tracing::error!(job = %job.name, "could not look at what is due: {error}");
+                    all_well = false;
+                }
+                Err(error) => return Err(error.into()),
+            }
         }
         if arguments.once {
             break;
         }
         tokio::select! {
             () = tokio::time::sleep(TICK) => {}
-            () = &mut stop => {
-                output::print_text("Gestopt op verzoek; er liep niets meer.\n")?;
-                break;
-            }
+            () = runner.stop.asked() => {}
+        }
+        if runner.stop.is_asked() {
+            output::print_text("Gestopt op verzoek.\n")?;
+            break;
         }
     }
     runner.store.clone().close().await;
@@ -59,6 +77,29 @@ fn tell(tick: &Tick) -> Result<()> {
         Tick::Ran(slot, Ended::Failed(cause)) => {
             output::print_text(&format!("{} {}: mislukt: {cause}\n", slot.job, slot.slot))
         }
-        Tick::Idle | Tick::Waits(_) | Tick::Ran(_, Ended::Taken) => Ok(()),
+        Tick::Ran(slot, Ended::Stopped) => output::print_text(&format!(
+            "{} {}: gestopt op verzoek; de volgende start draait hem opnieuw\n",
+            slot.job, slot.slot
+        )),
+        Tick::Waits(slot, moment) => output::print_text(&format!(
+            "{} {}: volgende poging na {}\n",
+            slot.job,
+            slot.slot,
+            moment.format("%H:%M:%S UTC")
+        )),
+        Tick::GaveUp(slot) => output::print_text(&format!(
+            "{} {}: te vaak mislukt; wacht op een mens (docs/operations.md)\n",
+            slot.job, slot.slot
+        )),
+        Tick::Idle | Tick::Ran(_, Ended::Taken) => Ok(()),
     }
+}
+
+/// Passes on that the system asks the program to stop.
+pub fn stop_on_signal(stop: &Stop) {
+    let stop = stop.clone();
+    tokio::spawn(async move {
+        signal::stop().await;
+        stop.ask();
+    });
 }

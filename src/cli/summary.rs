@@ -57,8 +57,16 @@ fn routes(summary: &Summary) -> String {
         &[1, 2],
         rows,
     );
+    let aside = if summary.set_aside == 0 {
+        String::new()
+    } else {
+        format!(
+            "Let op: {} gegevens zijn opzij gezet omdat het programma er niet mee verder kon; zie `werkt doctor`.\n",
+            count(summary.set_aside)
+        )
+    };
     format!(
-        "{table}\nEen tweede persoon kijkt mee bij {}; bij {} mensen is er een vraag die verschil maakt; {} dingen om na te kijken.\n\n",
+        "{table}\n{aside}Een tweede persoon kijkt mee bij {}; bij {} mensen is er een vraag die verschil maakt; {} dingen om na te kijken.\n\n",
         count(summary.second_look),
         count(summary.with_question),
         count(summary.findings)

@@ -36,6 +36,29 @@ pub struct Client {
     pub history: Vec<WorkExperience>,
 }
 
+impl Client {
+    /// Somebody of whom the number is known and nothing else.
+    pub fn unknown(id: ClientId, cohort: Cohort) -> Self {
+        Self {
+            id,
+            cohort,
+            birth_date: None,
+            pc4: None,
+            coach: None,
+            benefit_since: None,
+            spoken_on: None,
+            legal: LegalFacts::default(),
+            criteria: Criteria::default(),
+            factors: Factors::default(),
+            stability: Stability::default(),
+            limits: FunctionalLimits::default(),
+            supply: Supply::default(),
+            wishes: Wishes::default(),
+            history: Vec::new(),
+        }
+    }
+}
+
 /// Facts behind the legal gates (DOMAIN §3).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct LegalFacts {

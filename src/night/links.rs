@@ -2,9 +2,9 @@
 
 use crate::domain::{Client, Occupation, OccupationCode, Place};
 use crate::matching::links::{LINKS_PER_TITLE_MAX, TitleLink, TitleLinks};
+use crate::night::isolate::{self, Because, SetAside};
 use crate::titles::context::{ConceptContext, TitleContext};
 use crate::titles::index::TitleIndex;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An index over the loaded taxonomy: every name of an occupation is an entry, its code the concept.
@@ -44,17 +44,18 @@ pub fn index(occupations: &[Occupation], isco_labels: &[(String, String)]) -> Ti
 pub type KnownLinks = BTreeMap<String, Vec<(OccupationCode, u8)>>;
 
 /// Links every distinct title of tonight's people and places. Titles in `known` were linked to this very
-/// taxonomy before and are taken over; the others are looked up, and returned as new.
+/// taxonomy before and are taken over; the others are looked up, and returned as new. A title on which the program
+/// stops has no links, and whoever has it is told.
 pub fn links(
     occupations: &[Occupation],
     isco_labels: &[(String, String)],
     known: &KnownLinks,
     clients: &[Client],
     places: &[Place],
-) -> (TitleLinks, KnownLinks) {
+) -> (TitleLinks, KnownLinks, Vec<SetAside>) {
     let mut links = TitleLinks::new();
     if occupations.is_empty() {
-        return (links, KnownLinks::new());
+        return (links, KnownLinks::new(), Vec::new());
     }
     let of_clients = clients.iter().flat_map(|client| {
         let history = client.history.iter().map(|work| work.title.as_str());
@@ -68,7 +69,7 @@ pub fn links(
         .copied()
         .filter(|title| !known.contains_key(*title))
         .collect();
-    let new = look_up(occupations, isco_labels, &unknown);
+    let (new, poisonous) = look_up(occupations, isco_labels, &unknown);
     let by_code: BTreeMap<&str, u32> = occupations
         .iter()
         .zip(0_u32..)
@@ -88,30 +89,60 @@ pub fn links(
             .collect();
         links.insert(title, &found);
     }
-    (links, new)
+    (links, new, told(&poisonous, clients, places))
 }
 
-/// Looks titles up in the taxonomy; the index is made only when there is something to look up.
-fn look_up(
+/// Whoever has a title on which the program stopped.
+fn told(titles: &BTreeSet<&str>, clients: &[Client], places: &[Place]) -> Vec<SetAside> {
+    if titles.is_empty() {
+        return Vec::new();
+    }
+    let aside = |table: &str, id: String| SetAside {
+        table: table.to_owned(),
+        id,
+        because: Because::Title,
+    };
+    let of_clients = clients.iter().filter(|client| {
+        let history = client.history.iter().map(|work| work.title.as_str());
+        let mut all = history.chain(client.wishes.titles.iter().map(String::as_str));
+        all.any(|title| titles.contains(title))
+    });
+    let of_places = places
+        .iter()
+        .filter(|place| titles.contains(place.title.as_str()));
+    of_clients
+        .map(|client| aside("client", client.id.to_string()))
+        .chain(of_places.map(|place| aside("place", place.id.to_string())))
+        .collect()
+}
+
+/// Looks titles up in the taxonomy; the index is made only when there is something to look up. Tells the links,
+/// and the titles on which the program stopped.
+fn look_up<'t>(
     occupations: &[Occupation],
     isco_labels: &[(String, String)],
-    titles: &[&str],
-) -> KnownLinks {
+    titles: &[&'t str],
+) -> (KnownLinks, BTreeSet<&'t str>) {
     if titles.is_empty() {
-        return KnownLinks::new();
+        return (KnownLinks::new(), BTreeSet::new());
     }
     let index = index(occupations, isco_labels);
-    let found: Vec<(String, Vec<(OccupationCode, u8)>)> = titles
-        .par_iter()
-        .map(|title| {
-            let hits = index.link(title, LINKS_PER_TITLE_MAX);
-            let link = |hit: &crate::titles::link::OccupationHit| {
-                // Whole percents: a score rests on integers.
-                let confidence = (hit.confidence * 100.0).round().clamp(0.0, 100.0) as u8;
-                Some((OccupationCode::parse(&hit.concept).ok()?, confidence))
-            };
-            ((*title).to_owned(), hits.iter().filter_map(link).collect())
-        })
-        .collect();
-    found.into_iter().collect()
+    let found = isolate::each(titles, |title| {
+        let hits = index.link(title, LINKS_PER_TITLE_MAX);
+        let link = |hit: &crate::titles::link::OccupationHit| {
+            // Whole percents: a score rests on integers.
+            let confidence = (hit.confidence * 100.0).round().clamp(0.0, 100.0) as u8;
+            Some((OccupationCode::parse(&hit.concept).ok()?, confidence))
+        };
+        hits.iter().filter_map(link).collect::<Vec<_>>()
+    });
+    let mut links = KnownLinks::new();
+    let mut poisonous = BTreeSet::new();
+    for (title, found) in titles.iter().zip(found) {
+        match found {
+            Some(found) => drop(links.insert((*title).to_owned(), found)),
+            None => drop(poisonous.insert(*title)),
+        }
+    }
+    (links, poisonous)
 }

@@ -6,6 +6,7 @@
 pub mod agenda;
 pub mod fairness;
 pub mod intake;
+mod isolate;
 mod links;
 pub mod lot;
 pub mod summary;
@@ -26,10 +27,12 @@ use crate::screening::{self, RuleSet, Screening};
 use crate::trajectories::budget::ClientBudget;
 use crate::trajectories::{self, ClientState, Tracking};
 use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use agenda::Due;
 
+pub use isolate::{Because, SetAside};
 pub use links::{KnownLinks, index as title_index, links as link_titles};
 
 /// Everything a night knows, as read in one snapshot. Vectors are in the order of their numbers.
@@ -54,6 +57,8 @@ pub struct NightInput {
     pub taxonomy: String,
     /// What the night before said of each.
     pub before: Vec<Screening>,
+    /// Stored records that could not be read.
+    pub set_aside: Vec<SetAside>,
 }
 
 /// The policy of the night, parsed and checked.
@@ -85,17 +90,21 @@ pub struct NightPlan {
     pub due: Vec<Due>,
     /// The talks against their goal.
     pub progress: Progress,
+    /// Records that stopped the program or could not be read: the night of the others is complete.
+    pub set_aside: Vec<SetAside>,
 }
 
 /// Plans the night of a reference date.
 pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -> NightPlan {
-    let (links, new_links) = links::links(
+    let mut set_aside = input.set_aside.clone();
+    let (links, new_links, titles_aside) = links::links(
         &input.occupations,
         &input.isco_labels,
         &input.known_links,
         &input.clients,
         &input.places,
     );
+    set_aside.extend(titles_aside);
     let tracking = trajectories::track(
         &rules.trajectories,
         &input.coaches,
@@ -124,16 +133,35 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
     let world = matching::ground(&rules.matching, &to_match);
     let index = PlaceIndex::new(&world);
     let openings = Openings::new(&world, &index, &to_match);
-    let (screenings, differences) = screen(rules, input, &tracking, &openings, reference_date);
+    let (screenings, differences) = screen(
+        rules,
+        input,
+        &tracking,
+        &openings,
+        reference_date,
+        &mut set_aside,
+    );
     let listed = listed(&screenings, &tracking.states);
-    let matches = matching::run_on(
-        &world,
-        &index,
-        &MatchInput {
+    let (matches, poisonous) = isolate::together(input.clients.len(), |taking_part| {
+        let clients = without(&input.clients, taking_part);
+        let listed: Vec<bool> = listed
+            .iter()
+            .zip(taking_part)
+            .map(|(listed, takes)| *listed && *takes)
+            .collect();
+        let to_match = MatchInput {
+            clients: &clients,
             listed: &listed,
             ..to_match
-        },
+        };
+        matching::run_on(&world, &index, &to_match)
+    });
+    set_aside.extend(
+        poisonous
+            .into_iter()
+            .map(|at| client_aside(&input.clients[at], Because::Matching)),
     );
+    set_aside.sort_unstable();
     let years = rules.buig.plan.first_year..=reference_date.year().max(rules.buig.plan.first_year);
     let actual = buig::actual(&rules.buig, &tracking, &input.benefits, years);
     let held = agenda::events_that_hold(&input.events, reference_date);
@@ -155,7 +183,34 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
         matches,
         tracking,
         actual,
+        set_aside,
     }
+}
+
+fn client_aside(client: &Client, because: Because) -> SetAside {
+    SetAside {
+        table: "client".to_owned(),
+        id: client.id.to_string(),
+        because,
+    }
+}
+
+/// The clients, of those who do not take part the number only: places in the list mean the same person.
+fn without<'c>(clients: &'c [Client], taking_part: &[bool]) -> Cow<'c, [Client]> {
+    if taking_part.iter().all(|takes| *takes) {
+        return Cow::Borrowed(clients);
+    }
+    clients
+        .iter()
+        .zip(taking_part)
+        .map(|(client, takes)| {
+            if *takes {
+                client.clone()
+            } else {
+                Client::unknown(client.id.clone(), client.cohort)
+            }
+        })
+        .collect()
 }
 
 /// Screens everybody and settles each against the night before, so that a retest date does not roll on.
@@ -165,6 +220,7 @@ fn screen(
     tracking: &Tracking,
     openings: &Openings<'_>,
     reference_date: NaiveDate,
+    set_aside: &mut Vec<SetAside>,
 ) -> (Vec<Screening>, Vec<Difference>) {
     let before: BTreeMap<&str, &Screening> = input
         .before
@@ -178,33 +234,27 @@ fn screen(
         .filter_map(|state| Some((state.client.as_str(), state.diagnosed.max(state.spoken)?)))
         .collect();
     let opens = |client: &Client| openings.of(client);
-    screening::screen_all(
-        &rules.screening,
-        &input.clients,
-        reference_date,
-        Some(&opens),
-    )
-    .into_iter()
-    .zip(&input.clients)
-    .map(|(mut after, client)| {
+    let screened = isolate::each(&input.clients, |client| {
+        let opens = Some(&opens as screening::Opens<'_>);
+        let mut after =
+            screening::screen_with(&rules.screening, client, reference_date, opens);
         after.marks = rules.screening.marks(client);
-        let client = after.client.clone();
-        let id = client.as_str();
-        compare::settle(
-            &rules.screening,
-            before.get(id).copied(),
-            after,
-            looked.get(id).copied(),
-        )
-    })
-    .fold(
-        (Vec::new(), Vec::new()),
-        |(mut all, mut changed), (after, difference)| {
-            all.push(after);
-            changed.extend(difference);
-            (all, changed)
-        },
-    )
+        let id = client.id.as_str();
+        let (before, looked) = (before.get(id).copied(), looked.get(id).copied());
+        compare::settle(&rules.screening, before, after, looked)
+    });
+    let mut all = Vec::with_capacity(screened.len());
+    let mut changed = Vec::new();
+    for (client, screened) in input.clients.iter().zip(screened) {
+        let (after, difference) = screened.unwrap_or_else(|| {
+            set_aside.push(client_aside(client, Because::Screening));
+            let unscreened = screening::unscreened(&rules.screening, client, reference_date);
+            (unscreened, None)
+        });
+        all.push(after);
+        changed.extend(difference);
+    }
+    (all, changed)
 }
 
 /// Who gets a match list: those whose route has one, and who are on benefit as far as the events tell.

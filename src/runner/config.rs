@@ -24,6 +24,10 @@ pub struct Installation {
     pub night: NightLimits,
     #[serde(default)]
     pub reports: ReportFolder,
+    #[serde(default)]
+    pub run: RunLimits,
+    #[serde(default)]
+    pub alert: Alert,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -84,6 +88,55 @@ pub struct NightLimits {
     pub clients_age_days_max: u32,
 }
 
+/// How runs are kept apart, tried again and ended. Left out: the defaults.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RunLimits {
+    /// A program that is silent for so long has lost its run.
+    pub lease_seconds: u32,
+    /// A slot that failed this often waits for a person.
+    pub attempts_max: u32,
+    /// Wait before the second attempt; each one after that doubles it.
+    pub retry_after_minutes: u32,
+    /// When asked to stop, a run may take so long to finish before it is abandoned.
+    pub stop_within_seconds: u32,
+}
+
+impl Default for RunLimits {
+    fn default() -> Self {
+        Self {
+            lease_seconds: 60,
+            attempts_max: 3,
+            retry_after_minutes: 5,
+            stop_within_seconds: 8,
+        }
+    }
+}
+
+impl RunLimits {
+    fn check(&self) -> std::result::Result<(), String> {
+        let within = |name: &str, value: u32, least: u32, most: u32| {
+            if (least..=most).contains(&value) {
+                Ok(())
+            } else {
+                Err(format!("run.{name} is {value}; kies {least} tot {most}"))
+            }
+        };
+        within("lease_seconds", self.lease_seconds, 2, 3600)?;
+        within("attempts_max", self.attempts_max, 1, 20)?;
+        within("retry_after_minutes", self.retry_after_minutes, 1, 240)?;
+        within("stop_within_seconds", self.stop_within_seconds, 0, 60)
+    }
+}
+
+/// Who hears of a run that failed. Left out: nobody.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Alert {
+    /// Program and arguments; it gets the message on standard input.
+    pub command: Vec<String>,
+}
+
 /// A file of the configuration folder, as text; the error says which file and what to do.
 pub fn read(folder: &Path, name: &str) -> Result<String> {
     let path = folder.join(name);
@@ -98,7 +151,9 @@ pub fn read(folder: &Path, name: &str) -> Result<String> {
 /// Reads `werkt.toml`.
 pub fn installation(folder: &Path) -> Result<Installation> {
     let text = read(folder, "werkt.toml")?;
-    toml::from_str(&text).map_err(|error| {
-        RunError::Refused(format!("{}: {error}", folder.join("werkt.toml").display()))
-    })
+    let path = folder.join("werkt.toml");
+    let refused = |what: String| RunError::Refused(format!("{}: {what}", path.display()));
+    let installation: Installation = toml::from_str(&text).map_err(|e| refused(e.to_string()))?;
+    installation.run.check().map_err(refused)?;
+    Ok(installation)
 }

@@ -6,28 +6,39 @@
 //!
 //! To add a step: a file in `steps/` and a line in `steps::ALL` (docs/adding-a-job.md).
 
+mod alert;
 mod clock;
 pub mod config;
 mod drive;
 mod error;
+mod guard;
 pub mod import;
 mod intake;
 pub mod jobs;
+mod lease;
+pub mod morning;
 pub mod night;
+mod owner;
+pub mod panics;
 pub mod pseudonym;
 pub mod reports;
+mod retry;
 pub mod rules;
 mod scenarios;
 mod slot;
 pub mod steps;
+mod stop;
 mod talks;
 
 pub use clock::{Clock, Stopwatch, stamp};
 pub use config::Installation;
 pub use drive::Tick;
 pub use error::{Result, RunError};
+pub use owner::Owner;
 pub use slot::{Ended, SlotRun};
+pub use stop::Stop;
 
+use crate::store::runs::Lease;
 use crate::store::{AuditEntry, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -55,6 +66,13 @@ pub struct Runner {
     pub store: Store,
     pub clock: Arc<dyn Clock>,
     pub settings: Arc<Settings>,
+    /// What a job can do; a test hands in its own.
+    pub registry: &'static [steps::Step],
+    /// Asks its runs to end.
+    pub stop: Stop,
+    owner: Owner,
+    /// The run that this is part of: whatever it writes is fenced.
+    held: Option<Lease>,
 }
 
 impl Runner {
@@ -63,6 +81,10 @@ impl Runner {
             store,
             clock,
             settings: Arc::new(settings),
+            registry: steps::ALL,
+            stop: Stop::default(),
+            owner: Owner::this(),
+            held: None,
         }
     }
 

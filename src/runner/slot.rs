@@ -1,19 +1,17 @@
-//! One slot of one job: claimed, its steps in order, closed. A failure is recorded with its cause.
+//! One slot of one job: its steps in order, under a lease.
 
 use super::Runner;
 use super::error::{Result, RunError};
-use super::steps;
 use crate::scheduler::Job;
-use crate::store::runs::Slot;
+use crate::store::runs::{Lease, Slot};
 use chrono::NaiveDate;
-use std::time::Duration;
 
 /// A slot that is being run.
 #[derive(Debug, Clone)]
 pub struct SlotRun {
     pub slot: Slot,
-    /// Line in the run ledger.
-    pub run: i64,
+    /// The right to write; every transaction of the run asks for it.
+    pub lease: Lease,
     /// The local date of the slot: what "today" means to its steps.
     pub date: NaiveDate,
 }
@@ -27,6 +25,8 @@ pub enum Ended {
     Taken,
     /// With the cause, as recorded.
     Failed(String),
+    /// Somebody asked the program to stop.
+    Stopped,
 }
 
 impl Runner {
@@ -39,47 +39,39 @@ impl Runner {
         }
     }
 
-    /// Runs a slot. `once`: not when it was done before; a person may run it again.
+    /// Runs a slot of a job. `once`: not when it was done before; a person may run it again.
     pub async fn run_slot(&self, job: &Job, slot: &Slot, once: bool) -> Result<Ended> {
-        let date = date_of(slot)?;
-        // Claimed before anything is touched: another scheduler that wakes at the same moment finds it taken.
-        let Some(run) = self.store.run_start(slot, once, &self.stamp()).await? else {
-            return Ok(Ended::Taken);
-        };
-        let work = SlotRun {
-            slot: slot.clone(),
-            run,
-            date,
-        };
-        let limit = Duration::from_secs(u64::from(job.time_limit_minutes) * 60);
-        let cause = match tokio::time::timeout(limit, self.steps(job, &work)).await {
-            Ok(Ok(told)) => return Ok(Ended::Done(told)),
-            Ok(Err(error)) => error.to_string(),
-            Err(_) => format!(
-                "gestopt: het duurde langer dan {} minuten",
-                job.time_limit_minutes
-            ),
-        };
-        self.store.run_failed(run, &cause, &self.stamp()).await?;
-        Ok(Ended::Failed(cause))
+        let steps = job.clone();
+        let work = move |runner: Self, run| async move { runner.steps(&steps, &run).await };
+        match self.guarded(slot, once, Some(job.time_limit), work).await {
+            Ok(Some(told)) => Ok(Ended::Done(told)),
+            Ok(None) => Ok(Ended::Taken),
+            Err(RunError::Stopped) => Ok(Ended::Stopped),
+            Err(error) => Ok(Ended::Failed(error.to_string())),
+        }
     }
 
-    /// The steps of one slot, in order.
-    async fn steps(&self, job: &Job, work: &SlotRun) -> Result<Vec<String>> {
+    async fn steps(&self, job: &Job, run: &SlotRun) -> Result<Vec<String>> {
         let mut told = Vec::new();
         for name in &job.steps {
-            let step = steps::find(name)
+            let step = self
+                .registry
+                .iter()
+                .find(|step| step.name == *name)
                 .ok_or_else(|| RunError::Refused(format!("er is geen stap '{name}'")))?;
-            told.extend((step.run)(self, work).await?);
+            if self.stop.is_asked() {
+                return Err(RunError::Stopped);
+            }
+            told.extend((step.run)(self, run).await?);
         }
         // Nothing happens here when a step has closed the run in its own transaction.
-        self.store.run_done(work.run, &self.stamp()).await?;
+        self.store.run_done(run.lease, &self.stamp()).await?;
         Ok(told)
     }
 }
 
 /// The local date of a slot, which may be an hour.
-fn date_of(slot: &Slot) -> Result<NaiveDate> {
+pub(super) fn date_of(slot: &Slot) -> Result<NaiveDate> {
     let day = slot.slot.get(..10).unwrap_or(&slot.slot);
     day.parse().map_err(|_| {
         RunError::Refused(format!(

@@ -49,7 +49,7 @@ pub struct Job {
     pub slot: SlotKind,
     /// Names of what it does, in order; the runner knows them.
     pub steps: Vec<String>,
-    pub time_limit_minutes: u32,
+    pub time_limit: std::time::Duration,
     pub catch_up: CatchUp,
     pub(super) schedule: Schedule,
 }
@@ -112,7 +112,7 @@ impl Job {
             zone,
             slot: raw.slot,
             steps: raw.steps,
-            time_limit_minutes: raw.time_limit_minutes,
+            time_limit: std::time::Duration::from_secs(u64::from(raw.time_limit_minutes) * 60),
             catch_up: raw.catch_up,
             schedule,
         };

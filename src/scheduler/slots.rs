@@ -65,6 +65,11 @@ impl Job {
             .find(|due| due.moment > now)
     }
 
+    /// The slot that a moment lies in, due or not: no slot after it has begun.
+    pub fn latest_slot(&self, now: DateTime<Utc>) -> String {
+        self.slot_name(now.with_timezone(&self.zone).naive_local())
+    }
+
     fn slot_name(&self, local: NaiveDateTime) -> String {
         match self.slot {
             SlotKind::Date => local.format("%Y-%m-%d").to_string(),

@@ -31,6 +31,7 @@ mod second_look;
 pub mod talks;
 mod template;
 pub mod timers;
+mod unscreened;
 
 pub use allow_list::{AllowedInput, allow_list};
 pub use config::{ConfigError, RuleSet, RuleVersion, ScreeningRules};
@@ -38,3 +39,4 @@ pub use findings::Finding;
 pub use instruments::InstrumentFamily;
 pub use question::{NextQuestion, Opens, next_question, questions, worth_asking};
 pub use screening::{Screening, screen, screen_all, screen_with, screen_without_question};
+pub use unscreened::unscreened;

@@ -4,6 +4,7 @@
 use super::documents::{Document, Table};
 use super::pool::Tx;
 use super::quarantine::QuarantinedRow;
+use super::runs::{self, Lease};
 use super::{AuditEntry, Result, Store, audit, bulk, db};
 use std::collections::HashMap;
 
@@ -76,8 +77,17 @@ impl Store {
 
     /// Writes a file. Rows equal to what is stored are counted and not written; rows that differ replace,
     /// and what they replaced is kept in `superseded`.
-    pub async fn import(&self, file: &FileImport, entry: &AuditEntry) -> Result<ImportCounts> {
+    /// As part of a run only while its `lease` holds.
+    pub async fn import(
+        &self,
+        file: &FileImport,
+        lease: Option<Lease>,
+        entry: &AuditEntry,
+    ) -> Result<ImportCounts> {
         let mut tx = self.begin().await?;
+        if let Some(lease) = lease {
+            runs::hold(&mut tx, lease).await?;
+        }
         let stored: Vec<(String, String, i64)> =
             db::query(file.table.select_origin).all(&mut tx).await?;
         let stored: HashMap<&str, (&str, i64)> = stored
@@ -161,9 +171,12 @@ impl Store {
             |identity| bulk::values![&identity.client_id, identity.bsn_pseudonym.as_deref(), identity.name.as_deref()],
         )
         .await?;
+        if counts.seen_before {
+            super::quarantine::forget(&mut tx, file.kind, &file.sha256).await?;
+        }
         super::quarantine::insert(&mut tx, import_id, &file.quarantined).await?;
         audit::record(&mut tx, entry).await?;
-        tx.commit().await?;
+        super::commit(tx, "import").await?;
         Ok(counts)
     }
 }

@@ -32,6 +32,7 @@ pub mod steps;
 pub mod talks;
 pub mod trajectories;
 mod walk;
+pub mod watch;
 
 pub use audit::{AuditEntry, AuditReport};
 
@@ -42,7 +43,7 @@ use pool::{Pool, Tx};
 /// What can go wrong between the program and its database.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    #[error("de database geeft een fout: {0}")]
+    #[error("{}", sentence(.0))]
     Sql(#[from] sqlx::Error),
     #[error("de database kan niet worden bijgewerkt naar deze versie: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -57,6 +58,9 @@ pub enum StoreError {
     Address(String),
     #[error("{0}")]
     Refused(String),
+    /// Somebody else took the run over while this program was silent.
+    #[error("run {0} is overgenomen door een ander programma; hiervan is niets geschreven")]
+    LeaseLost(i64),
 }
 
 /// Result of a database call.
@@ -98,5 +102,32 @@ impl Store {
     /// Waits until all connections are closed and a write-ahead log is folded in.
     pub async fn close(self) {
         self.pool.close().await;
+    }
+}
+
+/// Makes a transaction final. `point` names it for the faults of the tests, just before and just after.
+async fn commit(tx: Tx, point: &str) -> Result<()> {
+    crate::faults::at(&format!("{point}.before"));
+    tx.commit().await?;
+    crate::faults::at(&format!("{point}.after"));
+    Ok(())
+}
+
+/// What went wrong, and what to do when that is known.
+fn sentence(error: &sqlx::Error) -> String {
+    let code = match error {
+        sqlx::Error::Database(cause) => cause.code(),
+        _ => None,
+    };
+    match code.as_deref() {
+        // SQLITE_FULL; SQLITE_IOERR_WRITE, _FSYNC, _TRUNCATE, _SHMSIZE: no room for the log; PostgreSQL's disk_full.
+        Some("13" | "778" | "1034" | "1546" | "4874" | "53100") => format!(
+            "de schijf is vol of stuk; hiervan is niets opgeslagen. Maak ruimte en probeer het opnieuw ({error})"
+        ),
+        // SQLITE_BUSY, and PostgreSQL's lock_not_available.
+        Some("5" | "261" | "517" | "55P03") => format!(
+            "een ander programma houdt de database bezet; hiervan is niets opgeslagen. Probeer het opnieuw ({error})"
+        ),
+        _ => format!("de database geeft een fout: {error}"),
     }
 }

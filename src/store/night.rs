@@ -1,8 +1,8 @@
 //! The night's two transactions: one read snapshot in, one write transaction out.
 
 use super::documents::{self, Table};
-use super::runs::Slot;
-use super::{AuditEntry, Result, Store, StoreError, audit, bulk, db};
+use super::runs::{self, Lease, Slot};
+use super::{AuditEntry, Result, Store, audit, bulk, db};
 use sha2::{Digest, Sha256};
 
 /// A row of `screening`.
@@ -157,19 +157,20 @@ impl Store {
     }
 
     /// Writes a night and closes its run, in one transaction; also drops the match lists of nights beyond
-    /// `match_list_nights`. Refused when the run is no longer running.
+    /// `match_list_nights`. Refused when the lease is lost.
     pub async fn night_apply(
         &self,
-        run: i64,
+        lease: Lease,
         rows: &NightRows,
         result_sha256: &str,
         match_list_nights: u32,
         entry: &AuditEntry,
     ) -> Result<()> {
+        let run = lease.run;
         let mut tx = self.begin().await?;
-        let closed = db::query(
-            "UPDATE run SET state = 'done', finished_at = $2, result_sha256 = $3, rules = $4
-             WHERE id = $1 AND state = 'running'",
+        runs::hold(&mut tx, lease).await?;
+        db::query(
+            "UPDATE run SET state = 'done', finished_at = $2, result_sha256 = $3, rules = $4 WHERE id = $1",
         )
         .bind(run)
         .bind(&entry.at)
@@ -177,11 +178,6 @@ impl Store {
         .bind(&rows.rules)
         .execute(&mut tx)
         .await?;
-        if closed != 1 {
-            return Err(StoreError::Refused(format!(
-                "run {run} is niet meer van dit programma; er is niets geschreven"
-            )));
-        }
         bulk::insert(
             &mut tx,
             "INSERT INTO screening (run_id, client_id, route, score, retest, body) ",
@@ -261,17 +257,18 @@ impl Store {
             db::query(statement).bind(match_list_nights).execute(&mut tx).await?;
         }
         audit::record(&mut tx, entry).await?;
-        tx.commit().await
+        super::commit(tx, "night_apply").await
     }
 
     /// Closes a run whose result equals that of an earlier run of the same slot: nothing is written twice.
-    pub async fn night_same(&self, run: i64, entry: &AuditEntry) -> Result<()> {
+    pub async fn night_same(&self, lease: Lease, entry: &AuditEntry) -> Result<()> {
         let mut tx = self.begin().await?;
-        db::query("DELETE FROM run WHERE id = $1 AND state = 'running'")
-            .bind(run)
+        runs::hold(&mut tx, lease).await?;
+        db::query("DELETE FROM run WHERE id = $1")
+            .bind(lease.run)
             .execute(&mut tx)
             .await?;
         audit::record(&mut tx, entry).await?;
-        tx.commit().await
+        super::commit(tx, "night_same").await
     }
 }

@@ -53,6 +53,20 @@ pub(super) async fn insert(tx: &mut Tx, import_id: i64, rows: &[QuarantinedRow])
     .await
 }
 
+/// Forgets what earlier readings of the very same file left in quarantine: what stands there is what the last
+/// reading says.
+pub(super) async fn forget(tx: &mut Tx, kind: &str, sha256: &str) -> Result<()> {
+    db::query(
+        "DELETE FROM quarantine WHERE import_id IN
+           (SELECT id FROM import_file WHERE kind = $1 AND sha256 = $2)",
+    )
+    .bind(kind)
+    .bind(sha256)
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
 impl Store {
     /// The rows in quarantine, by file and line; of one kind if given.
     pub async fn quarantine(&self, kind: Option<&str>) -> Result<Vec<StoredQuarantine>> {

@@ -126,6 +126,11 @@ const RULES_READERS: [Grant; 5] = [No, No, Yes, Yes, Yes];
 /// The matrix: coach, manager, controller, beheerder, auditor.
 pub const RULES: &[Rule] = &[
     public("GET", "/gezond"),
+    public("GET", "/healthz"),
+    public("GET", "/readyz"),
+    // The handler asks where the request comes from, or for the token.
+    public("GET", "/metrics"),
+    public("GET", "/.well-known/security.txt"),
     public("GET", "/assets/{file}"),
     public("GET", "/inloggen"),
     public("POST", "/inloggen"),

@@ -14,6 +14,22 @@ pub struct WebConfig {
     pub password: Password,
     pub lockout: Lockout,
     pub pages: Pages,
+    #[serde(default)]
+    pub metrics: Metrics,
+}
+
+/// Who may read `/metrics` beside this machine itself.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Metrics {
+    /// Empty: nobody.
+    pub token: String,
+}
+
+impl std::fmt::Debug for Metrics {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Metrics(..)")
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -22,6 +38,9 @@ pub struct Site {
     /// `https://…`, or empty for plain http on this machine.
     pub public_origin: String,
     pub theme_class: String,
+    /// Where weaknesses are reported (`mailto:` or `https:`), for `/.well-known/security.txt`; empty: no such file.
+    #[serde(default)]
+    pub security_contact: String,
     #[serde(deserialize_with = "zone")]
     pub zone: Tz,
 }

@@ -23,6 +23,16 @@ const FORM_BYTES_MAX: usize = 64 * 1024;
 /// A session's last sight is written at most this often, or every click would be a write.
 const SEEN_EVERY_SECONDS: i64 = 60;
 
+/// What no session changes.
+const NOT_FOR_PEOPLE: &[&str] = &[
+    "/assets/{file}",
+    "/gezond",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/.well-known/security.txt",
+];
+
 /// Lets a request pass, or answers it.
 pub async fn guard(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
@@ -103,8 +113,8 @@ async fn admit(
         .map(|path| path.as_str().to_owned());
     let rule = path.and_then(|path| access::find(parts.method.as_str(), &path));
     let secret = Jar::Session.read(&parts.headers, app.secure());
-    // Assets and the sign of life are the same for everybody.
-    let for_people = !rule.is_some_and(|rule| matches!(rule.path, "/assets/{file}" | "/gezond"));
+    // Assets and what machines ask are the same for everybody; a sign of life must not wait for the database.
+    let for_people = !rule.is_some_and(|rule| NOT_FOR_PEOPLE.contains(&rule.path));
     context.actor = match secret.as_deref().filter(|_| for_people) {
         Some(secret) => actor(app, secret, context.now).await?,
         None => None,

@@ -169,7 +169,8 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
     tracing::info!("pages are served");
-    let served = axum::serve(listener, router(Arc::clone(&app)))
+    let service = router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service)
         .with_graceful_shutdown(stop)
         .await
         .map_err(ServeError::Broken);

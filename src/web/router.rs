@@ -9,6 +9,10 @@ use axum::routing::{get, post};
 pub fn router(app: AppState) -> Router {
     Router::new()
         .route("/gezond", get(pages::start::healthy))
+        .route("/healthz", get(pages::watch::healthz))
+        .route("/readyz", get(pages::watch::readyz))
+        .route("/metrics", get(pages::watch::metrics))
+        .route("/.well-known/security.txt", get(pages::watch::security))
         .route("/assets/{file}", get(assets::file))
         .route(
             "/inloggen",

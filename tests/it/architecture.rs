@@ -35,9 +35,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("fixtures", &["domain"]),
     ("scheduler", &["domain"]),
+    ("faults", &[]),
     ("reports", &["domain"]),
     ("steering", &["domain", "trajectories", "buig", "reports"]),
-    ("store", &["domain", "steering"]),
+    ("store", &["domain", "steering", "faults"]),
     (
         "runner",
         &[
@@ -52,6 +53,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "store",
             "reports",
             "steering",
+            "faults",
         ],
     ),
     (

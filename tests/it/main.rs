@@ -6,6 +6,7 @@ mod cluster;
 mod commands;
 mod copies;
 mod databases;
+mod faults;
 mod fixtures;
 mod house;
 mod import_encodings;

@@ -1,9 +1,9 @@
 //! The pages: rights, sessions, decisions, what stands on them and how they bear hostile input.
 
-mod browser;
+pub(crate) mod browser;
 mod coach;
 mod decisions;
-mod house;
+pub(crate) mod house;
 mod login;
 mod pages;
 mod rights;

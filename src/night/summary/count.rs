@@ -70,6 +70,7 @@ impl Summary {
                 .sum::<usize>()
                 + plan.tracking.findings.len()
                 + plan.matches.findings.len(),
+            set_aside: plan.set_aside.len(),
             matching: matching(input, plan),
             trajectories: trajectories(rules, plan),
             coaches,

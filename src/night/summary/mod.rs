@@ -17,6 +17,8 @@ pub struct Summary {
     pub second_look: usize,
     pub with_question: usize,
     pub findings: usize,
+    /// Records on which the program stopped, or that it could not read.
+    pub set_aside: usize,
     pub matching: MatchingCount,
     pub trajectories: TrajectoryCount,
     pub coaches: Vec<CoachCount>,

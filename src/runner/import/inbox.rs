@@ -2,6 +2,7 @@
 
 use super::{FileReport, ImportKind};
 use crate::domain::dutch;
+use crate::faults;
 use crate::runner::Runner;
 use crate::runner::error::{Result, RunError};
 use chrono::NaiveDate;
@@ -64,7 +65,9 @@ impl Runner {
                 let file = path.file_name().unwrap_or_default().to_string_lossy();
                 told.push(match self.import_file(kind, path, today).await {
                     Ok(report) => {
+                        faults::at("archive.before");
                         archive(path, &folders.archive, today)?;
+                        faults::at("archive.after");
                         InboxFile::Read(report)
                     }
                     Err(RunError::Refused(cause)) => {

@@ -70,7 +70,7 @@ impl Runner {
         };
         let object = format!("{}/{}", rows.kind.name(), &reading.sha256[..12]);
         let entry = self.audit("import", object, "accepted");
-        let counts = self.store.import(&file, &entry).await?;
+        let counts = self.store.import(&file, self.held, &entry).await?;
         Ok(FileReport::of(rows.kind, reading, counts))
     }
 }

@@ -1,8 +1,9 @@
 //! One read snapshot, as domain objects.
 
 use crate::domain::{ClientId, PlaceId};
-use crate::night::{KnownLinks, NightInput};
+use crate::night::{Because, KnownLinks, NightInput, SetAside};
 use crate::runner::error::{Result, RunError};
+use crate::runner::panics;
 use crate::store::Store;
 use crate::store::documents as tables;
 use crate::store::night::Snapshot;
@@ -26,38 +27,53 @@ pub async fn load(store: &Store, slot: &Slot) -> Result<NightInput> {
     let snapshot = store.night_snapshot(&wanted, slot).await?;
     tokio::task::spawn_blocking(move || parse(&snapshot))
         .await
-        .map_err(|error| RunError::Broken(format!("het lezen is gestopt: {error}")))?
+        .map_err(|_| RunError::Panicked(panics::last()))
 }
 
-/// Parses rows on all cores; a corrupt one is named.
+/// Parses rows on all cores. One that no longer parses is set aside, and the others are read.
 fn rows_of<T: serde::de::DeserializeOwned + Send>(
     rows: &[(String, String)],
     table: &'static str,
-) -> Result<Vec<T>> {
-    let parsed: crate::store::Result<Vec<T>> = rows
+    set_aside: &mut Vec<SetAside>,
+) -> Vec<T> {
+    let parsed: Vec<std::result::Result<T, SetAside>> = rows
         .par_iter()
-        .map(|(id, body)| tables::parse(table, id, body))
+        .map(|(id, body)| {
+            serde_json::from_str(body).map_err(|_| SetAside {
+                table: table.to_owned(),
+                id: id.clone(),
+                because: Because::Unreadable,
+            })
+        })
         .collect();
-    Ok(parsed?)
+    let mut read = Vec::with_capacity(parsed.len());
+    for row in parsed {
+        match row {
+            Ok(row) => read.push(row),
+            Err(aside) => set_aside.push(aside),
+        }
+    }
+    read
 }
 
-fn parse(snapshot: &Snapshot) -> Result<NightInput> {
+fn parse(snapshot: &Snapshot) -> NightInput {
     let at = |at: usize| snapshot.tables.get(at).map_or(&[][..], Vec::as_slice);
-    let groups: Vec<crate::import::IscoGroup> = rows_of(at(6), "isco_group")?;
+    let mut aside = Vec::new();
+    let groups: Vec<crate::import::IscoGroup> = rows_of(at(6), "isco_group", &mut aside);
     let taxonomy = taxonomy(snapshot);
-    Ok(NightInput {
-        clients: rows_of(at(0), "client")?,
-        places: rows_of(at(1), "place")?,
-        coaches: rows_of(at(2), "coach")?,
-        events: rows_of(at(3), "trajectory_event")?,
-        benefits: rows_of(at(4), "benefit")?,
-        occupations: rows_of(at(5), "occupation")?,
+    NightInput {
+        clients: rows_of(at(0), "client", &mut aside),
+        places: rows_of(at(1), "place", &mut aside),
+        coaches: rows_of(at(2), "coach", &mut aside),
+        events: rows_of(at(3), "trajectory_event", &mut aside),
+        benefits: rows_of(at(4), "benefit", &mut aside),
+        occupations: rows_of(at(5), "occupation", &mut aside),
         isco_labels: groups
             .into_iter()
             .map(|group| (group.code, group.label))
             .collect(),
-        postcodes: rows_of(at(7), "postcode")?,
-        feedback: rows_of(at(8), "feedback")?,
+        postcodes: rows_of(at(7), "postcode", &mut aside),
+        feedback: rows_of(at(8), "feedback", &mut aside),
         standing: snapshot
             .standing
             .iter()
@@ -67,8 +83,9 @@ fn parse(snapshot: &Snapshot) -> Result<NightInput> {
             .collect(),
         known_links: known_links(snapshot, &taxonomy),
         taxonomy,
-        before: rows_of(&snapshot.screenings, "screening")?,
-    })
+        before: rows_of(&snapshot.screenings, "screening", &mut aside),
+        set_aside: aside,
+    }
 }
 
 /// Fingerprint of the loaded occupations and ISCO groups, with the version of the program that links to them.

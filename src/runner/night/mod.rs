@@ -6,11 +6,12 @@ mod rows;
 pub use load::load;
 pub use rows::{StoredReasons, rows};
 
-use super::Runner;
 use super::clock::Stopwatch;
 use super::error::{Result, RunError};
 use super::slot::SlotRun;
+use super::{Runner, panics};
 use crate::domain::dutch;
+use crate::faults;
 use crate::night::summary::Summary;
 use crate::night::{self, NightInput, NightRules};
 use crate::store::night::NightRows;
@@ -70,31 +71,21 @@ impl Runner {
     ) -> Result<Night> {
         // Refused before a run is opened: a wrong configuration is no failed night.
         self.rules(date)?;
-        let Some(run) = self.store.run_start(slot, false, &self.stamp()).await? else {
-            return Err(RunError::Refused(format!(
+        let work = move |runner: Self, run| async move { runner.night_in(&run, threads).await };
+        self.guarded(slot, false, None, work).await?.ok_or_else(|| {
+            RunError::Refused(format!(
                 "{} van {} loopt al. Wacht tot die klaar is. Is het programma toen gestopt? \
                  Gebruik dan `werkt runs abandon --job {} --slot {}`",
                 slot.job, slot.slot, slot.job, slot.slot
-            )));
-        };
-        let work = SlotRun {
-            slot: slot.clone(),
-            run,
-            date,
-        };
-        let night = self.night_in(&work, threads).await;
-        if let Err(error) = &night {
-            self.store
-                .run_failed(run, &error.to_string(), &self.stamp())
-                .await?;
-        }
-        night
+            ))
+        })
     }
 
     /// The night of a run that the caller has opened and closes when this fails.
     pub async fn night_in(&self, work: &SlotRun, threads: Option<usize>) -> Result<Night> {
         let rules = self.rules(work.date)?;
         let watch = Stopwatch::start();
+        faults::at("night.load");
         let input = load(&self.store, &work.slot).await?;
         let load = watch.elapsed();
         if input.clients.is_empty() {
@@ -108,9 +99,7 @@ impl Runner {
         let (rows, summary) =
             tokio::task::spawn_blocking(move || compute(&rules, &input, date, threads))
                 .await
-                .map_err(|error| {
-                    RunError::Broken(format!("de nacht is gestopt tijdens het denken: {error}"))
-                })??;
+                .map_err(|_| RunError::Panicked(panics::last()))??;
         let plan = watch.elapsed();
         let watch = Stopwatch::start();
         let (result_sha256, same) = self.apply(work, &rows).await?;
@@ -132,11 +121,11 @@ impl Runner {
         let same = before.is_some_and(|before| before.result_sha256.as_deref() == Some(&*sha256));
         let entry = self.audit("night", format!("{job}/{slot}"), &sha256[..12]);
         if same {
-            self.store.night_same(work.run, &entry).await?;
+            self.store.night_same(work.lease, &entry).await?;
         } else {
             let nights = self.settings.installation.night.match_list_nights;
             self.store
-                .night_apply(work.run, rows, &sha256, nights, &entry)
+                .night_apply(work.lease, rows, &sha256, nights, &entry)
                 .await?;
         }
         Ok((sha256, same))
@@ -146,30 +135,24 @@ impl Runner {
 /// More threads than this help nobody.
 const THREADS_MAX: usize = 256;
 
+/// Plans on threads of its own: a night that hangs keeps those, and not the ones of the next night.
 fn compute(
     rules: &NightRules,
     input: &NightInput,
     date: NaiveDate,
     threads: Option<usize>,
 ) -> Result<(NightRows, Summary)> {
-    let job = || -> Result<(NightRows, Summary)> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads.unwrap_or(0).min(THREADS_MAX))
+        .build()
+        .map_err(|error| RunError::Broken(format!("er zijn geen draden om te denken: {error}")))?;
+    pool.install(|| {
+        faults::at("night.plan");
         let plan = night::plan(rules, input, date);
         let summary = Summary::of(rules, input, &plan);
         let rows = rows(rules, input, &plan, &summary).map_err(|error| {
             RunError::Broken(format!("de uitkomst is niet op te schrijven: {error}"))
         })?;
         Ok((rows, summary))
-    };
-    match threads {
-        None => job(),
-        Some(count) => {
-            let pool = rayon::ThreadPoolBuilder::new()
-                .num_threads(count.clamp(1, THREADS_MAX))
-                .build()
-                .map_err(|error| {
-                    RunError::Broken(format!("er zijn geen {count} draden: {error}"))
-                })?;
-            pool.install(job)
-        }
-    }
+    })
 }

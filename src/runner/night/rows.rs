@@ -73,6 +73,7 @@ pub fn rows(
                 "match_findings",
                 serde_json::to_string(&plan.matches.findings)?,
             ),
+            ("set_aside", serde_json::to_string(&plan.set_aside)?),
             ("summary", serde_json::to_string(summary)?),
             ("talks", serde_json::to_string(&plan.progress)?),
         ],

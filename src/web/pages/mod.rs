@@ -22,6 +22,7 @@ pub mod start;
 pub mod steering;
 pub mod steps;
 pub mod today;
+pub mod watch;
 
 use super::failure::Failure;
 use axum::response::Response;

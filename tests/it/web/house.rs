@@ -22,7 +22,7 @@ use werkt::store::documents::{self, Document, Table};
 use werkt::store::import::{FileImport, Identity};
 use werkt::store::night::{MatchListRow, NightRows, ProposalRow, ScreeningRow};
 use werkt::store::quarantine::QuarantinedRow;
-use werkt::store::runs::Slot;
+use werkt::store::runs::{Claim, Slot};
 use werkt::store::{AuditEntry, Store};
 use werkt::web::{self, App, AppState, Clock, Entropy, Parts, Pseudonyms};
 
@@ -377,7 +377,7 @@ async fn import(
         quarantined: bad,
         rows_joined: None,
     };
-    store.import(&file, &entry("import")).await.unwrap();
+    store.import(&file, None, &entry("import")).await.unwrap();
 }
 
 async fn files(store: &Store, clients: u32, places: u32) {
@@ -454,7 +454,7 @@ pub async fn nights(store: &Store, number: u32, clients: u32, places: u32) {
             shard: "0995".into(),
         };
         let run = store
-            .run_start(&slot, false, &started)
+            .run_start(&slot, false, &Claim::unnamed(&started, &started))
             .await
             .unwrap()
             .unwrap();

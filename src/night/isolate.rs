@@ -1,0 +1,128 @@
+//! One record that makes the program panic must not take the night of the others: it is set aside and told.
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A record that was set aside tonight. Names a table and a number, never a person or a value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct SetAside {
+    /// Table of the record, as in the database.
+    pub table: String,
+    pub id: String,
+    pub because: Because,
+}
+
+/// Why a record was set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Because {
+    /// What is stored does not parse.
+    Unreadable,
+    /// Looking up a job title of it panicked; the record is used without.
+    Title,
+    /// The screening panicked on it.
+    Screening,
+    /// The matching panicked on it.
+    Matching,
+}
+
+impl Because {
+    /// For a person at the administration.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Unreadable => "wat is opgeslagen, is niet te lezen",
+            Self::Title => "een functietitel is niet op te zoeken",
+            Self::Screening => "de screening liep erop vast",
+            Self::Matching => "de matching liep erop vast",
+        }
+    }
+}
+
+/// Works on every item, on all threads; `None` for one that the work panics on.
+pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
+    items
+        .par_iter()
+        .map(|item| catch_unwind(AssertUnwindSafe(|| work(item))).ok())
+        .collect()
+}
+
+/// Works on all of `0..count` together. When that panics, finds by halving on which it does, and works without
+/// those. A panic that belongs to no single one is passed on. `work` gets, per item, whether it takes part.
+pub fn together<R>(count: usize, work: impl Fn(&[bool]) -> R) -> (R, Vec<usize>) {
+    let attempt = |taking_part: &[bool]| catch_unwind(AssertUnwindSafe(|| work(taking_part)));
+    let mut taking_part = vec![true; count];
+    let panic = match attempt(&taking_part) {
+        Ok(result) => return (result, Vec::new()),
+        Err(panic) => panic,
+    };
+    let mut found = Vec::new();
+    let mut suspects: Vec<std::ops::Range<usize>> = vec![0..count];
+    while let Some(range) = suspects.pop() {
+        let mut alone = vec![false; count];
+        alone[range.clone()].fill(true);
+        if attempt(&alone).is_ok() {
+            continue;
+        }
+        if range.len() == 1 {
+            taking_part[range.start] = false;
+            found.push(range.start);
+        } else if !range.is_empty() {
+            let middle = range.start + range.len() / 2;
+            suspects.push(middle..range.end);
+            suspects.push(range.start..middle);
+        }
+    }
+    if found.is_empty() {
+        std::panic::resume_unwind(panic);
+    }
+    found.sort_unstable();
+    (work(&taking_part), found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sums those who take part; panics on 7 and on 900.
+    fn sum(taking_part: &[bool]) -> usize {
+        let members = (0..taking_part.len()).filter(|at| taking_part[*at]);
+        members
+            .inspect(|at| assert!(*at != 7 && *at != 900, "poison"))
+            .sum()
+    }
+
+    #[test]
+    fn two_who_poison_the_whole_are_found_and_the_others_are_done() {
+        let (total, found) = together(1200, sum);
+        assert_eq!(found, [7, 900]);
+        assert_eq!(total, (0..1200).sum::<usize>() - 907);
+    }
+
+    #[test]
+    fn a_healthy_whole_is_worked_on_once() {
+        let times = std::cell::Cell::new(0);
+        let (_, found) = together(1200, |_| times.set(times.get() + 1));
+        assert_eq!((times.get(), found), (1, Vec::new()));
+    }
+
+    #[test]
+    #[should_panic(expected = "whoever takes part")]
+    fn a_panic_that_is_nobody_s_is_passed_on() {
+        together(8, |taking_part: &[bool]| {
+            assert!(
+                taking_part.iter().filter(|takes| **takes).count() < 8,
+                "whoever takes part"
+            );
+        });
+    }
+
+    #[test]
+    fn one_poisonous_item_leaves_the_others_their_results() {
+        let results = each(&[1, 2, 3, 4], |n| {
+            assert!(*n != 3, "poison");
+            n * 10
+        });
+        assert_eq!(results, [Some(10), Some(20), None, Some(40)]);
+    }
+}

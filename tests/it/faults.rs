@@ -1,0 +1,24 @@
+//! Faults on purpose. The oracle of each: *the end state equals that of an undisturbed run, the database is whole,
+//! the audit chain is valid*.
+//!
+//! A small set runs with the other tests; `tests/faults --all` (or WERKT_SLOW_TESTS) runs every row of the table in
+//! docs/reliability.md as often as stands there.
+
+mod alert;
+mod clicking;
+mod clock;
+mod disk;
+mod driven;
+mod exports;
+mod fenced;
+mod fuzz;
+mod kill;
+mod kit;
+mod many;
+mod paused;
+mod poison;
+mod privacy;
+mod same_file;
+mod soak;
+mod stop;
+mod years;

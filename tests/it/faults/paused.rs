@@ -1,0 +1,54 @@
+//! A program that sleeps past its lease is no longer the one that writes.
+
+use super::kit::{Ended, signal, times, town, undisturbed, until};
+use std::time::Duration;
+
+#[test]
+fn a_program_that_slept_past_its_lease_is_fenced_and_the_one_that_took_over_counts() {
+    let wanted = undisturbed();
+    for _ in 0..times(1, 50) {
+        let town = town().copy();
+        town.set("lease_seconds", "2");
+        let go = town.path("go");
+        let faults = [
+            ("WERKT_FAULT", "night.plan:pause"),
+            ("WERKT_FAULT_GO", go.to_str().unwrap()),
+        ];
+        let sleeper = town.start(&["scheduler", "--once"], &faults);
+        until("the first to think", || {
+            !town
+                .query("SELECT 1 FROM run WHERE state = 'running' AND slot = '2021-10-02'")
+                .is_empty()
+                && town
+                    .query("SELECT 1 FROM import_file WHERE file_name LIKE '%2021-10-02%'")
+                    .len()
+                    == 3
+                && !town.path("inbox/places-2021-10-02.csv").exists()
+        });
+        signal(&sleeper, "STOP");
+        std::thread::sleep(Duration::from_secs(4));
+        town.morning().ok();
+        let states = "SELECT state, cause FROM run WHERE slot = '2021-10-02' ORDER BY attempt";
+        assert_eq!(town.query(states), [["failed", "lost"], ["done", "-"]]);
+        std::fs::write(&go, "").unwrap();
+        signal(&sleeper, "CONT");
+        let ended = Ended(sleeper.wait_with_output().unwrap());
+        assert_eq!(ended.code(), Some(5), "{}\n{}", ended.out(), ended.err());
+        assert!(ended.out().contains("overgenomen"), "{}", ended.out());
+        assert_eq!(town.query(states), [["failed", "lost"], ["done", "-"]]);
+        assert_eq!(&town.state(), wanted);
+    }
+}
+
+#[test]
+fn a_program_that_sleeps_within_its_lease_goes_on_as_if_nothing_had_happened() {
+    let wanted = undisturbed();
+    let town = town().copy();
+    let child = town.start(&["scheduler", "--once"], &[]);
+    std::thread::sleep(Duration::from_millis(300));
+    signal(&child, "STOP");
+    std::thread::sleep(Duration::from_millis(500));
+    signal(&child, "CONT");
+    Ended(child.wait_with_output().unwrap()).ok();
+    assert_eq!(&town.state(), wanted);
+}

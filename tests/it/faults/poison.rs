@@ -1,0 +1,61 @@
+//! One record that is spoilt costs that record.
+
+use super::kit::{Town, town};
+
+fn spoil(town: &Town, sql: &'static str) {
+    town.query(sql);
+}
+
+#[test]
+fn a_client_whose_document_is_spoilt_is_set_aside_and_the_others_have_their_night() {
+    let town = town().copy();
+    spoil(
+        &town,
+        "UPDATE client SET body = '{\"id\":\"K-0007\"' WHERE id = 'K-0007'",
+    );
+    let everybody = town.query("SELECT count(*) FROM client")[0][0].clone();
+    let out = town
+        .werkt(&["nightly", "--date", "2021-10-02"], &[])
+        .ok()
+        .out();
+    assert!(out.contains("1 gegevens zijn opzij gezet"), "{out}");
+    let screened = town.query(
+        "SELECT count(*) + 1 FROM screening WHERE run_id = (SELECT max(id) FROM run WHERE slot = '2021-10-02')",
+    );
+    assert_eq!(screened[0][0], everybody);
+    let aside = town
+        .query("SELECT body FROM run_result WHERE name = 'set_aside' ORDER BY run_id DESC LIMIT 1");
+    assert_eq!(
+        aside[0][0],
+        r#"[{"table":"client","id":"K-0007","because":"unreadable"}]"#
+    );
+    let morning = town.werkt(&["doctor", "--brief", "--date", "2021-10-02"], &[]);
+    assert_eq!(morning.code(), Some(5));
+    assert!(
+        morning.out().contains("1 gegevens opzij gezet"),
+        "{}",
+        morning.out()
+    );
+}
+
+#[test]
+fn spoilt_records_of_every_kind_together_cost_only_themselves() {
+    let town = town().copy();
+    for sql in [
+        "UPDATE client SET body = 'null' WHERE id = 'K-0011'",
+        "UPDATE place SET body = '[]' WHERE id = (SELECT min(id) FROM place)",
+        "UPDATE coach SET body = '' WHERE id = (SELECT min(id) FROM coach)",
+        "UPDATE trajectory_event SET body = '{}' WHERE id = (SELECT min(id) FROM trajectory_event)",
+        "UPDATE benefit SET body = '\"' WHERE id = (SELECT min(id) FROM benefit)",
+        "UPDATE occupation SET body = '1' WHERE id = (SELECT min(id) FROM occupation)",
+        "UPDATE postcode SET body = '{' WHERE id = (SELECT min(id) FROM postcode)",
+        "UPDATE screening SET body = 'x' WHERE client_id = 'K-0012'",
+    ] {
+        spoil(&town, sql);
+    }
+    town.werkt(&["nightly", "--date", "2021-10-02"], &[]).ok();
+    let aside = town
+        .query("SELECT body FROM run_result WHERE name = 'set_aside' ORDER BY run_id DESC LIMIT 1");
+    let aside: serde_json::Value = serde_json::from_str(&aside[0][0]).unwrap();
+    assert_eq!(aside.as_array().unwrap().len(), 8, "{aside}");
+}

@@ -21,7 +21,7 @@ impl Runner {
         Duration::seconds(self.settings.installation.run.lease_seconds.into())
     }
 
-    /// A heartbeat: three may be missed... within one lease.
+    /// Time between two heartbeats: a lease outlives three that are missed.
     pub(super) fn heartbeat(&self) -> std::time::Duration {
         self.lease_time() / 4
     }

@@ -44,10 +44,7 @@ pub struct Watch {
 impl Store {
     /// Whether the database answers.
     pub async fn answers(&self) -> Result<()> {
-        let one: i64 = db::query("SELECT count(*) FROM fence WHERE name = 'run'")
-            .scalar(self)
-            .await?;
-        debug_assert_eq!(one, 1);
+        let _rows: i64 = db::query("SELECT count(*) FROM fence").scalar(self).await?;
         Ok(())
     }
 

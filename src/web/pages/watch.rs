@@ -1,7 +1,7 @@
 //! For machines that watch: is the program there, can it work, and the figures of its nights. Nothing here is
 //! about a person.
 
-use crate::store::watch::Watch;
+use crate::store::watch::{LastImport, LastSuccess, Watch};
 use crate::web::AppState;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, FORWARDED};
@@ -111,7 +111,7 @@ fn label(name: &str, value: &str) -> String {
 fn text(watch: &Watch, now: DateTime<Utc>) -> String {
     let mut out = String::new();
     let of_job = |job: &str| format!("{{{}}}", label("job", job));
-    let successes = |value: &dyn Fn(&crate::store::watch::LastSuccess) -> i64| {
+    let successes = |value: &dyn Fn(&LastSuccess) -> i64| -> Vec<(String, i64)> {
         watch
             .successes
             .iter()
@@ -147,7 +147,7 @@ fn text(watch: &Watch, now: DateTime<Utc>) -> String {
         "Runs in the ledger by state.",
         states.collect(),
     );
-    let of_kind = |value: &dyn Fn(&crate::store::watch::LastImport) -> i64| {
+    let of_kind = |value: &dyn Fn(&LastImport) -> i64| -> Vec<(String, i64)> {
         watch
             .imports
             .iter()

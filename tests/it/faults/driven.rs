@@ -5,7 +5,7 @@ use crate::house::root;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use werkt::runner::steps::{Running, Step};
+use werkt::runner::steps::{Running, Step, Told};
 use werkt::runner::{Clock, Runner, Settings, config};
 use werkt::scheduler::Job;
 use werkt::store::Store;
@@ -49,7 +49,7 @@ pub static STEPS: &[Step] = &[
         name: "panics",
         label: "paniek",
         closes: false,
-        run: |_, _| Box::pin(async { panic!("de naam van iemand") }) as Running<'_>,
+        run: |_, _| Box::pin(async { panics() }) as Running<'_>,
     },
     Step {
         name: "hangs",
@@ -58,6 +58,10 @@ pub static STEPS: &[Step] = &[
         run: |_, _| Box::pin(std::future::pending()) as Running<'_>,
     },
 ];
+
+fn panics() -> werkt::runner::Result<Told> {
+    panic!("de naam van iemand")
+}
 
 /// A database with a runner on it.
 pub struct Bench {

@@ -8,7 +8,7 @@ fn a_program_that_slept_past_its_lease_is_fenced_and_the_one_that_took_over_coun
     let wanted = undisturbed();
     for _ in 0..times(1, 50) {
         let town = town().copy();
-        town.set("lease_seconds", "2");
+        town.set("lease_seconds", "3");
         let go = town.path("go");
         let faults = [
             ("WERKT_FAULT", "night.plan:pause"),
@@ -26,7 +26,7 @@ fn a_program_that_slept_past_its_lease_is_fenced_and_the_one_that_took_over_coun
                 && !town.path("inbox/places-2021-10-02.csv").exists()
         });
         signal(&sleeper, "STOP");
-        std::thread::sleep(Duration::from_secs(4));
+        std::thread::sleep(Duration::from_secs(5));
         town.morning().ok();
         let states = "SELECT state, cause FROM run WHERE slot = '2021-10-02' ORDER BY attempt";
         assert_eq!(town.query(states), [["failed", "lost"], ["done", "-"]]);

@@ -11,7 +11,7 @@ fn a_client_whose_document_is_spoilt_is_set_aside_and_the_others_have_their_nigh
     let town = town().copy();
     spoil(
         &town,
-        "UPDATE client SET body = '{\"id\":\"K-0007\"' WHERE id = 'K-0007'",
+        "UPDATE client SET body = '{\"id\":\"K-0007\"}' WHERE id = 'K-0007'",
     );
     let everybody = town.query("SELECT count(*) FROM client")[0][0].clone();
     let out = town
@@ -44,12 +44,12 @@ fn spoilt_records_of_every_kind_together_cost_only_themselves() {
     for sql in [
         "UPDATE client SET body = 'null' WHERE id = 'K-0011'",
         "UPDATE place SET body = '[]' WHERE id = (SELECT min(id) FROM place)",
-        "UPDATE coach SET body = '' WHERE id = (SELECT min(id) FROM coach)",
+        "UPDATE coach SET body = '{}' WHERE id = (SELECT min(id) FROM coach)",
         "UPDATE trajectory_event SET body = '{}' WHERE id = (SELECT min(id) FROM trajectory_event)",
-        "UPDATE benefit SET body = '\"' WHERE id = (SELECT min(id) FROM benefit)",
+        "UPDATE benefit SET body = '[]' WHERE id = (SELECT min(id) FROM benefit)",
         "UPDATE occupation SET body = '1' WHERE id = (SELECT min(id) FROM occupation)",
-        "UPDATE postcode SET body = '{' WHERE id = (SELECT min(id) FROM postcode)",
-        "UPDATE screening SET body = 'x' WHERE client_id = 'K-0012'",
+        "UPDATE postcode SET body = '{}' WHERE id = (SELECT min(id) FROM postcode)",
+        "UPDATE screening SET body = '{}' WHERE client_id = 'K-0012'",
     ] {
         spoil(&town, sql);
     }

@@ -96,7 +96,10 @@ impl Store {
             version,
             audit,
             clients: self.count(super::documents::CLIENTS).await?,
-            night: self.slot_latest("nightly").await?,
+            night: self
+                .run_latest("nightly", None)
+                .await?
+                .map(|run| run.slot),
         })
     }
 
@@ -139,7 +142,7 @@ impl Store {
     pub async fn restored(&self, entry: &AuditEntry) -> Result<u64> {
         let mut tx = self.begin().await?;
         let closed = db::query(
-            "UPDATE run SET state = 'failed', error = 'liep nog toen de reservekopie werd gemaakt', finished_at = $1
+            "UPDATE run SET state = 'failed', cause = 'lost', error = 'liep nog toen de reservekopie werd gemaakt', finished_at = $1
              WHERE state = 'running'",
         )
         .bind(&entry.at)

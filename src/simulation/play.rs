@@ -69,7 +69,7 @@ pub fn play<'a>(
     see: &mut dyn FnMut(Night<'_, 'a>) -> ControlFlow<()>,
 ) -> Result<Town<'a>, ConfigError> {
     let Period { from, to } = setting.period;
-    let (links, new) = link_titles(
+    let (links, new, _) = link_titles(
         &input.occupations,
         &input.isco_labels,
         &input.known_links,
@@ -181,6 +181,7 @@ impl Frame {
             known_links: self.known.clone(),
             taxonomy: self.taxonomy.clone(),
             before,
+            set_aside: Vec::new(),
         };
         let plan = crate::night::plan(rules, &input, day);
         (input, plan)

@@ -96,10 +96,7 @@ impl Store {
             version,
             audit,
             clients: self.count(super::documents::CLIENTS).await?,
-            night: self
-                .run_latest("nightly", None)
-                .await?
-                .map(|run| run.slot),
+            night: self.run_latest("nightly", None).await?.map(|run| run.slot),
         })
     }
 

@@ -93,13 +93,12 @@ impl Store {
         if taken > 0 {
             return Ok(None);
         }
-        let token: i64 =
-            db::query(
-                "INSERT INTO fence (name, value) VALUES ('run', 1)
+        let token: i64 = db::query(
+            "INSERT INTO fence (name, value) VALUES ('run', 1)
                  ON CONFLICT (name) DO UPDATE SET value = fence.value + 1 RETURNING value",
-            )
-                .scalar(&mut tx)
-                .await?;
+        )
+        .scalar(&mut tx)
+        .await?;
         let run: i64 = db::query(
             "INSERT INTO run (job, slot, shard, attempt, state, started_at, token, owner, lease_until)
              VALUES ($1, $2, $3,

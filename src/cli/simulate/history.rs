@@ -12,7 +12,7 @@ use crate::runner::night as nightly;
 use crate::simulation::{Night, NightCount, Period, Policies, Setting, Town, play};
 use crate::store::documents::{self, Document};
 use crate::store::night::NightRows;
-use crate::store::runs::Slot;
+use crate::store::runs::{Claim, Slot};
 use crate::store::simulation::{QuietNight, SimulatedLot, SimulatedTown};
 use crate::store::{AuditEntry, Store};
 use anyhow::{Context as _, Result};
@@ -185,7 +185,7 @@ async fn whole(
     sha256: &str,
 ) -> Result<()> {
     let run = store
-        .run_start(slot, false, &stamp(day))
+        .run_start(slot, false, &Claim::unnamed(&stamp(day), &stamp(day)))
         .await?
         .with_context(|| format!("{} runs already", slot.slot))?;
     let entry = entry(context, day, "night", format!("{}/{}", slot.job, slot.slot));

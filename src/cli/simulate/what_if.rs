@@ -33,7 +33,7 @@ pub async fn run(arguments: &SimulateArguments, files: Files) -> Result<Exit> {
     let columns = tokio::task::block_in_place(|| {
         on_threads(arguments.threads, || {
             // Titles are linked once for all histories.
-            let (_, links) = link_titles(
+            let (_, links, _) = link_titles(
                 &input.occupations,
                 &input.isco_labels,
                 &input.known_links,

@@ -236,8 +236,7 @@ fn screen(
     let opens = |client: &Client| openings.of(client);
     let screened = isolate::each(&input.clients, |client| {
         let opens = Some(&opens as screening::Opens<'_>);
-        let mut after =
-            screening::screen_with(&rules.screening, client, reference_date, opens);
+        let mut after = screening::screen_with(&rules.screening, client, reference_date, opens);
         after.marks = rules.screening.marks(client);
         let id = client.id.as_str();
         let (before, looked) = (before.get(id).copied(), looked.get(id).copied());

@@ -1,5 +1,6 @@
 //! What stands of a person on whom the screening itself stopped: a proposal to look, and why.
 
+use super::change::Marks;
 use super::config::RuleSet;
 use super::instruments::InstrumentFamily;
 use super::screening::Screening;
@@ -40,7 +41,7 @@ pub fn unscreened(rules: &RuleSet, client: &Client, reference_date: NaiveDate) -
         second_look: true,
         second_look_because: vec!["Het programma kon dit dossier niet beoordelen.".to_owned()],
         findings: Vec::new(),
-        marks: Marks::default(),
+        marks: Marks::new(),
         back_because: None,
         rules: rules.stamp.clone(),
     }

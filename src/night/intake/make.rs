@@ -40,7 +40,7 @@ pub fn offers(
         .iter()
         .map(|(_, client)| (*client).clone())
         .collect();
-    let (links, new_links) = links::links(
+    let (links, new_links, _) = links::links(
         &input.occupations,
         &input.isco_labels,
         &input.known_links,

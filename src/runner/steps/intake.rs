@@ -12,7 +12,7 @@ pub const STEP: Step = Step {
 };
 
 async fn run(runner: &Runner, slot: &SlotRun) -> Result<Told> {
-    let offers = runner.make_offers(slot.date, Some(slot.run)).await?;
+    let offers = runner.make_offers(slot.date, Some(slot.lease.run)).await?;
     Ok(vec![format!(
         "{} mensen kregen een eerste aanbod",
         offers.len()

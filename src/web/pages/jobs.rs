@@ -54,7 +54,7 @@ fn job_view(job: &Job, context: &Context) -> JobView {
         next: next.map_or_else(String::new, |due| {
             when::moment(&crate::web::stamp(due.moment), job.zone)
         }),
-        limit: job.time_limit_minutes,
+        limit: u32::try_from(job.time_limit.as_secs() / 60).unwrap_or(u32::MAX),
     }
 }
 
@@ -123,7 +123,7 @@ pub async fn run_now(
     app.work.spawn(async move {
         // A failure of the job itself is in the ledger; this is about the ledger.
         match runner.run_slot(&job, &slot, false).await {
-            Ok(Ended::Done(_) | Ended::Taken | Ended::Failed(_)) => {}
+            Ok(Ended::Done(_) | Ended::Taken | Ended::Stopped | Ended::Failed(_)) => {}
             Err(error) => tracing::error!(%error, job = %slot.job, "a job could not be run"),
         }
     });

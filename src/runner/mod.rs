@@ -70,9 +70,9 @@ pub struct Runner {
     pub registry: &'static [steps::Step],
     /// Asks its runs to end.
     pub stop: Stop,
-    owner: Owner,
+    pub(crate) owner: Owner,
     /// The run that this is part of: whatever it writes is fenced.
-    held: Option<Lease>,
+    pub(crate) held: Option<Lease>,
 }
 
 impl Runner {

@@ -33,6 +33,12 @@ impl Fields {
         self.0.insert(0, (name.to_owned(), value.to_owned()));
     }
 
+    /// Every value under a name: ticks of one question.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        let named = self.0.iter().filter(|(found, _)| found == name);
+        named.map(|(_, value)| &**value).collect()
+    }
+
     /// A whole number, 0 when it is none.
     pub fn number(&self, name: &str) -> i64 {
         self.get(name).parse().unwrap_or(0)

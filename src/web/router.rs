@@ -35,6 +35,14 @@ pub fn router(app: AppState) -> Router {
         .route("/mensen/{client}", get(pages::client::page))
         .route("/mensen/{client}/route", post(pages::route::decide))
         .route(
+            "/mensen/{client}/feit",
+            get(pages::facts::form).post(pages::facts::record),
+        )
+        .route(
+            "/mensen/{client}/gesprek",
+            get(pages::talk::form).post(pages::talk::save),
+        )
+        .route(
             "/mensen/{client}/stap/{step}",
             get(pages::steps::form).post(pages::steps::record),
         )

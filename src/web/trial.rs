@@ -1,15 +1,108 @@
-//! What today's limits say of one person and one place: by the same pure functions as the night's, against the places
-//! of the newest files.
+//! What a new fact would change for one person, at once: screened and matched by the same pure functions as the
+//! night, against the places of the newest files. Provisional: the night allots, and it looks again.
 
 mod ground;
 
 pub use ground::{Ground, GroundCache, ground};
 
-use super::policy::Policy;
-use crate::domain::{Client, Code, PlaceId};
+use super::policy::{Policy, PolicyError};
+use crate::domain::{Client, Code, PlaceId, Route};
 use crate::matching::limit::{Limit, check};
+use crate::matching::naive;
 use crate::matching::world::{self, World};
+use crate::screening::{self, NextQuestion, Screening};
 use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeSet;
+
+/// Places named when a fact opens or closes some.
+const NAMED_MAX: usize = 5;
+
+/// Where a person stands by what is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stand {
+    pub route: Route,
+    pub score: Option<u16>,
+    /// Places that are possible, best first, as indexes into the ground.
+    pub places: Vec<u32>,
+    pub screening: Screening,
+}
+
+/// What changes with new facts.
+#[derive(Debug, Clone)]
+pub struct Effect {
+    pub before: Stand,
+    pub after: Stand,
+    /// Places that become possible, and that no longer are: the first few, best first.
+    pub opened: Vec<(PlaceId, String)>,
+    pub closed: Vec<(PlaceId, String)>,
+    pub opened_count: usize,
+    pub closed_count: usize,
+}
+
+impl Effect {
+    pub fn next_question(&self) -> Option<&NextQuestion> {
+        self.after.screening.next_question.as_ref()
+    }
+
+    /// Neither route, score nor places move.
+    pub fn is_nothing(&self) -> bool {
+        self.before.route == self.after.route
+            && self.before.score == self.after.score
+            && self.opened_count + self.closed_count == 0
+    }
+}
+
+/// Compares a person by what was known before with what is known now, both on one day. `ruled_out`: places that the
+/// coach refused or put off.
+pub fn effect(
+    policy: &Policy,
+    ground: &Ground,
+    (before, after): (&Client, &Client),
+    ruled_out: &[PlaceId],
+    day: NaiveDate,
+) -> Result<Effect, PolicyError> {
+    let rules = policy.screening_on(day)?;
+    let excluded = excluded(ground, ruled_out);
+    let world = world(policy, ground, day);
+    let stand = |client: &Client| {
+        let count = |client: &Client| possible(&world, client, &excluded);
+        let screening = screening::screen_with(&rules, client, day, Some(&count));
+        Stand {
+            route: screening.route,
+            score: screening.score,
+            places: ranked(&world, client, &excluded, ground.places.len()),
+            screening,
+        }
+    };
+    let (before, after) = (stand(before), stand(after));
+    let lost = |of: &Stand, against: &Stand| {
+        let there: BTreeSet<u32> = against.places.iter().copied().collect();
+        let gone: Vec<u32> = of
+            .places
+            .iter()
+            .copied()
+            .filter(|at| !there.contains(at))
+            .collect();
+        let named = gone
+            .iter()
+            .take(NAMED_MAX)
+            .filter_map(|at| ground.places.get(*at as usize));
+        let named = named
+            .map(|place| (place.id.clone(), place.title.clone()))
+            .collect::<Vec<_>>();
+        (named, gone.len())
+    };
+    let (opened, opened_count) = lost(&after, &before);
+    let (closed, closed_count) = lost(&before, &after);
+    Ok(Effect {
+        before,
+        after,
+        opened,
+        closed,
+        opened_count,
+        closed_count,
+    })
+}
 
 fn world<'a>(policy: &'a Policy, ground: &'a Ground, day: NaiveDate) -> World<'a> {
     World::new(&world::Ground {
@@ -21,6 +114,15 @@ fn world<'a>(policy: &'a Policy, ground: &'a Ground, day: NaiveDate) -> World<'a
         occupations: &ground.occupations,
         links: &ground.links,
     })
+}
+
+/// Places that a coach ruled out for this person, as ascending indexes.
+fn excluded(ground: &Ground, ruled_out: &[PlaceId]) -> Vec<u32> {
+    let found: BTreeSet<u32> = ruled_out
+        .iter()
+        .filter_map(|place| ground.at(place))
+        .collect();
+    found.into_iter().collect()
 }
 
 /// A pair that is asked after.
@@ -52,4 +154,21 @@ pub fn stopped_by(
             .find(|limit| fails & limit.bit() != 0)
     };
     pairs.iter().map(limit).collect()
+}
+
+fn possible(world: &World<'_>, client: &Client, excluded: &[u32]) -> u32 {
+    let persons = world.persons(std::slice::from_ref(client), &[excluded.to_vec()]);
+    persons.first().map_or(0, |person| {
+        let spots = (0_u32..).zip(&world.spots);
+        let feasible = spots.filter(|(at, spot)| check(world, person, *at, spot).feasible());
+        u32::try_from(feasible.count()).unwrap_or(u32::MAX)
+    })
+}
+
+fn ranked(world: &World<'_>, client: &Client, excluded: &[u32], room: usize) -> Vec<u32> {
+    let persons = world.persons(std::slice::from_ref(client), &[excluded.to_vec()]);
+    persons.first().map_or_else(Vec::new, |person| {
+        let kept = naive::rank(world, person, room).kept;
+        kept.into_iter().map(|(_, place)| place.0).collect()
+    })
 }

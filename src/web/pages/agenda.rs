@@ -2,6 +2,8 @@
 
 use super::Page;
 use crate::domain::Client;
+use crate::store::coach::OwnClient;
+use crate::store::talks::TalkQuery;
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, ok};
@@ -87,7 +89,52 @@ pub async fn entries(app: &AppState, context: &Context) -> Result<Vec<Entry>, Fa
             context.today,
         ));
     }
+    entries.extend(talks(app, context, &clients).await?);
     agenda::sort(&mut entries);
+    Ok(entries)
+}
+
+/// Talks that are still to be held, and those of which nobody wrote down how they went.
+async fn talks(
+    app: &AppState,
+    context: &Context,
+    clients: &[OwnClient],
+) -> Result<Vec<Entry>, Failure> {
+    let name = |id: &str| {
+        clients
+            .iter()
+            .find(|own| own.id == id)
+            .and_then(|own| own.name.clone())
+    };
+    let query = TalkQuery {
+        coach: context.coach(),
+        open: true,
+        ..TalkQuery::default()
+    };
+    let mut entries = Vec::new();
+    for talk in app.store.talks(&query).await? {
+        let ahead = (talk.day - context.today).num_days();
+        if !(-agenda::DAYS_LATE_MAX..=agenda::DAYS_AHEAD).contains(&ahead) {
+            continue;
+        }
+        let text = if talk.lacks_outcome(context.today) {
+            "Leg vast hoe dit gesprek ging.".to_owned()
+        } else {
+            talk.question
+                .clone()
+                .unwrap_or_else(|| talk.because.join(" "))
+        };
+        entries.push(Entry {
+            day: talk.day,
+            time: talk.starts_at.format("%H:%M").to_string(),
+            kind: Kind::Talk,
+            name: name(talk.client.as_str()).unwrap_or_default(),
+            client: talk.client.to_string(),
+            text,
+            article: String::new(),
+            pressing: true,
+        });
+    }
     Ok(entries)
 }
 

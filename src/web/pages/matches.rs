@@ -35,6 +35,8 @@ struct MatchesPage {
     ages: Vec<AgeView>,
     budget_left: String,
     refusals: &'static [Refusal],
+    /// The place that was refused just now: whether a limit should be recorded is asked openly there.
+    just_refused: bool,
 }
 
 impl MatchesPage {
@@ -112,6 +114,7 @@ async fn shown(
         }),
         budget_left: dutch::no_break(&dutch::euros(budget.left)),
         refusals: Refusal::ALL,
+        just_refused: context.query.get("melding") == "refuse",
     })
 }
 

@@ -10,6 +10,7 @@ pub mod employer;
 pub mod extract;
 pub mod jobs;
 pub mod lines;
+pub mod facts;
 pub mod login;
 pub mod matches;
 pub mod places;
@@ -21,6 +22,7 @@ pub mod secret;
 pub mod start;
 pub mod steering;
 pub mod steps;
+pub mod talk;
 pub mod today;
 pub mod watch;
 

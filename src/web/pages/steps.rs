@@ -204,6 +204,39 @@ fn events(
     })
 }
 
+/// Records a step without details that follows from something else, where the rules allow it.
+pub async fn mark(
+    app: &AppState,
+    context: &Context,
+    client: &str,
+    code: &str,
+    day: chrono::NaiveDate,
+) -> Result<(), Failure> {
+    let step = StepKind::find(code).ok_or(Failure::Missing)?;
+    let before = before(app, context, client).await?;
+    let id = format!("W-{}", &token::token(app.random::<32>())[..20]);
+    let command = Command {
+        id: EventId::parse(&id).map_err(|error| Failure::Broken(error.to_string()))?,
+        effective: day,
+        recorded: context.today,
+        coach: CoachId::parse(context.coach()).ok(),
+        what: step.what(&Details::plain()),
+    };
+    let Ok(events) = decide(&before.state, &command, &app.policy.trajectories) else {
+        return Ok(());
+    };
+    let documents = events
+        .iter()
+        .map(|event| Document::of(&event.id, event))
+        .collect::<Result<Vec<_>, _>>()?;
+    let seen = i64::try_from(before.stored).unwrap_or(i64::MAX);
+    let entry = context.entry("record step", format!("client {client}"), step.code);
+    app.store
+        .record_steps(client, seen, &documents, &entry)
+        .await?;
+    Ok(())
+}
+
 /// Records the step, if the page that the coach saw is not behind and the rules allow it.
 pub async fn record(
     State(app): State<AppState>,

@@ -3,7 +3,10 @@
 
 pub mod agenda;
 pub mod ages;
+pub mod answer;
+pub mod asked;
 pub mod bridges;
+pub mod change;
 pub mod client;
 pub mod employer;
 pub mod lines;
@@ -14,6 +17,7 @@ pub mod questions;
 pub mod screening;
 pub mod steps;
 pub mod told;
+pub mod views;
 pub mod when;
 
 use crate::domain::{Code, EventKind, Route};

@@ -118,7 +118,7 @@ pub struct Details {
 
 impl Details {
     /// Details that no rule stumbles over: to ask whether a step is possible at all.
-    fn plain() -> Self {
+    pub fn plain() -> Self {
         Self {
             reason: "werk".to_owned(),
             instrument: Instrument::Scholing,

@@ -65,8 +65,8 @@ pub fn effect(
     let excluded = excluded(ground, ruled_out);
     let world = world(policy, ground, day);
     let stand = |client: &Client| {
-        let count = |client: &Client| possible(&world, client, &excluded);
-        let screening = screening::screen_with(&rules, client, day, Some(&count));
+        let opens = |client: &Client| possible(&world, client, &excluded);
+        let screening = screening::screen_with(&rules, client, day, Some(&opens));
         Stand {
             route: screening.route,
             score: screening.score,
@@ -156,13 +156,18 @@ pub fn stopped_by(
     pairs.iter().map(limit).collect()
 }
 
-fn possible(world: &World<'_>, client: &Client, excluded: &[u32]) -> u32 {
+/// The places that all limits allow, one bit a place, in the order of the ground.
+fn possible(world: &World<'_>, client: &Client, excluded: &[u32]) -> Vec<u64> {
+    let mut bits = vec![0; world.spots.len().div_ceil(64)];
     let persons = world.persons(std::slice::from_ref(client), &[excluded.to_vec()]);
-    persons.first().map_or(0, |person| {
-        let spots = (0_u32..).zip(&world.spots);
-        let feasible = spots.filter(|(at, spot)| check(world, person, *at, spot).feasible());
-        u32::try_from(feasible.count()).unwrap_or(u32::MAX)
-    })
+    for person in &persons {
+        for (at, spot) in (0_u32..).zip(&world.spots) {
+            if check(world, person, at, spot).feasible() {
+                bits[at as usize / 64] |= 1 << (at % 64);
+            }
+        }
+    }
+    bits
 }
 
 fn ranked(world: &World<'_>, client: &Client, excluded: &[u32], room: usize) -> Vec<u32> {

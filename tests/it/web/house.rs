@@ -215,7 +215,7 @@ pub fn place(number: u32) -> Place {
         dutch_min: None,
         loads: [
             Some(15),
-            Some(3),
+            Some(2),
             Some(2),
             Some(1),
             None,

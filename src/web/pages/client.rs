@@ -145,7 +145,7 @@ pub async fn shown(
         .screening(night.as_ref().map_or(0, |night| night.id), &client)
         .await?;
     let screening = screening.as_ref().map(screening::view);
-    let recorded = store.recorded(&client).await?;
+    let recorded = store.recorded_facts(&client).await?;
     let mut change = match &known {
         Some(known) => change(app, context, known, &recorded, night.as_ref()).await?,
         None => None,

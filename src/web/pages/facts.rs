@@ -124,7 +124,7 @@ async fn shown(
             .collect(),
         column: column.to_owned(),
         back: back(context),
-        recorded: version(&app.store.recorded(client).await?),
+        recorded: version(&app.store.recorded_facts(client).await?),
         day: typed("datum", context.day()),
         source: typed("bron", "coach".to_owned()),
         sources: SOURCES,

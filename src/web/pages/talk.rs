@@ -95,7 +95,7 @@ async fn shown(
             .first()
             .map(|talk| crate::domain::dutch::date(talk.day))
             .unwrap_or_default(),
-        recorded: version(&app.store.recorded(client).await?),
+        recorded: version(&app.store.recorded_facts(client).await?),
         groups: GROUPS
             .iter()
             .map(|group| part(*group, &known, form))

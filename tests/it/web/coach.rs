@@ -83,7 +83,7 @@ async fn a_second_click_or_a_stale_tab_records_nothing_twice() {
         assert_eq!(late.location(), "/mensen/K-0002?melding=anders");
     }
     assert_eq!(client(&house).await.limits.bears[0], Some(10));
-    assert_eq!(house.store.recorded("K-0002").await.unwrap().len(), 1);
+    assert_eq!(house.store.recorded_facts("K-0002").await.unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -125,7 +125,14 @@ async fn what_cannot_be_recorded_comes_back_as_typed_with_the_error_beside_the_f
             assert!(page.has("value=\"999\"") && page.has("href=\"#uren_belastbaar\""));
         }
     }
-    assert!(house.store.recorded("K-0002").await.unwrap().is_empty());
+    assert!(
+        house
+            .store
+            .recorded_facts("K-0002")
+            .await
+            .unwrap()
+            .is_empty()
+    );
     let nothing = browser
         .post(FACT, &[("kolom", "naam"), ("naam", "x")])
         .await;

@@ -263,8 +263,8 @@ words! {
     rows_quarantine: "quarantaine", "quarantine";
     quarantine: "Quarantaine", "Quarantine";
     quarantine_none: "Er staan geen regels in quarantaine.", "No rows are in quarantine.";
-    quarantine_hint: "Deze regels zijn niet ingelezen. Herstel ze in het bestand en lees dat opnieuw in.",
-        "These rows were not read. Mend them in the file and read it again.";
+    quarantine_hint: "Deze regels zijn niet ingelezen. Open een regel om hem te herstellen, of verbeter het bestand en lees dat opnieuw in.",
+        "These rows were not read. Open one to mend it, or correct the file and read it again.";
     files_none: "Er is nog geen bestand ingelezen.", "No file was read yet.";
     line: "Regel", "Line";
     column: "Kolom", "Column";

@@ -15,7 +15,7 @@ pub struct Figure {
     pub label: &'static str,
     pub lines: usize,
     pub people: usize,
-    pub days: i64,
+    pub days: String,
     pub amount: String,
     pub current: bool,
 }
@@ -98,7 +98,7 @@ pub fn figures(lines: &[LedgerLine], open: &Choice) -> Vec<Figure> {
             label: label(first),
             lines: lines.len(),
             people: people.len(),
-            days: lines.iter().map(|line| line.days).sum(),
+            days: dutch::number(lines.iter().map(|line| line.days).sum()),
             amount: euros(lines.iter().map(|line| line.amount).sum()),
             current: open.holds(first),
         })

@@ -23,7 +23,7 @@ export async function run({ browser, house }) {
       for (const client of clients) {
         if (reviewed >= 10) break;
         await go(`/mensen/${client}/matches`);
-        const open = await page.locator("[data-item]:not(.decided):visible").count();
+        const open = await page.locator("li.card:not(.decided):visible").count();
         for (let at = 0; at < Math.min(open, 3) && reviewed < 10; at += 1) {
           await page.keyboard.press("j");
           const key = "ars"[reviewed % 3];

@@ -30,7 +30,7 @@ pub async fn run(context: &Context, arguments: &BackupArguments) -> Result<Exit>
     let made = store.backup(&arguments.to).await;
     store.close().await;
     output::print_text(&format!(
-        "{} is gemaakt en nagekeken: {}.\n\
+        "{} is gemaakt en nagekeken: {}. De SHA-256 staat ernaast.\n\
          In dit bestand staan persoonsgegevens. Bewaar de sleutel {} op een andere plek: \
          zonder die sleutel herkent een volgende import geen BSN.\n",
         arguments.to.display(),

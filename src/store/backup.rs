@@ -2,6 +2,8 @@
 
 use super::pool::{Access, Pool};
 use super::{AuditEntry, AuditReport, Result, Store, StoreError, audit, db, migrations};
+use sha2::{Digest, Sha256};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// What a backup holds.
@@ -55,6 +57,52 @@ fn publish(working: &Path, path: &Path) -> Result<()> {
         .map_err(|error| disk(folder, &error))
 }
 
+/// The file beside a backup with its SHA-256, as `sha256sum` writes and checks it.
+fn sum_file(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".sha256");
+    path.with_file_name(name)
+}
+
+fn sha256_of(path: &Path) -> Result<String> {
+    let mut file = std::fs::File::open(path).map_err(|error| disk(path, &error))?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        let read = file.read(&mut buffer).map_err(|error| disk(path, &error))?;
+        if read == 0 {
+            return Ok(audit::hex(&hash.finalize()));
+        }
+        hash.update(&buffer[..read]);
+    }
+}
+
+/// Writes the SHA-256 of a finished file under the name that the file will get.
+fn write_sum(working: &Path, path: &Path) -> Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let line = format!("{}  {name}\n", sha256_of(working)?);
+    let sum = sum_file(path);
+    std::fs::write(&sum, line).map_err(|error| disk(&sum, &error))
+}
+
+/// Refuses a backup that is not what its SHA-256 says. Without that file only the database's own checks remain.
+fn check_sum(path: &Path) -> Result<()> {
+    let sum = sum_file(path);
+    let line = match std::fs::read_to_string(&sum) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        read => read.map_err(|error| disk(&sum, &error))?,
+    };
+    if line.split_whitespace().next() == Some(&*sha256_of(path)?) {
+        return Ok(());
+    }
+    Err(StoreError::Refused(format!(
+        "{} is niet wat er in {} staat: het bestand is veranderd of beschadigd. Er is niets teruggezet; neem een \
+         andere reservekopie",
+        path.display(),
+        sum.display()
+    )))
+}
+
 /// Opens a backup without changing it and checks that it is whole.
 pub async fn check(path: &Path) -> Result<Checked> {
     if !path.exists() {
@@ -63,6 +111,7 @@ pub async fn check(path: &Path) -> Result<Checked> {
             path.display()
         )));
     }
+    check_sum(path)?;
     let store = Store {
         pool: Pool::file(path, Access::Read).await?,
     };
@@ -113,6 +162,7 @@ impl Store {
         remove(&working)?;
         self.write_file(&working).await?;
         let checked = check(&working).await?;
+        write_sum(&working, path)?;
         publish(&working, path)?;
         Ok(checked)
     }

@@ -5,7 +5,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{ConnectOptions, Postgres, Sqlite, Transaction};
 use std::{
     path::{Path, PathBuf},
     str::FromStr,
@@ -101,6 +101,7 @@ fn sqlite_settings(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
         .pragma("cache_size", "-32000")
+        .disable_statement_logging()
 }
 
 fn postgres_options(url: &str) -> Result<PgConnectOptions> {
@@ -114,6 +115,7 @@ fn postgres_options(url: &str) -> Result<PgConnectOptions> {
     if !near && !url.contains("sslmode=") && !url.contains("ssl-mode=") {
         options = options.ssl_mode(PgSslMode::VerifyFull);
     }
+    let options = options.disable_statement_logging();
     Ok(options.application_name("werkt").options([
         ("lock_timeout", LOCK_WAIT_MS),
         ("idle_in_transaction_session_timeout", SILENT_TRANSACTION_MS),
@@ -152,7 +154,7 @@ impl Pool {
         let options = SqliteConnectOptions::new().filename(path);
         let options = match access {
             // Without a journal mode: setting it would be a change.
-            Access::Read => options.read_only(true),
+            Access::Read => options.read_only(true).disable_statement_logging(),
             // A file that stands alone has no write-ahead log beside it.
             Access::Write => sqlite_settings(options).journal_mode(SqliteJournalMode::Delete),
         };

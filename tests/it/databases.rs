@@ -114,7 +114,7 @@ fn what_is_promised_on_sqlite_holds_on_postgresql() {
 #[test]
 fn two_writers_at_once_are_served_one_after_the_other() {
     let house = House::on_postgres();
-    house.werkt(&["demo"]).code(0);
+    house.small_demo();
     let mut writers: Vec<_> = (0..12)
         .map(|_| {
             let mut command = house.command(&["screening", "show", "--client", "K-0001"]);
@@ -136,9 +136,8 @@ fn two_writers_at_once_are_served_one_after_the_other() {
 #[test]
 fn a_decision_is_never_changed_on_postgresql_either() {
     let house = House::on_postgres();
-    house.werkt(&["runs", "list"]);
     let url = house.database_url();
-    house.werkt(&["demo"]).code(0);
+    house.small_demo();
     query_url(
         &url,
         "INSERT INTO decision (client_id, place_id, version, kind, actor, decided_at)

@@ -66,6 +66,15 @@ impl House {
         Ran::from(self.command(arguments).output().unwrap())
     }
 
+    /// A demo of eighty people: enough for promises that are not about numbers.
+    pub fn small_demo(&self) -> Ran {
+        let size = ["--clients", "80", "--vacancies", "60", "--out", "small"];
+        let generate = [&["fixtures", "generate"][..], &size].concat();
+        self.werkt(&generate).code(0);
+        let ran = self.werkt(&["demo", "--fixtures", "small"]);
+        ran.code(0)
+    }
+
     /// The command that [`Self::werkt`] runs.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_werkt"));

@@ -1,8 +1,8 @@
 //! What a client received before leaving: the own gross benefit, or the dated price.
 
 use super::config::BuigConfig;
+use crate::domain::dutch::{date_digits as date, euros_cents as euros};
 use crate::domain::{BenefitPeriod, Cents, ClientId};
-use crate::trajectories::dutch::{date, euros};
 use crate::trajectories::{Finding, Refusal};
 use chrono::NaiveDate;
 use serde::Serialize;

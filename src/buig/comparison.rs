@@ -4,7 +4,7 @@
 //! Both curves are Kaplan-Meier estimates, because most people are still on benefit when we look.
 
 use crate::domain::ClientId;
-use crate::trajectories::dutch::percent;
+use crate::domain::dutch::percent_hundredths as percent;
 use crate::trajectories::statistics::{KaplanMeier, Spell};
 use crate::trajectories::{ClientState, ExitKind};
 use chrono::NaiveDate;

@@ -9,7 +9,7 @@ use super::ledger::LineKind;
 use super::table::{RowKey, euro};
 use crate::domain::Cents;
 use crate::domain::codes::Instrument;
-use crate::trajectories::dutch::percent;
+use crate::domain::dutch::percent_hundredths as percent;
 use crate::trajectories::{ClientState, ExitKind};
 use chrono::Datelike;
 use serde::Serialize;

@@ -129,7 +129,12 @@ pub enum Command {
     /// What is due by law or definition, for whom, with the article.
     Timers(super::timers::TimersArguments),
     /// Match list of a client, or candidates for a vacancy or maatschappelijke baan.
-    Matches(MatchesArguments),
+    ///
+    /// Examples: werkt matches --client K-0301; werkt matches diff --date 2021-10-02
+    Matches(super::matches::MatchesArguments),
+    /// What coaches decided on proposals: read a file of it, or see what stands.
+    #[command(subcommand)]
+    Feedback(super::feedback::FeedbackCommand),
     /// Job titles in free text to occupations.
     #[command(subcommand)]
     Titles(TitlesCommand),
@@ -228,22 +233,6 @@ pub enum ScreeningCommand {
         #[arg(long, value_enum, default_value = "table")]
         format: Format,
     },
-}
-
-#[derive(Debug, Args)]
-#[group(skip)]
-pub struct MatchesArguments {
-    /// Client number.
-    #[arg(long, conflicts_with = "vacancy", required_unless_present = "vacancy")]
-    pub client: Option<String>,
-    /// Vacancy or place number.
-    #[arg(long, visible_alias = "place")]
-    pub vacancy: Option<String>,
-    /// Night to look at (default: the last).
-    #[arg(long)]
-    pub date: Option<NaiveDate>,
-    #[arg(long, value_enum, default_value = "table")]
-    pub format: Format,
 }
 
 #[derive(Debug, Subcommand)]

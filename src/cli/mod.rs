@@ -15,6 +15,7 @@ mod dice;
 mod doctor;
 mod exit;
 mod fairness;
+mod feedback;
 mod fixtures;
 mod import;
 mod intake;
@@ -78,6 +79,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Diagnosis(command) => diagnosis::run(&context, command).await,
         Command::Timers(arguments) => timers::run(&context, &arguments).await,
         Command::Matches(arguments) => matches::run(&context, &arguments).await,
+        Command::Feedback(command) => feedback::run(&context, &command).await,
         Command::Titles(command) => titles::run(&context, command).await,
         Command::Buig(command) => buig::run(&context, command).await,
         Command::Trajectories(command) => trajectories::run(&context, command).await,

@@ -56,6 +56,20 @@ pub fn percent_tenths(permille: i64) -> String {
     format!("{sign}{},{} %", number(whole), size % 10)
 }
 
+/// Percents with as many decimals as they have, from hundredths of a percent: `25 %`, `12,5 %`.
+pub fn percent_hundredths(e2: u32) -> String {
+    let fraction = format!("{:02}", e2 % 100);
+    match fraction.trim_end_matches('0') {
+        "" => format!("{} %", e2 / 100),
+        fraction => format!("{},{fraction} %", e2 / 100),
+    }
+}
+
+/// `01-10-2023`, for lines that stand below each other.
+pub fn date_digits(day: NaiveDate) -> String {
+    day.format("%d-%m-%Y").to_string()
+}
+
 /// `12 feb 2023`.
 pub fn date(day: NaiveDate) -> String {
     format!(
@@ -89,5 +103,10 @@ mod tests {
         assert_eq!(percent_tenths(-4), "−0,4 %");
         let day = NaiveDate::from_ymd_opt(2023, 2, 12).unwrap();
         assert_eq!(date(day), "12 feb 2023");
+        assert_eq!(date_digits(day), "12-02-2023");
+        assert_eq!(
+            [2500, 1250, 1, 10_000].map(percent_hundredths),
+            ["25 %", "12,5 %", "0,01 %", "100 %"]
+        );
     }
 }

@@ -37,6 +37,7 @@ pub use export::{ExportRow, quarantine_csv, stored_quarantine_csv};
 pub use header::Separator;
 pub use kinds::clients::ClientRow;
 pub use kinds::esco::{IscoGroup, SkillRelation};
+pub use kinds::feedback::FeedbackRow;
 pub use kinds::intake::ApplicationRow;
 pub use kinds::occupations::OccupationReading;
 pub use reading::{Accepted, Completeness, Finding, Quarantined, Raw, Reading, UnknownColumn};
@@ -91,6 +92,14 @@ pub fn read_trajectories(source: &Source<'_>) -> Result<Reading<TrajectoryEvent>
 /// Reads benefit periods.
 pub fn read_benefits(source: &Source<'_>) -> Result<Reading<BenefitPeriod>, FileError> {
     read(source, kinds::benefits::Benefits::default())
+}
+
+/// Reads decisions of coaches; one after `today` is set aside.
+pub fn read_feedback(
+    source: &Source<'_>,
+    today: NaiveDate,
+) -> Result<Reading<FeedbackRow>, FileError> {
+    read(source, kinds::feedback::Decisions::new(today))
 }
 
 /// Reads occupations: an own table, or one of ESCO's three files, recognised by the header.

@@ -4,6 +4,7 @@ use super::decode::Encoding;
 use super::header::Separator;
 use super::limits::{FINDINGS_MAX, RAW_CHARS_MAX, SHOWN_CHARS_MAX};
 use super::mask::mask_bsn;
+use crate::domain::dutch;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
@@ -186,24 +187,11 @@ impl<T> Reading<T> {
         format!(
             "{}: {} van {} rijen ingelezen, {} in quarantaine.",
             self.file_name,
-            dutch_count(self.accepted.len()),
-            dutch_count(usize::try_from(self.rows_total).unwrap_or(usize::MAX)),
-            dutch_count(self.quarantined.len()),
+            dutch::number(self.accepted.len() as i64),
+            dutch::number(i64::try_from(self.rows_total).unwrap_or(i64::MAX)),
+            dutch::number(self.quarantined.len() as i64),
         )
     }
-}
-
-/// A count with points between thousands.
-pub(crate) fn dutch_count(count: usize) -> String {
-    let digits = count.to_string();
-    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.char_indices() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            shown.push('.');
-        }
-        shown.push(digit);
-    }
-    shown
 }
 
 impl fmt::Debug for Finding {

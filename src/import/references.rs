@@ -11,6 +11,7 @@ pub enum Target {
     Client,
     Coach,
     Event,
+    Place,
 }
 
 /// A pointer in a row: column, what it points at, its number.
@@ -98,5 +99,8 @@ fn reason(target: Target) -> &'static str {
         Target::Client => "deze klant kennen wij niet. Lees eerst het bestand met klanten in.",
         Target::Coach => "deze coach kennen wij niet. Lees eerst het bestand met coaches in.",
         Target::Event => "deze gebeurtenis kennen wij niet.",
+        Target::Place => {
+            "deze plek kennen wij niet. Lees eerst het bestand met vacatures of plekken in."
+        }
     }
 }

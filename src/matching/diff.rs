@@ -3,6 +3,7 @@
 use super::limit::Limit;
 use super::reason::{MatchReason, Topic};
 use super::score::Factor;
+use super::sentence::factor_name;
 use crate::domain::{ClientId, PlaceId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,6 +142,12 @@ pub fn sentence(cause: &Cause) -> String {
         Cause::LimitLifted(limit) => format!("Dit gold eerst, en nu niet meer: {}.", limit.label()),
         Cause::LimitSet(limit) => format!("Niet mogelijk, omdat {}.", limit.label()),
         Cause::OthersChanged => "Andere voorstellen schoven op.".into(),
-        Cause::Points(_) => "De punten zijn veranderd.".into(),
+        Cause::Points(points) => {
+            let told = points.iter().map(|(factor, by)| {
+                let sign = if *by < 0 { '−' } else { '+' };
+                format!("{} {sign}{}", factor_name(*factor), by.unsigned_abs())
+            });
+            format!("Andere punten: {}.", told.collect::<Vec<_>>().join(", "))
+        }
     }
 }

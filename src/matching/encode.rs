@@ -194,6 +194,8 @@ impl Encoder<'_> {
             .map(|link| (link.occupation, link.confidence))
             .collect();
         let hours = place_hours(place.hours_min, place.hours_max);
+        let at_hiring = Set::of(&self.rules.limits.certificates_at_hiring);
+        let beforehand = place.certificates_required.minus(at_hiring);
         let usual = links
             .first()
             .map(|(at, _)| self.occupations[*at as usize].loads);
@@ -217,7 +219,8 @@ impl Encoder<'_> {
             shifts: place.shifts,
             start_latest: self.start_latest(place.start),
             licences: place.licences_required,
-            certificates: place.certificates_required,
+            certificates: beforehand,
+            certificates_at_hiring: place.certificates_required.minus(beforehand),
             certificates_liked: place.certificates_liked,
             education: place.education_wished.map(level),
             dutch_min: place.dutch_min.map(level),

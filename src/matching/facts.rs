@@ -75,6 +75,8 @@ pub struct Spot {
     pub start_latest: i32,
     pub licences: Set<Licence>,
     pub certificates: Set<Certificate>,
+    /// Required too, and asked for this job when somebody is hired: no limit.
+    pub certificates_at_hiring: Set<Certificate>,
     pub certificates_liked: Set<Certificate>,
     pub education: Option<u8>,
     pub dutch_min: Option<u8>,

@@ -1,25 +1,23 @@
 //! The night's matching: one pure function from input to lists.
 
-use super::allocate::{AllocationReport, Candidate, Problem, allocate, report};
+use super::allocate::AllocationReport;
 use super::bridge::{Bridge, bridges};
-use super::feedback::{Decision, Feedback};
+use super::decisions::Decisions;
 use super::finding::{self, Finding};
 use super::index::PlaceIndex;
 use super::limit::{LIMITS, check};
 use super::links::TitleLinks;
-use super::naive::Ranking;
-use super::order::{pair_lot, weighted_of};
+use super::propose::propose;
 use super::rank::{Want, rank_all};
 use super::reach::Feasible;
 use super::reason::{MatchReason, Pair};
 use super::rules::Rules;
 use super::score::{score, sums, total};
 use super::world::{Ground, World};
-use crate::domain::{Client, ClientId, Occupation, Place, PlaceId, PostcodeArea};
+use crate::domain::{Client, ClientId, Feedback, Occupation, Place, PlaceId, PostcodeArea};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything that a night's matching may know.
 #[derive(Debug, Clone, Copy)]
@@ -87,83 +85,6 @@ pub struct MatchResult {
     pub findings: Vec<Finding>,
 }
 
-/// Coaches' decisions, by pair of indexes.
-#[derive(Debug, Default)]
-pub struct Decisions {
-    pub excluded: Vec<Vec<u32>>,
-    accepted: BTreeSet<(u32, u32)>,
-    standing: BTreeSet<(u32, u32)>,
-    findings: Vec<Finding>,
-}
-
-impl Decisions {
-    pub fn new(input: &MatchInput<'_>) -> Self {
-        let clients: BTreeMap<&str, u32> = input
-            .clients
-            .iter()
-            .map(|c| c.id.as_str())
-            .zip(0..)
-            .collect();
-        let places: BTreeMap<&str, u32> = input
-            .places
-            .iter()
-            .map(|p| p.id.as_str())
-            .zip(0..)
-            .collect();
-        let pair = |client: &ClientId, place: &PlaceId| {
-            Some((*clients.get(client.as_str())?, *places.get(place.as_str())?))
-        };
-        let mut decisions = Self {
-            excluded: vec![Vec::new(); input.clients.len()],
-            ..Self::default()
-        };
-        let mut last: BTreeMap<(u32, u32), &Feedback> = BTreeMap::new();
-        for feedback in input
-            .feedback
-            .iter()
-            .filter(|f| f.decided <= input.reference_date)
-        {
-            let (client, place) = (feedback.client.clone(), feedback.place.clone());
-            match pair(&client, &place) {
-                Some(pair) => drop(last.insert(pair, feedback)),
-                None => decisions
-                    .findings
-                    .push(Finding::FeedbackNotFound { client, place }),
-            }
-        }
-        for ((client, place), feedback) in last {
-            if feedback.decision.excludes(input.reference_date) {
-                decisions.excluded[client as usize].push(place);
-            }
-            match feedback.decision {
-                Decision::Accept => drop(decisions.accepted.insert((client, place))),
-                Decision::Refuse(why) => decisions.ask(why.limit_question(), feedback),
-                Decision::Snooze(_) => {}
-            }
-        }
-        decisions.standing = input
-            .standing
-            .iter()
-            .filter_map(|(c, p)| pair(c, p))
-            .collect();
-        decisions
-    }
-
-    fn ask(&mut self, question: Option<&str>, feedback: &Feedback) {
-        self.findings
-            .extend(question.map(|question| Finding::RecordLimit {
-                client: feedback.client.clone(),
-                place: feedback.place.clone(),
-                question: question.to_owned(),
-            }));
-    }
-
-    /// Accepted and standing proposals keep their place before new ones are chosen.
-    fn keeps(&self, client: u32, place: u32) -> bool {
-        self.accepted.contains(&(client, place)) || self.standing.contains(&(client, place))
-    }
-}
-
 /// Makes the world of a night.
 pub fn ground<'a>(rules: &'a Rules, input: &MatchInput<'a>) -> World<'a> {
     World::new(&Ground {
@@ -219,7 +140,7 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
                 .filter(|slot| *slot < shown || proposed[at][*slot])
                 .map(|slot| {
                     let place = ranking.kept[slot].1.0;
-                    let new = !decisions.standing.contains(&(listed[at], place));
+                    let new = !decisions.stands(listed[at], place);
                     proposal(&pair(place), place, slot, proposed[at][slot], new)
                 })
                 .collect();
@@ -242,7 +163,7 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
             findings.push(Finding::ClientWithoutMatch { client, limits });
         }
     }
-    findings.extend(decisions.findings);
+    findings.extend(decisions.findings(&world, &persons));
     MatchResult {
         rules_version: rules.version.clone(),
         lists,
@@ -308,117 +229,4 @@ fn proposal(pair: &Pair<'_>, place: u32, slot: usize, proposed: bool, new: bool)
         reasons: pair.reasons(&scores, &verdict),
         support: pair.instruments(&scores),
     }
-}
-
-/// Runs the allocation: per listed client, per kept place, whether it is proposed.
-fn propose(
-    world: &World<'_>,
-    input: &MatchInput<'_>,
-    decisions: &Decisions,
-    listed: &[u32],
-    rankings: &[Ranking],
-) -> (Vec<Vec<bool>>, AllocationReport) {
-    let rules = &world.rules.list;
-    let place_max = |positions: u16| {
-        let share = u32::from(positions) * u32::from(rules.clients_per_position);
-        i32::try_from(share.min(u32::from(rules.clients_per_place_max))).unwrap_or(i32::MAX)
-    };
-    let coaches: BTreeSet<Option<&str>> = listed
-        .iter()
-        .map(|at| coach_of(&input.clients[*at as usize]))
-        .collect();
-    let coach_at: BTreeMap<Option<&str>, u32> = coaches.iter().copied().zip(0..).collect();
-    let max = i32::try_from(rules.new_per_coach_max).unwrap_or(i32::MAX);
-    // The solver's supply of a coach without a limit: all that its clients can take.
-    let all = i32::from(rules.proposals_per_client_max).saturating_mul(listed.len() as i32);
-    let supply = |coach: &Option<&str>| {
-        if max == 0 || coach.is_none() {
-            all
-        } else {
-            max.min(all)
-        }
-    };
-    let candidate = |client: usize, ranked: &super::order::Ranked| {
-        let (place, person) = (ranked.1.0, &input.clients[listed[client] as usize]);
-        let lot = super::encode::lot_of(person.id.as_str());
-        Candidate {
-            place,
-            total: total(weighted_of(ranked.0)),
-            lot: pair_lot(world.seed, lot, world.spots[place as usize].lot),
-        }
-    };
-    let clients: Vec<Vec<Candidate>> = rankings
-        .iter()
-        .enumerate()
-        .map(|(at, ranking)| {
-            ranking
-                .kept
-                .iter()
-                .map(|ranked| candidate(at, ranked))
-                .collect()
-        })
-        .collect();
-    let problem = Problem {
-        client_max: vec![i32::from(rules.proposals_per_client_max); clients.len()],
-        floor: i32::from(rules.floor_per_client),
-        floor_met: Vec::new(),
-        place_max: world
-            .spots
-            .iter()
-            .map(|spot| place_max(spot.positions))
-            .collect(),
-        coach_of: listed
-            .iter()
-            .map(|at| coach_at[&coach_of(&input.clients[*at as usize])])
-            .collect(),
-        coach_new_max: coaches.iter().map(supply).collect(),
-        clients,
-    };
-    let keeps = |client: usize, place: u32| decisions.keeps(listed[client], place);
-    let proposed = with_kept(&problem, keeps);
-    let report = AllocationReport {
-        seed: world.seed,
-        allocated: report::spread(&problem, &proposed),
-        top_of_list: report::spread(&problem, &report::top_of_list(&problem)),
-    };
-    (proposed, report)
-}
-
-fn coach_of(client: &Client) -> Option<&str> {
-    client.coach.as_ref().map(crate::domain::CoachId::as_str)
-}
-
-/// Gives kept proposals their room first, then allocates what is left to new ones.
-fn with_kept(problem: &Problem, keeps: impl Fn(usize, u32) -> bool) -> Vec<Vec<bool>> {
-    let mut rest = problem.clone();
-    let mut proposed: Vec<Vec<bool>> = problem
-        .clients
-        .iter()
-        .map(|l| vec![false; l.len()])
-        .collect();
-    let mut floor_met = vec![false; problem.clients.len()];
-    for (client, list) in problem.clients.iter().enumerate() {
-        for (slot, candidate) in list.iter().enumerate() {
-            let place = candidate.place as usize;
-            let room = rest.client_max[client] > 0 && rest.place_max[place] > 0;
-            if room && keeps(client, candidate.place) {
-                proposed[client][slot] = true;
-                rest.client_max[client] -= 1;
-                rest.place_max[place] -= 1;
-                floor_met[client] = true;
-            }
-        }
-        let kept = &proposed[client];
-        let mut slots = kept.iter();
-        rest.clients[client].retain(|_| !slots.next().copied().unwrap_or(false));
-    }
-    rest.floor_met = floor_met;
-    let chosen = allocate(&rest);
-    for (client, chosen) in chosen.iter().enumerate() {
-        let mut new = chosen.iter();
-        for slot in proposed[client].iter_mut().filter(|kept| !**kept) {
-            *slot = new.next().copied().unwrap_or(false);
-        }
-    }
-    proposed
 }

@@ -27,6 +27,7 @@ impl From<MatchReason> for Packed {
             Topic::Doubt(limit) => (1, position(Limit::ALL, &limit)),
             Topic::Old(limit) => (2, position(Limit::ALL, &limit)),
             Topic::Instrument(instrument) => (3, position(Instrument::ALL, &instrument)),
+            Topic::AtHiring => (4, 0),
         };
         let outcome = position(&OUTCOMES, &reason.outcome);
         let (points, of, args) = (reason.points, reason.of, reason.args);
@@ -46,6 +47,7 @@ impl TryFrom<Packed> for MatchReason {
             1 => Topic::Doubt(*Limit::ALL.get(at).ok_or(UNKNOWN)?),
             2 => Topic::Old(*Limit::ALL.get(at).ok_or(UNKNOWN)?),
             3 => Topic::Instrument(*Instrument::ALL.get(at).ok_or(UNKNOWN)?),
+            4 => Topic::AtHiring,
             _ => return Err(UNKNOWN),
         };
         let outcome = *OUTCOMES.get(usize::from(outcome)).ok_or(UNKNOWN)?;
@@ -71,7 +73,8 @@ mod tests {
             .map(|factor| Topic::Factor(*factor))
             .chain(Limit::ALL.iter().map(|limit| Topic::Doubt(*limit)))
             .chain(Limit::ALL.iter().map(|limit| Topic::Old(*limit)))
-            .chain(Instrument::ALL.iter().map(|one| Topic::Instrument(*one)));
+            .chain(Instrument::ALL.iter().map(|one| Topic::Instrument(*one)))
+            .chain([Topic::AtHiring]);
         for topic in topics {
             for outcome in OUTCOMES {
                 let reason = MatchReason {

@@ -24,6 +24,8 @@ pub enum Topic {
     Old(Limit),
     /// A means to make the work feasible.
     Instrument(Instrument),
+    /// A certificate that is asked for this job when somebody is hired.
+    AtHiring,
 }
 
 /// One reason: compact, serialisable, complete in itself. What `args` mean depends on the topic; `sentence`
@@ -67,9 +69,15 @@ impl Pair<'_> {
         let factors = Factor::ALL.iter().zip(scores).map(|(factor, scored)| {
             let of = factor.points_max(self.world.rules);
             let (args, words) = self.factor_args(*factor);
+            // Close to what somebody can bear is a warning, whatever the other loads earn.
+            let tight = *factor == Factor::SpareLoad && args[0] != 0;
             MatchReason {
                 topic: Topic::Factor(*factor),
-                outcome: outcome(*scored, of),
+                outcome: if tight {
+                    Outcome::Fails
+                } else {
+                    outcome(*scored, of)
+                },
                 points: scored.points,
                 of,
                 args,
@@ -84,7 +92,24 @@ impl Pair<'_> {
             .iter()
             .filter(|limit| self.person.stale & limit.bit() != 0)
             .map(|limit| self.limit_note(Topic::Old(*limit), *limit));
-        factors.chain(doubts).chain(old).collect()
+        factors
+            .chain(doubts)
+            .chain(old)
+            .chain(self.at_hiring())
+            .collect()
+    }
+
+    fn at_hiring(&self) -> Option<MatchReason> {
+        let asked = self.spot.certificates_at_hiring;
+        let lacking = asked.minus(self.person.certificates.unwrap_or_default());
+        (!lacking.is_empty()).then_some(MatchReason {
+            topic: Topic::AtHiring,
+            outcome: Outcome::Unknown,
+            points: 0,
+            of: 0,
+            args: [lacking.0 as i32, 0, 0, 0],
+            words: None,
+        })
     }
 
     fn limit_note(&self, topic: Topic, limit: Limit) -> MatchReason {

@@ -127,6 +127,8 @@ pub struct ScoreRules {
 pub struct LimitRules {
     pub start_grace_days: u16,
     pub journey_minutes_unknown: u16,
+    /// Required ones that are asked for the job itself: named in the list, excluding nobody.
+    pub certificates_at_hiring: Vec<Certificate>,
     pub evidence_months_max: EvidenceMonths,
 }
 

@@ -47,6 +47,25 @@ pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec
         .collect()
 }
 
+/// As [`each`], with a work space for each thread; after a panic it gets a new one.
+pub fn each_with<T: Sync, S: Default, R: Send>(
+    items: &[T],
+    work: impl Fn(&mut S, &T) -> R + Sync + Send,
+) -> Vec<Option<R>> {
+    items
+        .par_iter()
+        // Some at a time, so that the work space is of use.
+        .with_min_len(32)
+        .map_init(S::default, |space, item| {
+            let done = catch_unwind(AssertUnwindSafe(|| work(space, item))).ok();
+            if done.is_none() {
+                *space = S::default();
+            }
+            done
+        })
+        .collect()
+}
+
 /// Works on all of `0..count` together. When that panics, finds by halving on which it does, and works without
 /// those. A panic that belongs to no single one is passed on. `work` gets, per item, whether it takes part.
 pub fn together<R>(count: usize, work: impl Fn(&[bool]) -> R) -> (R, Vec<usize>) {

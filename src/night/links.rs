@@ -5,6 +5,7 @@ use crate::matching::links::{LINKS_PER_TITLE_MAX, TitleLink, TitleLinks};
 use crate::night::isolate::{self, Because, SetAside};
 use crate::titles::context::{ConceptContext, TitleContext};
 use crate::titles::index::TitleIndex;
+use crate::titles::rank::RankScratch;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An index over the loaded taxonomy: every name of an occupation is an entry, its code the concept.
@@ -127,12 +128,12 @@ fn look_up<'t>(
         return (KnownLinks::new(), BTreeSet::new());
     }
     let index = index(occupations, isco_labels);
-    let found = isolate::each(titles, |title| {
-        let hits = index.link(title, LINKS_PER_TITLE_MAX);
-        let link = |hit: &crate::titles::link::OccupationHit| {
+    let found = isolate::each_with(titles, |scratch: &mut RankScratch, title| {
+        let hits = index.link_codes(title, LINKS_PER_TITLE_MAX, scratch);
+        let link = |(code, confidence): &(&str, f32)| {
             // Whole percents: a score rests on integers.
-            let confidence = (hit.confidence * 100.0).round().clamp(0.0, 100.0) as u8;
-            Some((OccupationCode::parse(&hit.concept).ok()?, confidence))
+            let confidence = (confidence * 100.0).round().clamp(0.0, 100.0) as u8;
+            Some((OccupationCode::parse(code).ok()?, confidence))
         };
         hits.iter().filter_map(link).collect::<Vec<_>>()
     });

@@ -14,10 +14,9 @@ pub mod talks;
 
 use crate::buig::{self, Actual, BuigConfig};
 use crate::domain::{
-    BenefitPeriod, Client, ClientId, Coach, Occupation, Place, PlaceId, PostcodeArea,
+    BenefitPeriod, Client, ClientId, Coach, Feedback, Occupation, Place, PlaceId, PostcodeArea,
     TrajectoryEvent,
 };
-use crate::matching::feedback::Feedback;
 use crate::matching::index::PlaceIndex;
 use crate::matching::openings::Openings;
 use crate::matching::{self, MatchInput, MatchResult};
@@ -59,6 +58,8 @@ pub struct NightInput {
     pub before: Vec<Screening>,
     /// Stored records that could not be read.
     pub set_aside: Vec<SetAside>,
+    /// The newest import in the snapshot: by this number the input can be found again.
+    pub imports: i64,
 }
 
 /// The policy of the night, parsed and checked.

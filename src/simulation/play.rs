@@ -182,6 +182,7 @@ impl Frame {
             taxonomy: self.taxonomy.clone(),
             before,
             set_aside: Vec::new(),
+            imports: 0,
         };
         let plan = crate::night::plan(rules, &input, day);
         (input, plan)

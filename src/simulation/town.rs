@@ -9,11 +9,11 @@ use super::night::Standing;
 use super::play::Policies;
 use crate::buig::instruments::InstrumentConfig;
 use crate::domain::codes::Instrument;
+use crate::domain::feedback::{Decision as Choice, Feedback};
 use crate::domain::{
     BenefitPeriod, Cents, Client, Coach, CoachId, EventId, EventKind, Occupation, PlaceId,
     PostcodeArea, Route, TrajectoryEvent,
 };
-use crate::matching::feedback::{Decision as Choice, Feedback};
 use chrono::{Datelike, Days, NaiveDate};
 use std::collections::{BTreeMap, VecDeque};
 

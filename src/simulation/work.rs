@@ -7,8 +7,8 @@ use super::town::{More, Town};
 use crate::buig::config::Percent;
 use crate::buig::instruments::loonkostensubsidie;
 use crate::domain::codes::Instrument;
+use crate::domain::feedback::{Decision, Refusal};
 use crate::domain::{CoachId, EventKind, PlaceKind};
-use crate::matching::feedback::{Decision, Refusal};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::collections::BTreeMap;
 

@@ -5,13 +5,13 @@ use super::norms::norms;
 use crate::buig::ledger::LedgerLine;
 use crate::buig::{self, LineKind, PlanTable, RowKey};
 use crate::domain::Cents;
+use crate::domain::dutch::percent_hundredths as percent;
 use crate::reports::build::About;
 use crate::reports::build::buig::{
     ApartLine, BuigReportInput, BuigYear, Expected, GrantYear, NetEffect, PlanLine, SavingLine,
 };
 use crate::reports::suppress::THRESHOLD;
 use crate::trajectories::ExitKind;
-use crate::trajectories::dutch::percent;
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
 

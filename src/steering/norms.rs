@@ -27,7 +27,7 @@ pub fn norms(policy: &Policy, day: NaiveDate) -> Vec<NormLine> {
         });
         lines.push(NormLine {
             label: "Opslag voor werkgeverslasten".into(),
-            value: crate::trajectories::dutch::percent(norm.employer_charges_percent.0),
+            value: crate::domain::dutch::percent_hundredths(norm.employer_charges_percent.0),
             source: norm.source.clone(),
             unchecked: norm.check,
         });
@@ -37,7 +37,7 @@ pub fn norms(policy: &Policy, day: NaiveDate) -> Vec<NormLine> {
             label: "Vrij te laten deel van loon naast de uitkering".into(),
             value: format!(
                 "{}, ten hoogste € {} per maand, {} maanden",
-                crate::trajectories::dutch::percent(norm.exempt_percent.0),
+                crate::domain::dutch::percent_hundredths(norm.exempt_percent.0),
                 decimal(&norm.exempt_per_month_max.to_string()),
                 norm.exempt_months
             ),

@@ -1,9 +1,7 @@
 //! What coaches decide: on a proposal, and on the route of a client. Rows are added, never changed; who saw an
 //! older version is told so instead of overwriting a colleague (or the other tab).
 
-use super::documents::{Document, FEEDBACK};
-use super::pool::Tx;
-use super::{AuditEntry, Result, Store, audit, bulk, db};
+use super::{AuditEntry, Result, Store, audit, db};
 
 /// Decision on a proposal, as stored. `version` 0 does not exist: it stands for "nothing decided yet".
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -32,8 +30,6 @@ pub struct NewDecision<'a> {
     pub reason: Option<&'static str>,
     pub until: Option<String>,
     pub run_id: i64,
-    /// What the next night reads (a document of `feedback`); `None` takes it away.
-    pub feedback: Option<String>,
 }
 
 /// How writing a decision ended.
@@ -69,35 +65,8 @@ pub struct NewRouteDecision<'a> {
     pub run_id: i64,
 }
 
-async fn write_feedback(tx: &mut Tx, id: &str, body: Option<&str>) -> Result<()> {
-    match body {
-        Some(body) => {
-            let document = Document {
-                id: id.to_owned(),
-                body: body.to_owned(),
-            };
-            bulk::insert(
-                tx,
-                FEEDBACK.upsert,
-                " ON CONFLICT (id) DO UPDATE SET body = excluded.body, import_id = excluded.import_id",
-                std::slice::from_ref(&document),
-                // Import 0: not from a file.
-                |document| bulk::values![&document.id, &document.body, 0_i64],
-            )
-            .await
-        }
-        None => {
-            db::query("DELETE FROM feedback WHERE id = $1")
-                .bind(id)
-                .execute(&mut *tx)
-                .await?;
-            Ok(())
-        }
-    }
-}
-
 impl Store {
-    /// Adds a decision, the feedback for the next night and the audit line in one transaction.
+    /// Adds a decision, which the next night reads, and the audit line in one transaction.
     pub async fn decide(&self, new: &NewDecision<'_>, entry: &AuditEntry) -> Result<Written> {
         let mut tx = self.begin().await?;
         let current: i64 = db::query(
@@ -125,8 +94,6 @@ impl Store {
         .bind(&entry.at)
         .execute(&mut tx)
         .await?;
-        let id = format!("{}/{}", new.client_id, new.place_id);
-        write_feedback(&mut tx, &id, new.feedback.as_deref()).await?;
         audit::record(&mut tx, entry).await?;
         tx.commit().await?;
         Ok(Written::Done(current + 1))

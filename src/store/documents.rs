@@ -14,6 +14,7 @@ pub struct Table {
     pub(super) one: &'static str,
     pub(super) count: &'static str,
     pub(super) upsert: &'static str,
+    pub(super) as_of: &'static str,
 }
 
 impl Table {
@@ -40,6 +41,11 @@ macro_rules! tables {
                 one: concat!("SELECT body FROM ", $name, " WHERE id = $1"),
                 count: concat!("SELECT count(*) FROM ", $name),
                 upsert: concat!("INSERT INTO ", $name, " (id, body, import_id) "),
+                as_of: concat!(
+                    "SELECT id, body FROM ", $name, " WHERE import_id <= $1 \
+                     UNION ALL SELECT id, body FROM superseded \
+                     WHERE kind = '", $name, "' AND import_id <= $1 AND superseded_by > $1 ORDER BY 1"
+                ),
             };
         )+
         /// Every table of documents.
@@ -56,7 +62,6 @@ tables! {
     OCCUPATIONS = "occupation";
     ISCO_GROUPS = "isco_group";
     POSTCODES = "postcode";
-    FEEDBACK = "feedback";
     APPLICATIONS = "application";
 }
 
@@ -107,6 +112,19 @@ impl Store {
     pub async fn load<T: DeserializeOwned>(&self, table: Table) -> Result<Vec<T>> {
         let mut tx = self.snapshot().await?;
         load(&mut tx, table).await
+    }
+
+    /// The documents as they stood right after an import, in the order of their ids. What was not read from
+    /// a file counts as always there.
+    pub async fn load_as_of<T: DeserializeOwned>(
+        &self,
+        table: Table,
+        import: i64,
+    ) -> Result<Vec<T>> {
+        let rows: Vec<(String, String)> = db::query(table.as_of).bind(import).all(self).await?;
+        rows.iter()
+            .map(|(id, body)| parse(table.name, id, body))
+            .collect()
     }
 
     /// Number of documents in a table.

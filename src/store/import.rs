@@ -47,13 +47,41 @@ pub struct ImportCounts {
 }
 
 /// Whether this very file (same bytes, same kind) was read before.
-async fn seen(tx: &mut Tx, file: &FileImport) -> Result<bool> {
+pub(super) async fn seen(tx: &mut Tx, kind: &str, sha256: &str) -> Result<bool> {
     let count: i64 = db::query("SELECT count(*) FROM import_file WHERE kind = $1 AND sha256 = $2")
-        .bind(file.kind)
-        .bind(&file.sha256)
+        .bind(kind)
+        .bind(sha256)
         .scalar(&mut *tx)
         .await?;
     Ok(count > 0)
+}
+
+/// Writes down that a file (kind, name) was read, and how its rows ended. Gives the number of the import.
+pub(super) async fn record_file(
+    tx: &mut Tx,
+    (kind, file_name): (&str, &str),
+    sha256: &str,
+    encoding: &str,
+    counts: &ImportCounts,
+    at: &str,
+) -> Result<i64> {
+    db::query(
+        "INSERT INTO import_file (kind, file_name, sha256, encoding, imported_at, rows_total, rows_new,
+           rows_changed, rows_unchanged, rows_quarantined)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+    )
+    .bind(kind)
+    .bind(file_name)
+    .bind(sha256)
+    .bind(encoding)
+    .bind(at)
+    .bind(counts.total as i64)
+    .bind(counts.new as i64)
+    .bind(counts.changed as i64)
+    .bind(counts.unchanged as i64)
+    .bind(counts.quarantined as i64)
+    .scalar(&mut *tx)
+    .await
 }
 
 impl Store {
@@ -97,7 +125,7 @@ impl Store {
         let mut counts = ImportCounts {
             total: (file.documents.len() + file.quarantined.len()) as u64,
             quarantined: file.quarantined.len() as u64,
-            seen_before: seen(&mut tx, file).await?,
+            seen_before: seen(&mut tx, file.kind, &file.sha256).await?,
             ..ImportCounts::default()
         };
         let mut write: Vec<&Document> = Vec::new();
@@ -122,22 +150,14 @@ impl Store {
             (counts.new, counts.changed, counts.unchanged) =
                 if nothing { (0, 0, rows) } else { (rows, 0, 0) };
         }
-        let import_id: i64 = db::query(
-            "INSERT INTO import_file (kind, file_name, sha256, encoding, imported_at, rows_total, rows_new,
-               rows_changed, rows_unchanged, rows_quarantined)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+        let import_id = record_file(
+            &mut tx,
+            (file.kind, &file.file_name),
+            &file.sha256,
+            &file.encoding,
+            &counts,
+            &entry.at,
         )
-        .bind(file.kind)
-        .bind(&file.file_name)
-        .bind(&file.sha256)
-        .bind(&file.encoding)
-        .bind(&entry.at)
-        .bind(counts.total as i64)
-        .bind(counts.new as i64)
-        .bind(counts.changed as i64)
-        .bind(counts.unchanged as i64)
-        .bind(counts.quarantined as i64)
-        .scalar(&mut tx)
         .await?;
         bulk::insert(
             &mut tx,

@@ -1,6 +1,7 @@
 //! The night's two transactions: one read snapshot in, one write transaction out.
 
 use super::documents::{self, Table};
+use super::feedback::{self, StoredFeedback};
 use super::runs::{self, Lease, Slot};
 use super::{AuditEntry, Result, Store, audit, bulk, db};
 use sha2::{Digest, Sha256};
@@ -63,6 +64,8 @@ pub struct NightRows {
     pub rules: String,
     /// Title, taxonomy and links to remember; no part of the result.
     pub title_links: Vec<(String, String, String)>,
+    /// The newest import that the night saw; no part of the result.
+    pub imports: i64,
 }
 
 impl NightRows {
@@ -114,6 +117,10 @@ pub struct Snapshot {
     pub screenings: Vec<(String, String)>,
     /// Title, taxonomy and links, as remembered.
     pub title_links: Vec<(String, String, String)>,
+    /// Coaches' decisions, all versions.
+    pub decisions: Vec<StoredFeedback>,
+    /// The newest import that the snapshot holds: by this number the input can be found again.
+    pub imports: i64,
 }
 
 impl Store {
@@ -147,6 +154,10 @@ impl Store {
                 .all(&mut tx)
                 .await?;
         Ok(Snapshot {
+            decisions: feedback::all(&mut tx).await?,
+            imports: db::query("SELECT coalesce(max(id), 0) FROM import_file")
+                .scalar(&mut tx)
+                .await?,
             tables: all,
             standing,
             screenings,
@@ -237,6 +248,11 @@ impl Store {
             |(name, body)| bulk::values![run, *name, body],
         )
         .await?;
+        db::query("INSERT INTO run_result (run_id, name, body) VALUES ($1, 'input', $2)")
+            .bind(run)
+            .bind(format!(r#"{{"imports":{}}}"#, rows.imports))
+            .execute(&mut tx)
+            .await?;
         bulk::insert(
             &mut tx,
             "INSERT INTO title_link (title, taxonomy, body) ",

@@ -1,8 +1,10 @@
 //! A simulated history on its way into an empty database.
 
-use super::documents::{BENEFITS, CLIENTS, Document, EVENTS, FEEDBACK, PLACES, Table};
+use super::documents::{BENEFITS, CLIENTS, Document, EVENTS, PLACES, Table};
+use super::feedback::add;
 use super::pool::Tx;
 use super::{AuditEntry, Result, Store, audit, bulk, db};
+use crate::domain::Feedback;
 
 /// A night of which only the run and its counts are kept.
 #[derive(Debug)]
@@ -30,7 +32,8 @@ pub struct SimulatedTown {
     pub places: Vec<Document>,
     pub events: Vec<Document>,
     pub benefits: Vec<Document>,
-    pub feedback: Vec<Document>,
+    /// One decision for each pair.
+    pub feedback: Vec<Feedback>,
     pub lots: Vec<SimulatedLot>,
 }
 
@@ -70,16 +73,21 @@ impl Store {
         ] {
             db::query(statement).execute(&mut tx).await?;
         }
-        let tables: [(Table, &[Document]); 5] = [
+        let tables: [(Table, &[Document]); 4] = [
             (CLIENTS, &town.clients),
             (PLACES, &town.places),
             (EVENTS, &town.events),
             (BENEFITS, &town.benefits),
-            (FEEDBACK, &town.feedback),
         ];
         for (table, documents) in tables {
             insert(&mut tx, table, documents).await?;
         }
+        let decisions: Vec<(&Feedback, &str, i64)> = town
+            .feedback
+            .iter()
+            .map(|told| (told, &*entry.actor, 1))
+            .collect();
+        add(&mut tx, &decisions).await?;
         audit::record(&mut tx, entry).await?;
         tx.commit().await
     }

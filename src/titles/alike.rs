@@ -98,17 +98,13 @@ impl TitleIndex {
 
     /// How alike the heads of two titles are, 0..1.
     pub fn head_match(&self, a: &Title, b: &Title) -> f32 {
-        let heads = |t: &Title| {
-            t.parts
-                .iter()
-                .filter(|p| p.head)
-                .copied()
-                .collect::<Vec<_>>()
-        };
-        let (a, b) = (heads(a), heads(b));
-        a.iter()
-            .flat_map(|x| b.iter().map(|y| self.alike(x, y)))
-            .fold(0.0, f32::max)
+        let mut best = 0f32;
+        for x in a.parts.iter().filter(|p| p.head) {
+            for y in b.parts.iter().filter(|p| p.head) {
+                best = best.max(self.alike(x, y));
+            }
+        }
+        best
     }
 
     /// How well a part is found in a field of an occupation, 0..1.

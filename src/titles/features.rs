@@ -36,11 +36,20 @@ impl TitleIndex {
         }
         v[9] = scratch.base[u];
         let best = self.name_features(title, &entry.names, scratch, &mut v);
-        v[22..29].copy_from_slice(&self.field_coverage(title, u));
+        v[22..29].copy_from_slice(&self.field_coverage(title, u, scratch));
         let heads = || title.parts.iter().filter(|p| p.head);
         v[29] = heads()
             .map(|p| self.part_in_field(p, 0, u, 0.0))
             .fold(0.0, f32::max);
+        if self.model.is_plain() {
+            // The fixed sum looks at nothing else.
+            return Candidate {
+                unit,
+                best,
+                values: v,
+            };
+        }
+        v[19] = strsim::jaro_winkler(&title.folded, &self.titles[best as usize].folded) as f32;
         let n = entry.names.len() as f32;
         v[30] = f32::from(entry.is_group);
         v[31] = n.ln();
@@ -91,9 +100,16 @@ impl TitleIndex {
         let mut sims: Vec<f32> = Vec::with_capacity(names.len());
         for &row in names {
             let name = &self.titles[row as usize];
-            let (asked, offered) = (self.coverage(title, name), self.coverage(name, title));
+            let (asked, offered, head) = if scratch.marks.touch(name) {
+                (
+                    self.coverage(title, name),
+                    self.coverage(name, title),
+                    self.head_match(title, name),
+                )
+            } else {
+                (scratch.asked, self.offers[row as usize], 0.0)
+            };
             let (q, n) = (asked.share(), offered.share());
-            let head = self.head_match(title, name);
             let both = if q + n > 0.0 {
                 2.0 * q * n / (q + n)
             } else {
@@ -115,7 +131,6 @@ impl TitleIndex {
             }
             v[18] = v[18].max(exact);
         }
-        v[19] = strsim::jaro_winkler(&title.folded, &self.titles[best.1 as usize].folded) as f32;
         v[20] = sims.iter().sum::<f32>() / names.len() as f32;
         sims.sort_unstable_by(|a, b| b.total_cmp(a));
         v[21] = sims.iter().take(3).sum::<f32>() / sims.len().min(3) as f32;
@@ -173,7 +188,7 @@ impl TitleIndex {
     }
 
     /// Share of the parts (head apart) found in each field, and in any of the first four.
-    fn field_coverage(&self, title: &Title, unit: usize) -> [f32; 7] {
+    fn field_coverage(&self, title: &Title, unit: usize, scratch: &Scratch) -> [f32; 7] {
         let mut found = [0f32; 7];
         let mut sum = 0.0;
         for p in title
@@ -185,7 +200,12 @@ impl TitleIndex {
             sum += weight;
             let mut any = 0f32;
             for (field, slot) in found.iter_mut().take(FIELDS).enumerate() {
-                let value = self.part_in_field(p, field, unit, 0.8);
+                // No score: the field shares no term with the title.
+                let value = if scratch.fields[field][unit] == 0.0 {
+                    0.0
+                } else {
+                    self.part_in_field(p, field, unit, 0.8)
+                };
                 *slot += weight * value;
                 any = if field < 4 { any.max(value) } else { any };
             }

@@ -1,5 +1,6 @@
 //! The built index: names as sparse vectors, occupations ("units") as bags of context, latent factors.
 
+use crate::titles::alike::Covered;
 use crate::titles::analyze::{Analyzer, Title};
 use crate::titles::context::TitleContext;
 use crate::titles::counting::count_words;
@@ -77,6 +78,8 @@ pub struct TitleIndex {
     /// Per term, how the occupations that have it in a name spread over the ten ISCO main groups.
     pub main_groups: Vec<[f32; 10]>,
     pub model: Model,
+    /// Per name, what it asks of a title that has nothing of it.
+    pub offers: Vec<Covered>,
     /// Units by ISCO code.
     pub by_isco: Map<String, Vec<u32>>,
 }
@@ -102,6 +105,11 @@ impl TitleIndex {
         };
         index.group_units(concepts, context);
         index.build_names();
+        index.offers = index
+            .titles
+            .par_iter()
+            .map(|name| index.coverage(name, &Title::default()))
+            .collect();
         index.build_fields(context);
         index.build_main_groups();
         index.model = if index.units.len() < SMALL_TABLE {

@@ -3,6 +3,7 @@
 use crate::titles::analyze::{Repair, Title, TitlePart};
 use crate::titles::features::Candidate;
 use crate::titles::index::TitleIndex;
+use crate::titles::rank::RankScratch;
 use crate::titles::shortlist::Scratch;
 use crate::titles::words::{Kind, NONE};
 use std::fmt;
@@ -78,7 +79,30 @@ impl TitleIndex {
     /// The `k` best occupations; none when even the best is a guess.
     pub fn link(&self, query: &str, k: usize) -> Vec<OccupationHit> {
         let title = self.analyzer.analyze(query);
-        let list = self.scored(&title, &mut Scratch::default());
+        self.best(&title, k, &mut Scratch::default())
+            .iter()
+            .map(|(confidence, c)| OccupationHit {
+                concept: self.units[c.unit as usize].id.clone(),
+                label: self.label(c),
+                matched: self.names[c.best as usize].1.clone(),
+                confidence: *confidence,
+                why: self.reasons(&title, c),
+            })
+            .collect()
+    }
+
+    /// The same occupations as [`TitleIndex::link`], by identifier and confidence only: for a night's thousands.
+    pub fn link_codes(&self, query: &str, k: usize, scratch: &mut RankScratch) -> Vec<(&str, f32)> {
+        let title = self.analyzer.analyze_with(query, &mut scratch.memo);
+        self.best(&title, k, &mut scratch.accurate)
+            .iter()
+            .map(|(confidence, c)| (&*self.units[c.unit as usize].id, *confidence))
+            .collect()
+    }
+
+    /// The best candidates with their confidence.
+    fn best(&self, title: &Title, k: usize, scratch: &mut Scratch) -> Vec<(f32, Candidate)> {
+        let mut list = self.scored(title, scratch);
         let Some((best, first)) = list.first() else {
             return Vec::new();
         };
@@ -97,18 +121,13 @@ impl TitleIndex {
         if top < ABSTAIN {
             return Vec::new();
         }
+        let best = *best;
         let rest = |score: f32| (1.0 - top).min(top) * (score - best).exp();
-        list.iter()
-            .take(k)
-            .enumerate()
-            .map(|(at, (score, c))| OccupationHit {
-                concept: self.units[c.unit as usize].id.clone(),
-                label: self.label(c),
-                matched: self.names[c.best as usize].1.clone(),
-                confidence: if at == 0 { top } else { rest(*score) },
-                why: self.reasons(&title, c),
-            })
-            .collect()
+        list.truncate(k);
+        for (at, (score, _)) in list.iter_mut().enumerate() {
+            *score = if at == 0 { top } else { rest(*score) };
+        }
+        list
     }
 
     fn label(&self, c: &Candidate) -> String {

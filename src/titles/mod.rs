@@ -17,6 +17,7 @@ pub mod index;
 pub mod latent;
 pub mod lexicon;
 pub mod link;
+pub mod marks;
 pub mod memo;
 pub mod model;
 pub mod rank;

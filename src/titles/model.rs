@@ -48,6 +48,11 @@ impl Model {
         }
     }
 
+    /// Whether it is the fixed sum, which looks at few features.
+    pub const fn is_plain(&self) -> bool {
+        self.plain
+    }
+
     /// Reads a table: `tree node feature value left right` with feature `-` for a leaf; `confidence` and four numbers.
     pub fn parse(text: &str) -> Model {
         let mut model = Model::default();

@@ -1,9 +1,11 @@
 //! First stage of the accurate mode: every signal over all occupations, and the best of their sum.
 
+use crate::titles::alike::Covered;
 use crate::titles::analyze::Title;
 use crate::titles::features::Candidate;
 use crate::titles::index::{FIELDS, TitleIndex};
 use crate::titles::latent::dot;
+use crate::titles::marks::Marks;
 use crate::titles::space::title_terms;
 use crate::titles::sparse::{Sparse, normalise};
 
@@ -26,6 +28,9 @@ pub struct Scratch {
     pub unit_names: Vec<f32>,
     pub unit_grams: Vec<f32>,
     pub base: Vec<f32>,
+    /// What the title asks, when a name has nothing of it.
+    pub asked: Covered,
+    pub marks: Marks,
 }
 
 fn reset(values: &mut Vec<f32>, n: usize) {
@@ -37,6 +42,10 @@ impl TitleIndex {
     /// The shortlist for a title with features, best of the first stage first; ties by unit number.
     pub fn candidates(&self, title: &Title, scratch: &mut Scratch) -> Vec<Candidate> {
         self.score_all(title, scratch);
+        scratch
+            .marks
+            .set(title, self.analyzer.keys.len(), self.terms);
+        scratch.asked = self.coverage(title, &Title::default());
         let base = &scratch.base;
         let mut order: Vec<u32> = (0..base.len() as u32)
             .filter(|u| base[*u as usize] > 0.0)
@@ -55,7 +64,9 @@ impl TitleIndex {
             .iter()
             .map(|u| self.features(title, *u, scratch))
             .collect();
-        self.compare(&mut out);
+        if !self.model.is_plain() {
+            self.compare(&mut out);
+        }
         out
     }
 

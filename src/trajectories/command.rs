@@ -3,12 +3,12 @@
 //! `decide` is stricter than the fold: an event from a file is judged by what is possible, a command also by what the
 //! work asks (a plan before a start, a budget, a day that has come).
 
-use super::dutch::{date, euros};
 use super::evolve::{check, evolve};
 use super::finding::Refusal;
 use super::rules::Rules;
 use super::state::{ClientState, Stage};
 use crate::domain::codes::Instrument;
+use crate::domain::dutch::{date_digits as date, euros_cents as euros};
 use crate::domain::{Cents, CoachId, EventId, EventKind, TrajectoryEvent};
 use chrono::NaiveDate;
 

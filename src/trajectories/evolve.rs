@@ -1,9 +1,9 @@
 //! One event, one step: `check` says whether it is possible, `evolve` takes it.
 
-use super::dutch::{date, euros};
 use super::finding::Refusal;
 use super::rules::Rules;
 use super::state::{Absence, ClientState, Closing, ExitKind, InstrumentUse, Stage, Trajectory};
+use crate::domain::dutch::{date_digits as date, euros_cents as euros};
 use crate::domain::{EventKind, TrajectoryEvent};
 use chrono::{Months, NaiveDate};
 

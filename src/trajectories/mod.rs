@@ -10,7 +10,6 @@ pub mod budget;
 pub mod caseload;
 pub mod command;
 pub mod counts;
-pub mod dutch;
 pub mod evolve;
 pub mod finding;
 pub mod fold;

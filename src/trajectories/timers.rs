@@ -1,9 +1,9 @@
 //! Due dates that law or a definition sets, and people who wait without one.
 
-use super::dutch::date;
 use super::evolve::plus_months;
 use super::rules::{Rules, TimerRule, Trigger};
 use super::state::{ClientState, Stage};
+use crate::domain::dutch::date_digits as date;
 use crate::domain::{ClientId, CoachId, EventKind};
 use chrono::{Days, NaiveDate};
 use serde::Serialize;

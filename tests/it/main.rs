@@ -20,6 +20,8 @@ mod import_mending;
 mod import_real_sources;
 mod import_split;
 mod import_truncated;
+mod matching;
+mod matching_exact;
 mod night;
 mod readme;
 mod screening;

@@ -7,7 +7,7 @@ use werkt::titles::context::{ConceptContext, TitleContext};
 use werkt::titles::evaluate::evaluate;
 use werkt::titles::index::TitleIndex;
 use werkt::titles::link::Reason;
-use werkt::titles::rank::Mode;
+use werkt::titles::rank::{Mode, RankScratch};
 use werkt::titles::scratch::FastScratch;
 use werkt::titles::stem::{form, root};
 use werkt::titles::text::{fold, tokens};
@@ -210,6 +210,31 @@ fn thread_count_does_not_change_bytes() {
     };
     for mode in [Mode::Accurate, Mode::Fast] {
         assert_eq!(run(1, mode), run(4, mode));
+    }
+}
+
+#[test]
+fn a_night_s_codes_are_those_that_link_explains() {
+    let index = index();
+    let mut scratch = RankScratch::default();
+    for query in [
+        "mdw. magazijn / reachtr.",
+        "chauffeur",
+        "schoonmaakster",
+        "xqz",
+        "",
+    ] {
+        let told: Vec<(String, f32)> = index
+            .link(query, 3)
+            .into_iter()
+            .map(|hit| (hit.concept, hit.confidence))
+            .collect();
+        let codes: Vec<(String, f32)> = index
+            .link_codes(query, 3, &mut scratch)
+            .into_iter()
+            .map(|(code, confidence)| (code.to_owned(), confidence))
+            .collect();
+        assert_eq!(codes, told, "{query}");
     }
 }
 

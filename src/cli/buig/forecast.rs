@@ -104,7 +104,7 @@ fn net(figures: &Figures<'_>, text: &mut String) {
         let how = if fall.observed { "gemeten" } else { "aanname" };
         format!(
             "{} {how}",
-            crate::trajectories::dutch::percent(fall.deadweight_e2)
+            crate::domain::dutch::percent_hundredths(fall.deadweight_e2)
         )
     }));
     let header: Vec<&str> = header.iter().map(String::as_str).collect();

@@ -242,12 +242,7 @@ fn at_the_end(town: &Town<'_>) -> Result<SimulatedTown> {
                 .map(|one| Document::of(format!("{}:{}", one.client, one.from), one))
                 .collect(),
         )?,
-        feedback: documents(
-            town.feedback
-                .values()
-                .map(|one| Document::of(format!("{}/{}", one.client, one.place), one))
-                .collect(),
-        )?,
+        feedback: town.feedback.values().cloned().collect(),
         lots,
     })
 }

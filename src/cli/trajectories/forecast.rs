@@ -4,8 +4,8 @@ use super::Moment;
 use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::output::{self, Format};
+use crate::domain::dutch::percent_hundredths as percent;
 use crate::steering::Figures;
-use crate::trajectories::dutch::percent;
 use crate::trajectories::{Band, Forecast, FunnelStep};
 use anyhow::Result;
 

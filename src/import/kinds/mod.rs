@@ -4,6 +4,7 @@ pub mod benefits;
 pub mod clients;
 pub mod coaches;
 pub mod esco;
+pub mod feedback;
 pub mod intake;
 mod loads;
 pub mod occupations;
@@ -22,6 +23,7 @@ pub const SPECS: &[&Spec] = &[
     &places::PLACES,
     &trajectories::SPEC,
     &benefits::SPEC,
+    &feedback::SPEC,
     &coaches::SPEC,
     &esco::RELATIONS,
     &esco::OCCUPATIONS,

@@ -6,6 +6,7 @@
 //! are broken by the lot of each pair, which is worth less than one point in all together: the outcome is
 //! one and the same, whatever the solver.
 
+pub mod kept;
 mod problem;
 pub mod report;
 mod simplex;

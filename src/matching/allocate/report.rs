@@ -16,12 +16,15 @@ pub struct Spread {
     pub gini_thousandths: u32,
 }
 
-/// The night's allocation beside "everyone gets the top of the own list".
+/// The night's allocation beside plain lists.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AllocationReport {
     /// The seed of the lots, published with the run.
     pub seed: u64,
     pub allocated: Spread,
+    /// The best candidate that still fits, one after another, under the same limits.
+    #[serde(default)]
+    pub greedy: Spread,
     /// The first `k` of every own list, without limits per place or coach.
     pub top_of_list: Spread,
 }

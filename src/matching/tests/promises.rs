@@ -1,7 +1,7 @@
 //! What a coach and an auditor may count on.
 
-use super::super::feedback::{Decision, Feedback, Refusal};
 use super::super::finding::Finding;
+use super::super::limit::Limit;
 use super::super::links::TitleLinks;
 use super::super::reason::Topic;
 use super::super::score::PAST_BIJ_FACTORS;
@@ -9,8 +9,11 @@ use super::super::sentence::sentence;
 use super::super::synthetic::{Draw, Size, Synthetic, synthetic};
 use super::super::{MatchInput, run};
 use super::rules;
-use crate::domain::codes::Cohort;
-use crate::domain::{Cents, Fact, Outcome, Source};
+use crate::domain::client::{Factors, Supply, Wishes};
+use crate::domain::codes::{Certificate, Cohort};
+use crate::domain::load::FunctionalLimits;
+use crate::domain::{Cents, Client, Fact, Outcome, Set, Source};
+use crate::domain::{Decision, Feedback, Refusal};
 
 fn input(made: &Synthetic) -> MatchInput<'_> {
     MatchInput {
@@ -55,11 +58,17 @@ fn reasons_add_up_to_both_scores_exactly() {
 }
 
 #[test]
-fn every_reason_is_a_dutch_sentence() {
-    let (rules, made) = (rules(), synthetic(&Size::municipal(60, 400), 4));
-    let result = run(&rules, &input(&made));
-    let mut seen = std::collections::BTreeSet::new();
-    for proposal in result.lists.iter().flat_map(|list| &list.proposals) {
+fn every_reason_is_a_dutch_sentence_and_what_we_do_not_know_carries_no_plus() {
+    let (rules, mut seen) = (rules(), std::collections::BTreeSet::new());
+    let results = [0, 30, 80].map(|unknown_percent| {
+        let size = Size {
+            unknown_percent,
+            ..Size::municipal(60, 400)
+        };
+        run(&rules, &input(&synthetic(&size, 4)))
+    });
+    let lists = results.iter().flat_map(|result| &result.lists);
+    for proposal in lists.flat_map(|list| &list.proposals) {
         for reason in proposal.reasons.iter().chain(&proposal.support) {
             let shown = sentence(reason);
             assert!(shown.text.ends_with(['.', '?']), "{}", shown.text);
@@ -69,6 +78,14 @@ fn every_reason_is_a_dutch_sentence() {
                 shown.text
             );
             assert!(!shown.text.contains(" -1"), "{}: {:?}", shown.text, reason);
+            if shown.text.starts_with("Wij weten nog niet") {
+                assert_eq!(
+                    shown.outcome,
+                    Outcome::Unknown,
+                    "no plus before: {}",
+                    shown.text
+                );
+            }
             seen.insert(shown.rule);
         }
     }
@@ -217,6 +234,103 @@ fn a_refusal_and_a_snooze_leave_the_list_and_return_when_it_ends() {
             .iter()
             .any(|f| matches!(f, Finding::RecordLimit { .. }))
     );
+}
+
+#[test]
+fn a_vog_is_asked_when_somebody_is_hired_and_excludes_nobody() {
+    let (rules, mut made) = (rules(), synthetic(&Size::municipal(20, 60), 4));
+    let open = run(&rules, &input(&made));
+    for place in &mut made.places {
+        place.certificates_required = place.certificates_required.with(Certificate::Vog);
+    }
+    for client in &mut made.clients {
+        client.supply.certificates = client
+            .supply
+            .certificates
+            .map(|has| has.minus(Set::of(&[Certificate::Vog])));
+    }
+    let asked = run(&rules, &input(&made));
+    let feasible = |lists: &[super::super::ClientMatches]| -> Vec<u32> {
+        lists.iter().map(|list| list.feasible_places).collect()
+    };
+    assert_eq!(feasible(&open.lists), feasible(&asked.lists));
+    for proposal in asked.lists.iter().flat_map(|list| &list.proposals) {
+        let told = proposal.reasons.iter().find(|r| r.topic == Topic::AtHiring);
+        let told = sentence(told.expect("it is named"));
+        assert!(
+            told.text.contains("VOG") && told.points == 0,
+            "{}",
+            told.text
+        );
+    }
+}
+
+#[test]
+fn a_client_of_whom_nothing_is_known_and_contradictory_limits_are_named() {
+    let (rules, mut made) = (rules(), synthetic(&Size::municipal(4, 40), 4));
+    let bare = &mut made.clients[0];
+    *bare = Client {
+        pc4: None,
+        coach: None,
+        factors: Factors::default(),
+        limits: FunctionalLimits::default(),
+        supply: Supply::default(),
+        wishes: Wishes::default(),
+        history: Vec::new(),
+        ..bare.clone()
+    };
+    made.clients[1].supply.travel_minutes_max = Some(0);
+    if let Some(hours) = &mut made.clients[2].factors.hours_per_week {
+        hours.value = 0;
+    }
+    let result = run(&rules, &input(&made));
+    let id = |at: usize| made.clients[at].id.clone();
+    let nothing = |at: usize, limit| Finding::ClientLimitsLeaveNothing {
+        client: id(at),
+        limit,
+    };
+    for expected in [
+        Finding::ClientWithoutFacts { client: id(0) },
+        Finding::ClientWithoutPostcode { client: id(0) },
+        nothing(1, Limit::Reach),
+    ] {
+        assert!(result.findings.contains(&expected), "{expected:?}");
+    }
+    let bare = &result.lists[0];
+    assert!(
+        !bare.proposals.is_empty(),
+        "who is unknown gets a list all the same"
+    );
+    let doubts = bare.proposals[0].reasons.iter();
+    assert!(
+        doubts.filter(|r| r.outcome == Outcome::Unknown).count() > 5,
+        "with its doubts"
+    );
+}
+
+#[test]
+fn every_finding_is_a_sentence_that_says_what_to_do() {
+    let (rules, mut made) = (rules(), synthetic(&Size::municipal(30, 60), 4));
+    made.places[0].title = String::new();
+    made.places[1].closing = made.reference_date.pred_opt();
+    made.clients[1].supply.travel_minutes_max = Some(0);
+    let none = TitleLinks::new();
+    let bare = MatchInput {
+        occupations: &[],
+        links: &none,
+        postcodes: &[],
+        ..input(&made)
+    };
+    let findings = run(&rules, &bare).findings;
+    assert!(findings.len() > 20);
+    for finding in &findings {
+        let told = finding.sentence();
+        assert!(
+            told.ends_with('.') && told.starts_with(&finding.about()),
+            "{told}"
+        );
+        assert!(!finding.heading().is_empty());
+    }
 }
 
 #[test]

@@ -13,11 +13,12 @@ pub enum ImportKind {
     Benefits,
     Applications,
     WwEnding,
+    Feedback,
 }
 
 impl ImportKind {
     /// In the order in which kinds need each other.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Occupations,
         Self::Postcodes,
         Self::Coaches,
@@ -28,6 +29,7 @@ impl ImportKind {
         Self::Benefits,
         Self::Applications,
         Self::WwEnding,
+        Self::Feedback,
     ];
 
     /// The kind of a name; `None` for another.
@@ -47,6 +49,7 @@ impl ImportKind {
             Self::WwEnding => "ww-ending",
             Self::Occupations => "occupations",
             Self::Postcodes => "postcodes",
+            Self::Feedback => crate::store::feedback::KIND,
         }
     }
 }

@@ -4,6 +4,7 @@
 mod benefits;
 mod clients;
 mod esco;
+mod feedback;
 mod inbox;
 mod inflow;
 mod kind;
@@ -103,6 +104,7 @@ impl Runner {
             ImportKind::Benefits => self.benefits(source).await,
             ImportKind::Applications => self.inflow(source, kind, Inflow::Application, today).await,
             ImportKind::WwEnding => self.inflow(source, kind, Inflow::WwEnding, today).await,
+            ImportKind::Feedback => self.feedback(source, today).await,
             ImportKind::Postcodes => {
                 let reading = import::read_postcodes(source).map_err(RunError::refused)?;
                 self.save_records(kind, documents::POSTCODES, &reading, |area| {
@@ -137,6 +139,8 @@ impl Runner {
             Target::Client => clients.contains(id),
             Target::Coach => coaches.contains(id),
             Target::Event => events.contains(id),
+            // None of these kinds of file points at places.
+            Target::Place => false,
         });
         Ok(())
     }

@@ -51,7 +51,6 @@ impl Runner {
 
     /// Writes rows, quarantine, the file itself and the audit line in one transaction.
     pub(super) async fn save<T>(&self, reading: &Reading<T>, rows: Rows) -> Result<FileReport> {
-        let header = reading.header_line();
         let file = FileImport {
             table: rows.table,
             kind: rows.kind.name(),
@@ -61,11 +60,7 @@ impl Runner {
             documents: rows.documents,
             identities: rows.identities,
             new_clients: rows.new_clients,
-            quarantined: reading
-                .quarantined
-                .iter()
-                .map(|row| stored(row, &header))
-                .collect(),
+            quarantined: quarantined(reading),
             rows_joined: rows.joined,
         };
         let object = format!("{}/{}", rows.kind.name(), &reading.sha256[..12]);
@@ -73,6 +68,13 @@ impl Runner {
         let counts = self.store.import(&file, self.held, &entry).await?;
         Ok(FileReport::of(rows.kind, reading, counts))
     }
+}
+
+/// The rows that are set aside, as they are kept.
+pub(super) fn quarantined<T>(reading: &Reading<T>) -> Vec<QuarantinedRow> {
+    let header = reading.header_line();
+    let rows = reading.quarantined.iter();
+    rows.map(|row| stored(row, &header)).collect()
 }
 
 fn stored(row: &Quarantined, header: &str) -> QuarantinedRow {

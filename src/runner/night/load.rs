@@ -1,6 +1,6 @@
 //! One read snapshot, as domain objects.
 
-use crate::domain::{ClientId, PlaceId};
+use crate::domain::{ClientId, Feedback, PlaceId};
 use crate::night::{Because, KnownLinks, NightInput, SetAside};
 use crate::runner::error::{Result, RunError};
 use crate::runner::panics;
@@ -22,7 +22,6 @@ pub async fn load(store: &Store, slot: &Slot) -> Result<NightInput> {
         tables::OCCUPATIONS,
         tables::ISCO_GROUPS,
         tables::POSTCODES,
-        tables::FEEDBACK,
     ];
     let snapshot = store.night_snapshot(&wanted, slot).await?;
     tokio::task::spawn_blocking(move || parse(&snapshot))
@@ -56,6 +55,22 @@ fn rows_of<T: serde::de::DeserializeOwned + Send>(
     read
 }
 
+/// Coaches' decisions; one that cannot be read is named and left out.
+fn decisions(snapshot: &Snapshot, set_aside: &mut Vec<SetAside>) -> Vec<Feedback> {
+    let mut read = Vec::with_capacity(snapshot.decisions.len());
+    for row in &snapshot.decisions {
+        match row.feedback() {
+            Ok(told) => read.push(told),
+            Err(_) => set_aside.push(SetAside {
+                table: "decision".to_owned(),
+                id: format!("{}/{}/{}", row.client_id, row.place_id, row.version),
+                because: Because::Unreadable,
+            }),
+        }
+    }
+    read
+}
+
 fn parse(snapshot: &Snapshot) -> NightInput {
     let at = |at: usize| snapshot.tables.get(at).map_or(&[][..], Vec::as_slice);
     let mut aside = Vec::new();
@@ -73,7 +88,7 @@ fn parse(snapshot: &Snapshot) -> NightInput {
             .map(|group| (group.code, group.label))
             .collect(),
         postcodes: rows_of(at(7), "postcode", &mut aside),
-        feedback: rows_of(at(8), "feedback", &mut aside),
+        feedback: decisions(snapshot, &mut aside),
         standing: snapshot
             .standing
             .iter()
@@ -82,6 +97,7 @@ fn parse(snapshot: &Snapshot) -> NightInput {
             })
             .collect(),
         known_links: known_links(snapshot, &taxonomy),
+        imports: snapshot.imports,
         taxonomy,
         before: rows_of(&snapshot.screenings, "screening", &mut aside),
         set_aside: aside,

@@ -86,6 +86,7 @@ pub fn rows(
                 Ok((title.clone(), input.taxonomy.clone(), body))
             })
             .collect::<Result<_, serde_json::Error>>()?,
+        imports: input.imports,
         rules: serde_json::to_string(&serde_json::json!({
             "screening": rules.screening.versions(),
             "matching": rules.matching.version,

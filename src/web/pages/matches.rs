@@ -1,8 +1,7 @@
 //! The match list of a client, and the coach's decision on a proposal.
 
 use super::Page;
-use crate::domain::{Client, ClientId, Code, PlaceId, Route, dutch};
-use crate::matching::feedback::{Decision, Feedback, Refusal};
+use crate::domain::{Client, ClientId, Code, DecisionKind, PlaceId, Refusal, Route, dutch};
 use crate::store::coach::NextClient;
 use crate::store::decisions::{NewDecision, Written};
 use crate::store::documents::CLIENTS;
@@ -127,7 +126,7 @@ pub async fn page(
     ok(&shown(&app, &context, client, Vec::new()).await?)
 }
 
-/// A decision as the form tells it, with what the next night reads of it (`matching::feedback::Feedback`).
+/// A decision as the form tells it.
 fn decision<'a>(
     app: &AppState,
     context: &'a Context,
@@ -135,48 +134,32 @@ fn decision<'a>(
     place: &'a str,
     run: i64,
 ) -> Result<NewDecision<'a>, Failure> {
-    let mut new = NewDecision {
+    let (mut why, mut until) = (None, None);
+    let kind = match context.form.get("besluit") {
+        "accept" => DecisionKind::Accept,
+        "refuse" => {
+            let reason = Refusal::from_code(context.form.get("reden")).ok_or(Failure::Form)?;
+            why = Some(reason.code());
+            DecisionKind::Refuse
+        }
+        "later" => {
+            let days = Days::new(app.config.pages.later_days);
+            let day = context.today.checked_add_days(days);
+            until = Some(day.unwrap_or(context.today).to_string());
+            DecisionKind::Later
+        }
+        "undo" => DecisionKind::Undo,
+        _ => return Err(Failure::Form),
+    };
+    Ok(NewDecision {
         client_id: client,
         place_id: place,
         seen_version: context.form.number("versie"),
-        kind: "undo",
-        reason: None,
-        until: None,
+        kind: kind.stored(),
+        reason: why,
+        until,
         run_id: run,
-        feedback: None,
-    };
-    let chosen = match context.form.get("besluit") {
-        "accept" => {
-            new.kind = "accept";
-            Decision::Accept
-        }
-        "refuse" => {
-            let why = Refusal::from_code(context.form.get("reden")).ok_or(Failure::Form)?;
-            new.kind = "refuse";
-            new.reason = Some(why.code());
-            Decision::Refuse(why)
-        }
-        "later" => {
-            let until = context
-                .today
-                .checked_add_days(Days::new(app.config.pages.later_days));
-            let until = until.unwrap_or(context.today);
-            new.kind = "later";
-            new.until = Some(until.to_string());
-            Decision::Snooze(until)
-        }
-        "undo" => return Ok(new),
-        _ => return Err(Failure::Form),
-    };
-    let feedback = Feedback {
-        client: ClientId::parse(client).map_err(|_| Failure::Missing)?,
-        place: PlaceId::parse(place).map_err(|_| Failure::Missing)?,
-        decision: chosen,
-        decided: context.today,
-    };
-    new.feedback =
-        Some(serde_json::to_string(&feedback).map_err(|e| Failure::Broken(e.to_string()))?);
-    Ok(new)
+    })
 }
 
 /// Records a decision, if the page that the coach saw is not behind.

@@ -3,9 +3,9 @@
 use super::bridges::{self, BridgeView};
 use super::told::{self, Part, Told};
 use super::{place, when};
+use crate::domain::feedback::Refusal;
 use crate::domain::{Code, Load, Place};
 use crate::matching::bridge::Bridge;
-use crate::matching::feedback::Refusal;
 use crate::store::decisions::StoredDecision;
 use crate::store::show::{StoredMatchList, StoredProposal};
 use serde::Deserialize;

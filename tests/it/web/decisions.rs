@@ -3,19 +3,20 @@
 use super::browser::Browser;
 use super::house::House;
 use axum::http::StatusCode;
-use werkt::store::documents::FEEDBACK;
+use werkt::domain::{Decision, Feedback, Refusal};
 
 /// The first proposal of K-0002.
 const PLACE: &str = "V-00010";
 const LIST: &str = "/mensen/K-0002/matches";
 const DECIDE: &str = "/mensen/K-0002/matches/V-00010";
 
-async fn feedback(house: &House) -> Option<String> {
-    house
-        .store
-        .document(FEEDBACK, &format!("K-0002/{PLACE}"))
-        .await
-        .unwrap()
+/// What the next night reads of this pair: the newest decision.
+async fn feedback(house: &House) -> Option<Feedback> {
+    let all = house.store.feedback().await.unwrap();
+    let last = all
+        .iter()
+        .rfind(|row| row.client_id == "K-0002" && row.place_id == PLACE);
+    last.map(|row| row.feedback().unwrap())
 }
 
 #[tokio::test]
@@ -34,18 +35,22 @@ async fn a_refusal_with_its_reason_reaches_the_next_night_and_an_undo_takes_it_b
     );
     let page = browser.get(LIST).await;
     assert!(page.has("Niet, omdat <span lang=\"nl\">te ver</span>"));
-    let body = feedback(&house).await.unwrap();
-    let read: serde_json::Value = serde_json::from_str(&body).unwrap();
-    assert_eq!(read["decision"], serde_json::json!({ "refuse": "too_far" }));
+    assert!(
+        page.has("Wilt u vastleggen hoe lang de klant hooguit kan reizen?"),
+        "a limit would count everywhere"
+    );
+    let read = feedback(&house).await.unwrap();
+    assert_eq!(read.decision, Decision::Refuse(Refusal::TooFar));
     assert_eq!(
-        (read["client"].as_str(), read["decided"].as_str()),
-        (Some("K-0002"), Some("2021-10-01"))
+        read.decided.to_string(),
+        "2021-10-01",
+        "the day of the night whose list was on the screen"
     );
 
     browser
         .post(DECIDE, &[("besluit", "undo"), ("versie", "1")])
         .await;
-    assert_eq!(feedback(&house).await, None);
+    assert_eq!(feedback(&house).await.unwrap().decision, Decision::Undo);
     assert!(
         browser.get(LIST).await.has("name=\"versie\" value=\"2\""),
         "both rows are kept"

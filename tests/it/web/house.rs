@@ -331,6 +331,7 @@ fn night(index: u32, clients: u32, places: u32) -> NightRows {
     NightRows {
         due: Vec::new(),
         title_links: Vec::new(),
+        imports: 0,
         screenings: (0..clients)
             .map(|number| screening(number, index))
             .collect(),

@@ -1,77 +1,12 @@
-//! Reasons in plain Dutch (B1). One sentence each; facts first, no judgement.
+//! Sentences about the parts of the two scores.
 
-use super::limit::Limit;
-use super::reason::{MatchReason, Topic, member};
-use super::score::{Factor, PAST_BIJ_FACTORS};
-use crate::domain::codes::{
-    Cefr, Certificate, Code, Education, Instrument, Interest, Licence, Sector, Set, Shift,
-    Transport,
-};
-use crate::domain::load::Load;
-use crate::domain::{Outcome, Reason};
-use std::borrow::Cow;
+use super::{labels, loads, word};
+use crate::domain::Outcome;
+use crate::domain::codes::{Cefr, Certificate, Code, Education, Interest, Sector, Transport};
+use crate::matching::reason::{MatchReason, member};
+use crate::matching::score::Factor;
 
-/// A reason as the screens and the client's extract show it.
-pub fn sentence(reason: &MatchReason) -> Reason {
-    let (rule, text, article) = match reason.topic {
-        Topic::Factor(factor) => (rule_of(factor), factor_text(factor, reason), None),
-        Topic::Doubt(limit) => (
-            format!("match.grens.{}", limit.code()),
-            doubt(limit, reason),
-            None,
-        ),
-        Topic::Old(limit) => (
-            format!("match.verouderd.{}", limit.code()),
-            old(limit),
-            None,
-        ),
-        Topic::Instrument(instrument) => (
-            format!("match.instrument.{}", instrument.code()),
-            instrument_text(instrument, reason),
-            article(instrument),
-        ),
-    };
-    Reason {
-        rule: Cow::Owned(rule),
-        outcome: reason.outcome,
-        points: i32::from(reason.points),
-        text,
-        article: article.map(str::to_owned),
-    }
-}
-
-fn rule_of(factor: Factor) -> String {
-    let score = if factor.at() < PAST_BIJ_FACTORS {
-        "past_bij"
-    } else {
-        "haalbaar"
-    };
-    let name = match factor {
-        Factor::WishedWork => "wens",
-        Factor::Likes => "graag",
-        Factor::Hours => "uren",
-        Factor::Sector => "sector",
-        Factor::Experience => "ervaring",
-        Factor::Skills => "vaardigheden",
-        Factor::Journey => "reis",
-        Factor::SpareLoad => "ruimte",
-        Factor::Education => "opleiding",
-        Factor::Certificates => "certificaten",
-        Factor::Dutch => "nederlands",
-        Factor::Support => "steun",
-    };
-    format!("match.{score}.{name}")
-}
-
-fn labels<C: Code>(bits: i32) -> String {
-    Set::<C>::from_bits(bits as u32).labels()
-}
-
-fn word<C: Code>(arg: i32) -> &'static str {
-    member::<C>(arg).map_or("", C::label)
-}
-
-fn factor_text(factor: Factor, reason: &MatchReason) -> String {
+pub(super) fn factor_text(factor: Factor, reason: &MatchReason) -> String {
     let [a, b, c, d] = reason.args;
     let holds = reason.outcome == Outcome::Holds;
     let unknown = reason.outcome == Outcome::Unknown;
@@ -216,26 +151,22 @@ fn journey(reason: &MatchReason) -> String {
     }
 }
 
-fn loads(bits: i32) -> String {
-    let kinds = Load::ALL
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| bits >> at & 1 == 1);
-    kinds
-        .map(|(_, kind)| kind.label())
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 fn spare(reason: &MatchReason) -> String {
     let [tight, unknown, ..] = reason.args;
-    match (tight, unknown) {
-        (0, 0) => "Er is ruimte in wat de klant aankan.".into(),
-        (0, unknown) => format!(
+    match (tight, unknown, reason.outcome) {
+        (0, 0, Outcome::Unknown) => {
+            "Wij weten nog niet wat de klant aankan, of wat dit werk vraagt.".into()
+        }
+        (0, unknown, Outcome::Unknown) => format!(
             "Wij weten nog niet wat de klant aankan bij: {}.",
             loads(unknown)
         ),
-        (tight, _) => format!("Dit ligt dicht bij wat de klant aankan: {}.", loads(tight)),
+        (0, 0, _) => "Er is ruimte in wat de klant aankan.".into(),
+        (0, unknown, _) => format!(
+            "Er is ruimte in wat wij weten. Nog niet bekend: {}.",
+            loads(unknown)
+        ),
+        (tight, ..) => format!("Dit ligt dicht bij wat de klant aankan: {}.", loads(tight)),
     }
 }
 
@@ -255,85 +186,4 @@ fn support(bits: i32) -> String {
         .map(|(_, kind)| *kind)
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-fn doubt(limit: Limit, reason: &MatchReason) -> String {
-    let [a, b, ..] = reason.args;
-    match limit {
-        Limit::Hours if a < 0 => "Vraag de werkgever: hoeveel uur is dit werk ten minste?".into(),
-        Limit::Hours => format!("Wij weten nog niet of {a} uur per week kan."),
-        Limit::Loads if a != 0 => format!("Vraag de klant of dit kan: {}.", loads(a)),
-        Limit::Loads => format!("Vraag de werkgever naar: {}.", loads(b)),
-        Limit::Licence => format!("Vraag de klant: is er {}?", labels::<Licence>(a)),
-        Limit::Certificate => format!("Vraag de klant: is er {}?", labels::<Certificate>(a)),
-        Limit::Shifts if a == 0 => "Vraag de werkgever naar de werktijden.".into(),
-        Limit::Shifts => format!(
-            "Vraag de klant of deze tijden kunnen: {}.",
-            labels::<Shift>(a)
-        ),
-        Limit::Reach if a == 0 => "Vraag de werkgever waar het werk is.".into(),
-        Limit::Reach if b == 0 => "Vraag de klant waar hij of zij woont.".into(),
-        Limit::Reach => "Vraag de klant welk vervoer er is.".into(),
-        Limit::Dutch => format!(
-            "Wij weten nog niet of het Nederlands {} is.",
-            word::<Cefr>(a)
-        ),
-        Limit::Closed | Limit::Full | Limit::Excluded | Limit::Start => limit.label().into(),
-    }
-}
-
-fn old(limit: Limit) -> String {
-    let what = match limit {
-        Limit::Hours => "het aantal uren dat kan",
-        Limit::Loads => "wat de klant aankan",
-        Limit::Dutch => "het niveau Nederlands",
-        other => other.label(),
-    };
-    format!("Dit is lang geleden vastgelegd: {what}. Vraag of het nog klopt.")
-}
-
-/// Euros as people write them: `€ 9.500`.
-pub fn euros(amount: i32) -> String {
-    let digits = amount.unsigned_abs().to_string();
-    let groups: Vec<&str> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .filter_map(|group| std::str::from_utf8(group).ok())
-        .collect();
-    format!(
-        "€ {}{}",
-        if amount < 0 { "-" } else { "" },
-        groups.join(".")
-    )
-}
-
-fn instrument_text(instrument: Instrument, reason: &MatchReason) -> String {
-    let [euro, why, ..] = reason.args;
-    let cost = if euro == 0 {
-        "zonder extra kosten".into()
-    } else {
-        format!("ongeveer {} per jaar", euros(euro))
-    };
-    match instrument {
-        Instrument::Loonkostensubsidie => format!("Loonkostensubsidie is mogelijk: {cost}."),
-        Instrument::Jobcoach => format!("Een jobcoach kan helpen: {cost}."),
-        Instrument::Proefplaats => format!("Eerst proberen kan, op een proefplaats: {cost}."),
-        Instrument::Werkplekaanpassing => {
-            format!("Het werk kan worden aangepast ({}): {cost}.", loads(why))
-        }
-        Instrument::BeschutWerk => format!("Beschut werk is mogelijk: {cost}."),
-        other => format!("Mogelijk: {} ({cost}).", other.label()),
-    }
-}
-
-fn article(instrument: Instrument) -> Option<&'static str> {
-    match instrument {
-        Instrument::Loonkostensubsidie => Some("Participatiewet art. 10d"),
-        Instrument::Jobcoach | Instrument::Werkplekaanpassing => {
-            Some("Participatiewet art. 10da, 10")
-        }
-        Instrument::BeschutWerk => Some("Participatiewet art. 10b"),
-        _ => None,
-    }
 }

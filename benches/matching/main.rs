@@ -1,6 +1,10 @@
-//! Measures matching on synthetic worlds: `cargo bench --bench matching -- [country N... | export FOLDER PLACES]`.
+//! Measures matching on synthetic worlds:
+//! `cargo bench --bench matching -- [country N... | export FOLDER PLACES | places N... | bandwidth]`.
 //! Medians of several runs; nothing is asserted about time.
 #![allow(clippy::disallowed_methods, clippy::unwrap_used)]
+
+mod bandwidth;
+mod export;
 
 use std::time::Instant;
 use werkt::matching::allocate::{Problem, allocate, greedy, report};
@@ -152,53 +156,6 @@ fn one(rules: &Rules, size: &Size, counts: bool, runs: usize) {
     );
 }
 
-/// Writes a synthetic world as two CSV files, for the same question asked of other engines.
-fn export(folder: &str, places: u32) {
-    let made = synthetic(&Size::municipal(10_000, places), 42);
-    let level = |fact: Option<usize>| fact.map_or(String::new(), |v| v.to_string());
-    let mut clients =
-        String::from("id,pc4,hours,dutch,shifts,licences,certificates,likes,titles\n");
-    for c in &made.clients {
-        let titles: Vec<&str> = c.history.iter().map(|w| w.title.as_str()).collect();
-        let dutch = c.supply.dutch.as_ref().map(|d| d.value as usize);
-        clients += &format!(
-            "{},{},{},{},{},{},{},{},{}\n",
-            c.id,
-            level(c.pc4.map(|p| usize::from(p.number()))),
-            level(
-                c.factors
-                    .hours_per_week
-                    .as_ref()
-                    .map(|h| usize::from(h.value))
-            ),
-            level(dutch),
-            level(c.supply.shifts.map(|s| s.0 as usize)),
-            level(c.supply.licences.map(|s| s.0 as usize)),
-            level(c.supply.certificates.map(|s| s.0 as usize)),
-            c.wishes.likes.0,
-            titles.join("|"),
-        );
-    }
-    let mut places =
-        String::from("id,pc4,title,hours_min,dutch_min,shifts,licences,certificates,offers\n");
-    for p in &made.places {
-        places += &format!(
-            "{},{},{},{},{},{},{},{},{}\n",
-            p.id,
-            level(p.pc4.map(|p| usize::from(p.number()))),
-            p.title,
-            level(p.hours_min.map(usize::from)),
-            level(p.dutch_min.map(|d| d as usize)),
-            p.shifts.0,
-            p.licences_required.0,
-            p.certificates_required.0,
-            p.offers.0,
-        );
-    }
-    std::fs::write(format!("{folder}/clients.csv"), clients).unwrap();
-    std::fs::write(format!("{folder}/places.csv"), places).unwrap();
-}
-
 fn main() {
     let rules = Rules::parse(include_str!("../config/matching.toml")).unwrap();
     let args: Vec<String> = std::env::args()
@@ -212,7 +169,14 @@ fn main() {
                 one(&rules, &Size::national(people), false, 1);
             }
         }
-        Some("export") => export(&args[1], numbers.first().copied().unwrap_or(10_000)),
+        Some("export") => export::export(&args[1], numbers.first().copied().unwrap_or(100_000)),
+        // The world that `export` writes, for the same question asked of other engines.
+        Some("places") => {
+            for places in numbers {
+                one(&rules, &Size::municipal(10_000, places), false, 3);
+            }
+        }
+        Some("bandwidth") => bandwidth::measure(),
         _ => {
             one(&rules, &Size::municipal(1_200, 2_000), true, 21);
             whole_night(&rules, 1_200, 2_000, 21);

@@ -1,6 +1,7 @@
 //! What coaches decided about earlier proposals; it changes the same night's run.
 
-use crate::domain::{ClientId, Code, PlaceId};
+use super::codes::Code;
+use super::{ClientId, PlaceId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,51 @@ pub enum Decision {
     Refuse(Refusal),
     /// Not before this day.
     Snooze(NaiveDate),
+    /// Taken back: as if nothing was decided.
+    Undo,
+}
+
+/// The word for a decision, as files and the table `decision` have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionKind {
+    Accept,
+    Refuse,
+    Later,
+    Undo,
+}
+
+impl DecisionKind {
+    /// As in the table `decision`.
+    pub const fn stored(self) -> &'static str {
+        match self {
+            Self::Accept => "accept",
+            Self::Refuse => "refuse",
+            Self::Later => "later",
+            Self::Undo => "undo",
+        }
+    }
+}
+
+impl Code for DecisionKind {
+    const ALL: &'static [Self] = &[Self::Accept, Self::Refuse, Self::Later, Self::Undo];
+    const LIST: &'static str = "besluit";
+    fn code(self) -> &'static str {
+        match self {
+            Self::Accept => "akkoord",
+            Self::Refuse => "weigeren",
+            Self::Later => "later",
+            Self::Undo => "terugnemen",
+        }
+    }
+    fn label(self) -> &'static str {
+        match self {
+            Self::Accept => "akkoord",
+            Self::Refuse => "niet doen",
+            Self::Later => "later",
+            Self::Undo => "teruggenomen",
+        }
+    }
 }
 
 /// Why a coach refuses; a closed list, never free text.
@@ -91,10 +137,30 @@ impl Refusal {
 }
 
 impl Decision {
+    pub const fn kind(self) -> DecisionKind {
+        match self {
+            Self::Accept => DecisionKind::Accept,
+            Self::Refuse(_) => DecisionKind::Refuse,
+            Self::Snooze(_) => DecisionKind::Later,
+            Self::Undo => DecisionKind::Undo,
+        }
+    }
+
+    /// From its parts; `None` when they do not belong together (a refusal without a reason, ...).
+    pub fn of(kind: DecisionKind, why: Option<Refusal>, until: Option<NaiveDate>) -> Option<Self> {
+        match (kind, why, until) {
+            (DecisionKind::Accept, None, None) => Some(Self::Accept),
+            (DecisionKind::Refuse, Some(why), None) => Some(Self::Refuse(why)),
+            (DecisionKind::Later, None, Some(until)) => Some(Self::Snooze(until)),
+            (DecisionKind::Undo, None, None) => Some(Self::Undo),
+            _ => None,
+        }
+    }
+
     /// Whether the pair stays out of the lists on this day. A snooze ends on its day.
     pub fn excludes(self, reference_date: NaiveDate) -> bool {
         match self {
-            Self::Accept => false,
+            Self::Accept | Self::Undo => false,
             Self::Refuse(_) => true,
             Self::Snooze(until) => until > reference_date,
         }

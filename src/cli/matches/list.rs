@@ -1,10 +1,10 @@
-//! `werkt matches`: the match list of a client, or the candidates for a place.
+//! `werkt matches --client` and `--vacancy`: the match list of a client, or the candidates for a place.
 
-use super::arguments::MatchesArguments;
-use super::context::Context;
-use super::exit::{Exit, Stop};
-use super::output::{self, Format};
-use super::screening::{last_night, unknown_client};
+use super::ListArguments;
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Stop};
+use crate::cli::output::{self, Format};
+use crate::cli::screening::{last_night, unknown_client};
 use crate::domain::Reason;
 use crate::domain::{Outcome, Place, dutch};
 use crate::matching::bridge::{self, Bridge};
@@ -32,7 +32,7 @@ struct Line {
     support: Vec<Reason>,
 }
 
-pub async fn run(context: &Context, arguments: &MatchesArguments) -> Result<Exit> {
+pub async fn run(context: &Context, arguments: &ListArguments) -> Result<Exit> {
     let store = context.existing_store().await?;
     let run = last_night(&store, arguments.date).await?;
     let mut help = Vec::new();
@@ -108,14 +108,7 @@ impl StoredHead {
         if !self.bridges.is_empty() {
             sentences.push("\nWat zou meer plekken openen?".to_owned());
             let shown = self.bridges.iter().take(BRIDGES_SHOWN);
-            sentences.extend(shown.map(|bridge| {
-                let beyond = if bridge.within_budget {
-                    ""
-                } else {
-                    " Dit past niet in het werkbudget."
-                };
-                format!("  {}{beyond}", bridge::sentence(bridge))
-            }));
+            sentences.extend(shown.map(|one| format!("  {}", bridge::sentence(one))));
         }
         let alone = finding::ordered(&self.only_by);
         if !alone.is_empty() {

@@ -1,0 +1,81 @@
+//! `werkt matches`: the list of a client, the candidates for a place, and what a night's matching came to.
+
+mod allocation;
+mod diff;
+mod findings;
+mod list;
+
+use super::context::Context;
+use super::exit::Exit;
+use super::output::Format;
+use anyhow::Result;
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct MatchesArguments {
+    #[command(subcommand)]
+    pub command: Option<MatchesCommand>,
+    #[command(flatten)]
+    pub list: ListArguments,
+}
+
+#[derive(Debug, Args)]
+#[group(skip)]
+pub struct ListArguments {
+    /// Client number.
+    #[arg(long, conflicts_with = "vacancy", required_unless_present = "vacancy")]
+    pub client: Option<String>,
+    /// Vacancy or place number.
+    #[arg(long, visible_alias = "place")]
+    pub vacancy: Option<String>,
+    /// Night to look at (default: the last).
+    #[arg(long)]
+    pub date: Option<NaiveDate>,
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum MatchesCommand {
+    /// What changed since the night before: proposals that are new, gone or moved, each with its cause.
+    Diff(DiffArguments),
+    /// How fair the night's proposals spread over people and places, beside plain lists.
+    Allocation(NightArguments),
+    /// What made the night's matching poorer than it could be.
+    Findings(NightArguments),
+}
+
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// Night to look at.
+    #[arg(long)]
+    pub date: NaiveDate,
+    /// Night to compare with (default: the one before).
+    #[arg(long)]
+    pub from: Option<NaiveDate>,
+    /// Only of this client.
+    #[arg(long)]
+    pub client: Option<String>,
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+}
+
+#[derive(Debug, Args)]
+pub struct NightArguments {
+    /// Night to look at (default: the last).
+    #[arg(long)]
+    pub date: Option<NaiveDate>,
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+}
+
+pub async fn run(context: &Context, arguments: &MatchesArguments) -> Result<Exit> {
+    match &arguments.command {
+        None => list::run(context, &arguments.list).await,
+        Some(MatchesCommand::Diff(arguments)) => diff::run(context, arguments).await,
+        Some(MatchesCommand::Allocation(arguments)) => allocation::run(context, arguments).await,
+        Some(MatchesCommand::Findings(arguments)) => findings::run(context, arguments).await,
+    }
+}

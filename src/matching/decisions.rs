@@ -1,0 +1,117 @@
+//! Coaches' decisions, by pair of indexes: what stays out, what goes first, what to ask the coach.
+
+use super::facts::Person;
+use super::finding::Finding;
+use super::limit::{Limit, check};
+use super::night::MatchInput;
+use super::world::World;
+use crate::domain::{ClientId, Decision, Feedback, PlaceId, Refusal};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The decisions that count tonight.
+#[derive(Debug, Default)]
+pub struct Decisions {
+    /// Per client, places that its coach ruled out, ascending.
+    pub excluded: Vec<Vec<u32>>,
+    accepted: BTreeSet<(u32, u32)>,
+    standing: BTreeSet<(u32, u32)>,
+    refused: Vec<(u32, u32, Refusal, ClientId, PlaceId)>,
+    not_found: Vec<Finding>,
+}
+
+impl Decisions {
+    pub fn new(input: &MatchInput<'_>) -> Self {
+        let clients: BTreeMap<&str, u32> = input
+            .clients
+            .iter()
+            .map(|c| c.id.as_str())
+            .zip(0..)
+            .collect();
+        let places: BTreeMap<&str, u32> = input
+            .places
+            .iter()
+            .map(|p| p.id.as_str())
+            .zip(0..)
+            .collect();
+        let pair = |client: &ClientId, place: &PlaceId| {
+            Some((*clients.get(client.as_str())?, *places.get(place.as_str())?))
+        };
+        let mut decisions = Self {
+            excluded: vec![Vec::new(); input.clients.len()],
+            ..Self::default()
+        };
+        // A decision from after the reference date is not known to a night that is run again.
+        let known = input.feedback.iter();
+        let mut last: BTreeMap<(u32, u32), &Feedback> = BTreeMap::new();
+        for feedback in known.filter(|f| f.decided <= input.reference_date) {
+            let (client, place) = (feedback.client.clone(), feedback.place.clone());
+            match pair(&client, &place) {
+                Some(pair) => drop(last.insert(pair, feedback)),
+                None => decisions
+                    .not_found
+                    .push(Finding::FeedbackNotFound { client, place }),
+            }
+        }
+        for ((client, place), feedback) in last {
+            if feedback.decision.excludes(input.reference_date) {
+                decisions.excluded[client as usize].push(place);
+            }
+            match feedback.decision {
+                Decision::Accept => drop(decisions.accepted.insert((client, place))),
+                Decision::Refuse(why) => decisions.refused.push((
+                    client,
+                    place,
+                    why,
+                    feedback.client.clone(),
+                    feedback.place.clone(),
+                )),
+                Decision::Snooze(_) | Decision::Undo => {}
+            }
+        }
+        decisions.standing = input
+            .standing
+            .iter()
+            .filter_map(|(c, p)| pair(c, p))
+            .collect();
+        decisions
+    }
+
+    /// Whether a coach said yes to this pair.
+    pub fn accepts(&self, client: u32, place: u32) -> bool {
+        self.accepted.contains(&(client, place))
+    }
+
+    /// Whether the night before proposed this pair.
+    pub fn stands(&self, client: u32, place: u32) -> bool {
+        self.standing.contains(&(client, place))
+    }
+
+    /// Decisions about nobody or nothing, and refusals that ask for a limit: those of which no recorded
+    /// limit says the same yet.
+    pub fn findings(self, world: &World<'_>, persons: &[Person]) -> Vec<Finding> {
+        let mut findings = self.not_found;
+        for (client, place, why, client_id, place_id) in self.refused {
+            let spot = &world.spots[place as usize];
+            let fails = check(world, &persons[client as usize], place, spot).fails;
+            let told = limits_of(why).iter().any(|limit| fails & limit.bit() != 0);
+            if let Some(question) = why.limit_question().filter(|_| !told) {
+                findings.push(Finding::RecordLimit {
+                    client: client_id,
+                    place: place_id,
+                    question: question.to_owned(),
+                });
+            }
+        }
+        findings
+    }
+}
+
+/// The limits that would say the same as the refusal.
+const fn limits_of(why: Refusal) -> &'static [Limit] {
+    match why {
+        Refusal::TooFar => &[Limit::Reach],
+        Refusal::TooHeavy => &[Limit::Loads],
+        Refusal::WrongHours => &[Limit::Hours, Limit::Shifts],
+        _ => &[],
+    }
+}

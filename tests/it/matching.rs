@@ -1,0 +1,293 @@
+//! Matching as a coach uses it: decisions that count the same night, changes with their causes, the figures of
+//! the allocation, findings in words.
+
+use crate::house::House;
+use crate::night::query;
+
+/// Eight places and four people in one town; small enough to follow by hand.
+fn small(house: &House) {
+    let fixture = |name: &str| std::fs::read_to_string(format!("fixtures/{name}.csv"));
+    let clients = fixture("clients").unwrap();
+    house.write("clients.csv", &lines(&clients, 121));
+    let vacancies = std::fs::read("fixtures/vacancies.csv").unwrap();
+    let vacancies = String::from_utf8_lossy(&vacancies).into_owned();
+    house.write("vacancies.csv", &lines(&vacancies, 161));
+    for (kind, file) in [
+        ("occupations", "fixtures/occupations.csv"),
+        ("postcodes", "fixtures/postcodes.csv"),
+        ("coaches", "fixtures/coaches.csv"),
+        ("clients", "clients.csv"),
+        ("vacancies", "vacancies.csv"),
+    ] {
+        let file = match kind {
+            "clients" | "vacancies" => house.path(file).display().to_string(),
+            _ => file.to_owned(),
+        };
+        let code = house
+            .werkt(&["import", kind, &file, "--date", "2021-10-01"])
+            .code;
+        assert!([0, 4].contains(&code), "{kind}: {code}");
+    }
+}
+
+fn lines(text: &str, count: usize) -> String {
+    text.lines()
+        .take(count)
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
+fn night(house: &House, date: &str) {
+    house.werkt(&["nightly", "--date", date]).code(0);
+}
+
+/// Client and place of what the newest run of a night proposes, best list first.
+fn proposed(house: &House) -> Vec<(String, String)> {
+    let rows = query(
+        house,
+        "SELECT client_id, place_id FROM proposal
+         WHERE proposed AND run_id = (SELECT max(id) FROM run WHERE state = 'done') ORDER BY client_id, position",
+    );
+    rows.into_iter()
+        .map(|row| (row[0].clone(), row[1].clone()))
+        .collect()
+}
+
+fn diff(house: &House, date: &str) -> Vec<serde_json::Value> {
+    let args = ["matches", "diff", "--date", date, "--format", "json"];
+    house
+        .werkt(&args)
+        .code(0)
+        .json()
+        .as_array()
+        .unwrap()
+        .clone()
+}
+
+#[test]
+fn decisions_from_a_file_change_the_same_night_and_every_row_is_accounted_for() {
+    let house = House::new();
+    small(&house);
+    night(&house, "2021-10-01");
+    let first = proposed(&house);
+    let (client, place) = first[0].clone();
+    let (other, other_place) = first.iter().find(|(c, _)| *c != client).unwrap().clone();
+    let file = format!(
+        "klantnummer;plek;besluit;reden;tot;datum\n\
+         {client};{place};weigeren;te_ver;;01-10-2021\n\
+         {other};{other_place};later;;15-10-2021;2021-10-01\n\
+         {client};V-99999;akkoord;;;01-10-2021\n\
+         {client};{place};weigeren;;;30-09-2021\n\
+         {client};{place};later;;;29-09-2021\n\
+         {client};{place};akkoord;te_ver;;28-09-2021\n\
+         {client};{place};akkoord;;;01-10-2031\n"
+    );
+    house.write("besluiten.csv", &file);
+    let path = house.path("besluiten.csv").display().to_string();
+    let import = ["feedback", "import", &path, "--date", "2021-10-01"];
+    let ran = house.werkt(&import).code(4);
+    assert!(
+        ran.out
+            .contains("Wilt u vastleggen hoe lang de klant hooguit kan reizen?"),
+        "{}",
+        ran.out
+    );
+    let counts = query(
+        &house,
+        "SELECT rows_total, rows_new, rows_quarantined FROM import_file WHERE kind = 'feedback'",
+    );
+    assert_eq!(counts, [["7", "2", "5"]]);
+
+    night(&house, "2021-10-01");
+    let second = proposed(&house);
+    assert!(
+        !second.contains(&(client.clone(), place.clone())),
+        "refused"
+    );
+    assert!(
+        !second.contains(&(other.clone(), other_place.clone())),
+        "later"
+    );
+    let asked = house.werkt(&["matches", "findings"]).code(0).out;
+    assert!(
+        asked.contains("Vraag aan de coach na een weigering") && asked.contains(&place),
+        "{asked}"
+    );
+    let listed = house
+        .werkt(&["feedback", "list", "--questions"])
+        .code(0)
+        .out;
+    assert!(
+        listed.contains(&client) && !listed.contains(&other_place),
+        "{listed}"
+    );
+
+    let again = house.werkt(&import).code(4);
+    assert!(again.out.contains("al eerder ingelezen"), "{}", again.out);
+    assert_eq!(query(&house, "SELECT count(*) FROM decision"), [["2"]]);
+
+    night(&house, "2021-10-16");
+    let later = house.werkt(&["matches", "--client", &other]).code(0).out;
+    assert!(
+        later.contains(&other_place),
+        "it is back on its day: {later}"
+    );
+}
+
+#[test]
+fn an_older_decision_in_a_file_does_not_undo_a_later_one() {
+    let house = House::new();
+    small(&house);
+    night(&house, "2021-10-01");
+    let (client, place) = proposed(&house)[0].clone();
+    let import = |name: &str, row: &str| {
+        let head = "klantnummer;plek;besluit;reden;tot;datum\n";
+        house.write(name, &format!("{head}{client};{place};{row}\n"));
+        let path = house.path(name).display().to_string();
+        house.werkt(&["feedback", "import", &path, "--date", "2021-10-09"])
+    };
+    import("a.csv", "akkoord;;;05-10-2021").code(0);
+    let told = import("b.csv", "weigeren;wil_niet;;04-10-2021").code(4).out;
+    assert!(told.contains("al iets anders besloten"), "{told}");
+    import("c.csv", "terugnemen;;;06-10-2021").code(0);
+    let listed = house.werkt(&["feedback", "list"]).code(0).out;
+    assert!(listed.contains("Er zijn geen besluiten"), "{listed}");
+}
+
+#[test]
+fn the_diff_of_two_nights_names_what_is_new_gone_or_moved_and_why() {
+    let house = House::new();
+    small(&house);
+    night(&house, "2021-10-01");
+    night(&house, "2021-10-02");
+    let quiet = diff(&house, "2021-10-02");
+    let tonight = proposed(&house);
+    let (client, place) = tonight[0].clone();
+    assert!(
+        quiet
+            .iter()
+            .all(|c| c["text"].as_str().unwrap().ends_with('.')),
+        "{quiet:?}"
+    );
+    house.write(
+        "besluiten.csv",
+        &format!(
+            "klantnummer;plek;besluit;reden;datum\n{client};{place};weigeren;te_zwaar;02-10-2021\n"
+        ),
+    );
+    let path = house.path("besluiten.csv").display().to_string();
+    house
+        .werkt(&["feedback", "import", &path, "--date", "2021-10-03"])
+        .code(0);
+    // The place of another proposal closes: its row comes in anew with the closing date of yesterday.
+    let (_, closing) = tonight.iter().find(|(_, p)| *p != place).unwrap().clone();
+    let vacancies = std::fs::read_to_string(house.path("vacancies.csv")).unwrap();
+    let header: Vec<&str> = vacancies.lines().next().unwrap().split(';').collect();
+    let at = header.iter().position(|c| *c == "sluitingsdatum").unwrap();
+    let row = vacancies.lines().find(|l| l.starts_with(&closing)).unwrap();
+    let mut cells: Vec<&str> = row.split(';').collect();
+    cells[at] = "02-10-2021";
+    house.write(
+        "gesloten.csv",
+        &format!("{}\n{}\n", header.join(";"), cells.join(";")),
+    );
+    let path = house.path("gesloten.csv").display().to_string();
+    house.werkt(&["import", "vacancies", &path]).code(0);
+    night(&house, "2021-10-03");
+    let changes = diff(&house, "2021-10-03");
+    let of = |client: Option<&str>, place: &str| {
+        let mine = changes
+            .iter()
+            .find(|c| c["place"] == place && client.is_none_or(|client| c["client"] == client));
+        mine.unwrap_or_else(|| panic!("{place} is missing in {changes:?}"))
+    };
+    let refused = of(Some(&client), &place);
+    assert_eq!(refused["change"], "weg");
+    assert_eq!(
+        refused["text"],
+        "Niet mogelijk, omdat de coach koos: niet nu."
+    );
+    let closed = of(None, &closing);
+    assert_eq!(closed["change"], "weg");
+    assert_eq!(
+        closed["text"],
+        "Niet mogelijk, omdat de sluitingsdatum voorbij is."
+    );
+    let only = [
+        "matches",
+        "diff",
+        "--date",
+        "2021-10-03",
+        "--client",
+        &client,
+    ];
+    let table = house.werkt(&only).code(0).out;
+    assert!(table.contains(&place), "{table}");
+    house
+        .werkt(&["matches", "diff", "--date", "2021-10-01"])
+        .code(6);
+}
+
+#[test]
+fn the_allocation_stands_beside_plain_lists_with_its_seed() {
+    let house = House::new();
+    small(&house);
+    night(&house, "2021-10-01");
+    let args = ["matches", "allocation", "--format", "json"];
+    let report = house.werkt(&args).code(0).json();
+    let of = |list: &str, what: &str| report[list][what].as_i64().unwrap();
+    assert_eq!(
+        report["seed"], 738_064,
+        "the date as a number: anybody can check the lots"
+    );
+    assert!(of("allocated", "sum_of_totals") >= of("greedy", "sum_of_totals"));
+    assert_eq!(of("allocated", "clients_with_none"), 0);
+    assert!(of("allocated", "largest_crowd") <= 12);
+    assert!(of("top_of_list", "largest_crowd") > of("allocated", "largest_crowd"));
+    let table = house.werkt(&["matches", "allocation"]).code(0).out;
+    for word in ["Gini", "meeste mensen op één plek", "loting 738064"] {
+        assert!(table.contains(word), "{word} is missing in\n{table}");
+    }
+}
+
+#[test]
+fn bad_input_is_named_in_the_findings_and_the_night_goes_on() {
+    let house = House::new();
+    house
+        .werkt(&["import", "coaches", "fixtures/coaches.csv"])
+        .code(0);
+    house.write(
+        "vacancies.csv",
+        "vacaturenummer;functietitel;postcode;plaatsen;sluitingsdatum\n\
+         V-1;;8232;1;\nV-2;Schoonmaker;;1;\nV-3;Kok;8232;0;\nV-4;Kok;8232;2;30-09-2021\nV-5;Chauffeur;8232;2;\n",
+    );
+    let path = |name: &str| house.path(name).display().to_string();
+    let code = house
+        .werkt(&["import", "vacancies", &path("vacancies.csv")])
+        .code;
+    assert_eq!(
+        code, 4,
+        "a vacancy must have a title and a postcode: those rows wait in quarantine"
+    );
+    house.write("clients.csv", "klantnummer\nK-1\n");
+    let code = house
+        .werkt(&[
+            "import",
+            "clients",
+            &path("clients.csv"),
+            "--date",
+            "2021-10-01",
+        ])
+        .code;
+    assert!([0, 4].contains(&code));
+    let rows = query(&house, "SELECT count(*) FROM client");
+    if rows == [["0"]] {
+        // A client without any known field is set aside at the door.
+        return;
+    }
+    night(&house, "2021-10-01");
+    let found = house.werkt(&["matches", "findings"]).code(0).out;
+    for heading in ["Er zijn geen beroepen", "Er zijn geen postcodes"] {
+        assert!(found.contains(heading), "{heading} is missing in\n{found}");
+    }
+}

@@ -157,7 +157,7 @@ fn one(rules: &Rules, size: &Size, counts: bool, runs: usize) {
 }
 
 fn main() {
-    let rules = Rules::parse(include_str!("../config/matching.toml")).unwrap();
+    let rules = Rules::parse(include_str!("../../config/matching.toml")).unwrap();
     let args: Vec<String> = std::env::args()
         .skip(1)
         .filter(|a| a != "--bench")

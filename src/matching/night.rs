@@ -7,6 +7,7 @@ use super::finding::{self, Finding};
 use super::index::PlaceIndex;
 use super::limit::{LIMITS, check};
 use super::links::TitleLinks;
+use super::order::weighted_of;
 use super::propose::propose;
 use super::rank::{Want, rank_all};
 use super::reach::Feasible;

@@ -164,7 +164,7 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
             findings.push(Finding::ClientWithoutMatch { client, limits });
         }
     }
-    findings.extend(decisions.findings(&world, &persons));
+    findings.extend(decisions.findings(world, &persons));
     MatchResult {
         rules_version: rules.version.clone(),
         lists,

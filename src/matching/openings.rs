@@ -2,8 +2,9 @@
 //! open or take away. Nothing is estimated: the real limits are asked again.
 
 use super::bits::Bits;
+use super::decisions::Decisions;
 use super::index::PlaceIndex;
-use super::night::{Decisions, MatchInput};
+use super::night::MatchInput;
 use super::reach::Feasible;
 use super::world::World;
 use crate::domain::Client;

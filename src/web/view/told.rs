@@ -79,7 +79,7 @@ impl Told {
             (Topic::Factor(Factor::Support), _) => None,
             (Topic::Factor(_), Outcome::Fails) => Some((0, lost)),
             (Topic::Doubt(_), _) => Some((1, lost)),
-            (Topic::Old(_), _) => Some((2, lost)),
+            (Topic::Old(_) | Topic::AtHiring, _) => Some((2, lost)),
             (Topic::Factor(factor), Outcome::Unknown) if asks(factor, reason.args) => {
                 Some((3, lost))
             }

@@ -26,9 +26,11 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
     let progress = progress(ImportKind::ALL.len() as u64 + 1);
     let mut reports = Vec::new();
     // The inflow comes in during the day, after the night; it gets its offer all the same.
-    let (inflow, before): (Vec<ImportKind>, Vec<ImportKind>) = ImportKind::ALL
-        .into_iter()
-        .partition(|kind| matches!(kind, ImportKind::Applications | ImportKind::WwEnding));
+    let (inflow, before): (Vec<ImportKind>, Vec<ImportKind>) =
+        ImportKind::ALL.into_iter().partition(|kind| {
+            use ImportKind::{Applications, Feedback, WwEnding};
+            matches!(kind, Applications | WwEnding | Feedback)
+        });
     for kind in before {
         progress.set_message(format!("inlezen: {}", kind.name()));
         let path = arguments.fixtures.join(format!("{}.csv", kind.name()));
@@ -40,7 +42,7 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
     let night = runner.night(&slot, reference_date, None).await?;
     for kind in inflow {
         let path = arguments.fixtures.join(format!("{}.csv", kind.name()));
-        // Fixtures of an earlier version have no inflow.
+        // Fixtures of an earlier version have no inflow; decisions are made on what the night proposes.
         if path.exists() {
             reports.push(runner.import_file(kind, &path, reference_date).await?);
         }

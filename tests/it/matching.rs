@@ -4,7 +4,7 @@
 use crate::house::House;
 use crate::night::query;
 
-/// Eight places and four people in one town; small enough to follow by hand.
+/// A tenth of the municipality.
 fn small(house: &House) {
     let fixture = |name: &str| std::fs::read_to_string(format!("fixtures/{name}.csv"));
     let clients = fixture("clients").unwrap();
@@ -251,43 +251,24 @@ fn the_allocation_stands_beside_plain_lists_with_its_seed() {
 }
 
 #[test]
-fn bad_input_is_named_in_the_findings_and_the_night_goes_on() {
+fn a_night_without_occupations_and_postcodes_goes_on_and_says_what_to_do() {
     let house = House::new();
-    house
-        .werkt(&["import", "coaches", "fixtures/coaches.csv"])
-        .code(0);
-    house.write(
-        "vacancies.csv",
-        "vacaturenummer;functietitel;postcode;plaatsen;sluitingsdatum\n\
-         V-1;;8232;1;\nV-2;Schoonmaker;;1;\nV-3;Kok;8232;0;\nV-4;Kok;8232;2;30-09-2021\nV-5;Chauffeur;8232;2;\n",
-    );
-    let path = |name: &str| house.path(name).display().to_string();
-    let code = house
-        .werkt(&["import", "vacancies", &path("vacancies.csv")])
-        .code;
-    assert_eq!(
-        code, 4,
-        "a vacancy must have a title and a postcode: those rows wait in quarantine"
-    );
-    house.write("clients.csv", "klantnummer\nK-1\n");
-    let code = house
-        .werkt(&[
-            "import",
-            "clients",
-            &path("clients.csv"),
-            "--date",
-            "2021-10-01",
-        ])
-        .code;
-    assert!([0, 4].contains(&code));
-    let rows = query(&house, "SELECT count(*) FROM client");
-    if rows == [["0"]] {
-        // A client without any known field is set aside at the door.
-        return;
+    for kind in ["coaches", "clients", "vacancies"] {
+        let file = format!("fixtures/{kind}.csv");
+        let code = house
+            .werkt(&["import", kind, &file, "--date", "2021-10-01"])
+            .code;
+        assert!([0, 4].contains(&code), "{kind}: {code}");
     }
     night(&house, "2021-10-01");
+    assert!(!proposed(&house).is_empty());
     let found = house.werkt(&["matches", "findings"]).code(0).out;
-    for heading in ["Er zijn geen beroepen", "Er zijn geen postcodes"] {
-        assert!(found.contains(heading), "{heading} is missing in\n{found}");
+    for told in [
+        "Er zijn geen beroepen",
+        "werkt import occupations",
+        "Er zijn geen postcodes",
+        "werkt import postcodes",
+    ] {
+        assert!(found.contains(told), "{told} is missing in\n{found}");
     }
 }

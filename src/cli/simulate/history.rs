@@ -43,7 +43,7 @@ pub async fn run(context: &Context, arguments: &SimulateArguments, files: Files)
     }
     let today = demo::reference_date(&arguments.fixtures)?;
     for kind in ImportKind::ALL {
-        if kind != ImportKind::Trajectories {
+        if !matches!(kind, ImportKind::Trajectories | ImportKind::Feedback) {
             let path = arguments.fixtures.join(format!("{}.csv", kind.name()));
             runner.import_file(kind, &path, today).await?;
         }

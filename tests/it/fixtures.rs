@@ -95,7 +95,7 @@ fn every_row_is_accepted_but_for_the_listed_bad_ones() {
     check_references(&mut events, &|target, id| match target {
         Target::Client => known.contains(id),
         Target::Coach => true,
-        Target::Event => false,
+        Target::Event | Target::Place => false,
     });
     assert_eq!(outcome(&events).1, listed(&files, "trajectories.csv"));
 }

@@ -1,8 +1,8 @@
 //! Matching as a coach uses it: decisions that count the same night, changes with their causes, the figures of
 //! the allocation, findings in words.
 
+use crate::databases::query;
 use crate::house::House;
-use crate::night::query;
 
 /// A tenth of the municipality.
 fn small(house: &House) {

@@ -42,11 +42,25 @@ pub fn compare(
     reference_date: NaiveDate,
     days: u32,
 ) -> Comparison {
+    let mut known: Vec<&Draw> = draws
+        .iter()
+        .filter(|draw| draw.day <= reference_date)
+        .collect();
+    known.sort_by(|a, b| (&a.client, a.day).cmp(&(&b.client, b.day)));
     let spells = |drawn: bool| -> Vec<Spell> {
-        draws
-            .iter()
-            .filter(|draw| draw.drawn == drawn && draw.day <= reference_date)
-            .map(|draw| spell(draw, states, reference_date))
+        known
+            .chunk_by(|a, b| a.client == b.client)
+            .filter_map(|own| {
+                // Everybody counts once a group: from the first draw without a place, and from the one with.
+                let draw = own.iter().find(|draw| draw.drawn == drawn)?;
+                let place = own.iter().find(|draw| draw.drawn).map(|draw| draw.day);
+                if !drawn && place.is_some_and(|place| place <= draw.day) {
+                    return None;
+                }
+                // Who gets a place later is seen in the comparison group up to that day.
+                let seen_until = place.filter(|_| !drawn).unwrap_or(reference_date);
+                Some(spell(draw, states, seen_until.min(reference_date)))
+            })
             .collect()
     };
     let (drawn, others) = (spells(true), spells(false));
@@ -79,7 +93,7 @@ pub fn compare(
     }
 }
 
-fn spell(draw: &Draw, states: &[ClientState], reference_date: NaiveDate) -> Spell {
+fn spell(draw: &Draw, states: &[ClientState], seen_until: NaiveDate) -> Spell {
     let exit = states
         .binary_search_by(|state| state.client.cmp(&draw.client))
         .ok()
@@ -88,10 +102,10 @@ fn spell(draw: &Draw, states: &[ClientState], reference_date: NaiveDate) -> Spel
             state
                 .absences
                 .iter()
-                .find(|a| a.kind == ExitKind::Work && a.exit >= draw.day)
+                .find(|a| a.kind == ExitKind::Work && a.exit >= draw.day && a.exit <= seen_until)
         })
         .map(|absence| absence.exit);
-    let until = exit.unwrap_or(reference_date);
+    let until = exit.unwrap_or(seen_until);
     Spell {
         days: u32::try_from((until - draw.day).num_days()).unwrap_or(0),
         ended: exit.is_some(),

@@ -1,10 +1,9 @@
-//! Events of one client: read them, add to them. Nothing is ever changed or taken away.
+//! Events of one client, and the number that the next one gets.
 
-use super::documents::{self, Document, EVENTS};
-use super::{AuditEntry, Result, Store, StoreError, audit, bulk, db};
+use super::{Result, Store, db, documents};
 use crate::domain::TrajectoryEvent;
 
-/// Events that were recorded here, not read from a file, are numbered `W-000001` and up.
+/// Events that a command recorded, not a file or a page, are numbered `W-000001` and up.
 const PREFIX: &str = "W-";
 
 impl Store {
@@ -33,42 +32,5 @@ impl Store {
             "{PREFIX}{:06}",
             last.unwrap_or(0).saturating_add(1)
         ))
-    }
-
-    /// Adds events of a client, with the audit line, in one transaction. `seen`: how many events the decision
-    /// rested on; refused when somebody recorded another meanwhile, because the decision might have been different.
-    pub async fn events_record(
-        &self,
-        client: &str,
-        seen: usize,
-        events: &[TrajectoryEvent],
-        entry: &AuditEntry,
-    ) -> Result<()> {
-        let documents: Vec<Document> = events
-            .iter()
-            .map(|event| Document::of(&event.id, event))
-            .collect::<Result<_>>()?;
-        let mut tx = self.begin().await?;
-        let now: i64 =
-            db::query("SELECT count(*) FROM trajectory_event WHERE body ->> 'client' = $1")
-                .bind(client)
-                .scalar(&mut tx)
-                .await?;
-        let taken: Option<String> = db::query("SELECT max(id) FROM trajectory_event WHERE id = $1")
-            .bind(documents.first().map(|document| document.id.as_str()))
-            .scalar(&mut tx)
-            .await?;
-        if usize::try_from(now).ok() != Some(seen) || taken.is_some() {
-            return Err(StoreError::Refused(format!(
-                "iemand anders legde net iets vast bij {client}; er is niets geschreven. Kijk opnieuw en probeer het dan nog eens"
-            )));
-        }
-        // Import 0: not from a file.
-        bulk::insert(&mut tx, EVENTS.upsert, "", &documents, |document| {
-            bulk::values![&document.id, &document.body, 0_i64]
-        })
-        .await?;
-        audit::record(&mut tx, entry).await?;
-        tx.commit().await
     }
 }

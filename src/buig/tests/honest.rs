@@ -166,6 +166,30 @@ fn the_comparison_group_tells_who_would_have_left_anyway() {
 }
 
 #[test]
+fn who_gets_a_place_later_is_compared_up_to_that_day_and_counts_once_a_group() {
+    let on = |client: &str, at: &str, drawn| Draw {
+        client: crate::domain::ClientId::parse(client).unwrap(),
+        day: day(at),
+        drawn,
+    };
+    // 40 wait in January; all get a place in July and find work in August, thanks to it.
+    let mut lines = String::new();
+    let mut draws = Vec::new();
+    for at in 0..40 {
+        let client = format!("K-{at:03}");
+        lines.push_str(&format!("E{at} {client} 2021-08-01 uitgestroomd\n"));
+        draws.push(on(&client, "2021-01-01", false));
+        draws.push(on(&client, "2021-04-01", false));
+        draws.push(on(&client, "2021-07-01", true));
+    }
+    let tracking = track(&rules(), &[], &events(&lines), day("2022-12-31"));
+    let found = compare(&draws, &tracking.states, day("2022-12-31"), 365);
+    assert_eq!((found.drawn, found.not_drawn), (40, 40));
+    assert_eq!((found.drawn_left_e2, found.not_drawn_left_e2), (10_000, 0));
+    assert_eq!(found.deadweight_e2, Some(0));
+}
+
+#[test]
 fn the_forecast_starts_from_what_is_booked_and_stays_within_its_band() {
     let lines: String = (0..10)
         .map(|i| format!("S{i} K{i} 2021-02-01 start_traject\nX{i} K{i} 2021-07-01 uitgestroomd\n"))

@@ -5,7 +5,8 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::{clock, output};
 use crate::domain::codes::Instrument;
 use crate::domain::{Cents, ClientId, CoachId, Code, EventId, EventKind, TrajectoryEvent, dutch};
-use crate::store::documents::CLIENTS;
+use crate::store::decisions::Written;
+use crate::store::documents::{CLIENTS, Document};
 use crate::trajectories::{AsOf, ClientState, Command, Refusal, Rules, Step, decide, fold};
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -59,9 +60,19 @@ pub async fn run(context: &Context, arguments: &RecordArguments) -> Result<Exit>
         format!("client/{client}"),
         format!("{} {}", arguments.step, command.id),
     );
-    store
-        .events_record(client.as_str(), events.len(), &written, &entry)
+    let documents = written
+        .iter()
+        .map(|event| Document::of(&event.id, event))
+        .collect::<crate::store::Result<Vec<_>>>()?;
+    let seen = i64::try_from(events.len()).unwrap_or(i64::MAX);
+    let ended = store
+        .record_steps(client.as_str(), seen, &documents, &entry)
         .await?;
+    if ended == Written::Stale {
+        return Err(Stop::refused(format!(
+            "iemand anders legde net iets vast bij {client}; er is niets geschreven. Kijk opnieuw en probeer het dan nog eens"
+        )));
+    }
     store.close().await;
     for event in &written {
         output::print_text(&format!(

@@ -22,6 +22,9 @@ pub struct QuietNight {
 pub struct SimulatedLot {
     pub seed: String,
     pub drawn_on: String,
+    /// Name of the method, and the hash over the numbers of those who took part.
+    pub method: String,
+    pub eligible_sha256: String,
     pub tickets: Vec<(i64, String, String, bool)>,
 }
 
@@ -88,9 +91,65 @@ impl Store {
             .map(|told| (told, &*entry.actor, 1))
             .collect();
         add(&mut tx, &decisions).await?;
+        lots(&mut tx, &town.lots, entry).await?;
         audit::record(&mut tx, entry).await?;
         tx.commit().await
     }
+}
+
+/// Draws with their seeds and tickets; a draw belongs to the newest run of a night on or before its day.
+async fn lots(tx: &mut Tx, lots: &[SimulatedLot], entry: &AuditEntry) -> Result<()> {
+    bulk::insert(
+        tx,
+        "INSERT INTO lot_seed (lot_id, seed, announced_on, actor, recorded_at) ",
+        "",
+        lots,
+        |lot| bulk::values![&lot.seed, &lot.seed, &lot.drawn_on, &entry.actor, &entry.at],
+    )
+    .await?;
+    let runs: Vec<(String, i64)> = db::query(
+        "SELECT slot, max(id) FROM run WHERE job = 'nightly' AND state = 'done' GROUP BY slot ORDER BY slot",
+    )
+    .all(&mut *tx)
+    .await?;
+    let draws: Vec<(&SimulatedLot, i64, i64)> = lots
+        .iter()
+        .filter_map(|lot| {
+            let upto = runs.partition_point(|(slot, _)| *slot <= lot.drawn_on);
+            let (_, run) = runs.get(upto.checked_sub(1)?)?;
+            let places = lot.tickets.iter().filter(|ticket| ticket.3).count();
+            Some((lot, *run, i64::try_from(places).unwrap_or(0)))
+        })
+        .collect();
+    bulk::insert(
+        tx,
+        "INSERT INTO lot_draw (lot_id, drawn_on, places, run_id, method, eligible_sha256, actor, recorded_at) ",
+        "",
+        &draws,
+        |(lot, run, places)| {
+            bulk::values![
+                &lot.seed, &lot.drawn_on, *places, *run, &lot.method, &lot.eligible_sha256,
+                &entry.actor, &entry.at
+            ]
+        },
+    )
+    .await?;
+    let tickets: Vec<(&str, i64, &str, &str, bool)> = draws
+        .iter()
+        .flat_map(|(lot, ..)| {
+            lot.tickets.iter().map(|(rank, client, ticket, drawn)| {
+                (&*lot.seed, *rank, &**client, &**ticket, *drawn)
+            })
+        })
+        .collect();
+    bulk::insert(
+        tx,
+        "INSERT INTO lot_ticket (lot_id, place, client_id, ticket, drawn) ",
+        "",
+        &tickets,
+        |(lot, rank, client, ticket, drawn)| bulk::values![*lot, *rank, *client, *ticket, *drawn],
+    )
+    .await
 }
 
 async fn insert(tx: &mut Tx, table: Table, documents: &[Document]) -> Result<()> {

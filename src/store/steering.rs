@@ -1,6 +1,7 @@
 //! What steering rests on, of one moment: people without their facts, coaches, events, benefits, draws, the night.
 
 use super::{Result, Store, StoreError, db, documents};
+use crate::buig::Draw;
 use crate::domain::{ClientId, CoachId};
 use crate::steering::{NightRef, Person, Recorded, ScreeningLine};
 use chrono::NaiveDate;
@@ -37,12 +38,19 @@ impl Store {
         .bind(run)
         .all(&mut tx)
         .await?;
+        let draws: Vec<(String, String, bool)> = db::query(
+            "SELECT t.client_id, d.drawn_on, t.drawn FROM lot_ticket t JOIN lot_draw d ON d.lot_id = t.lot_id
+             WHERE d.drawn_on <= $1 ORDER BY d.drawn_on, t.client_id",
+        )
+        .bind(date.to_string())
+        .all(&mut tx)
+        .await?;
         Ok(Recorded {
             people: people.into_iter().map(person).collect::<Result<_>>()?,
             coaches: documents::load(&mut tx, documents::COACHES).await?,
             events: documents::load(&mut tx, documents::EVENTS).await?,
             benefits: documents::load(&mut tx, documents::BENEFITS).await?,
-            draws: Vec::new(),
+            draws: draws.into_iter().map(draw).collect::<Result<_>>()?,
             night: night.map(|(run, slot, sha256, rules)| NightRef {
                 run,
                 slot,
@@ -76,6 +84,14 @@ fn screening(
         route,
         retest: day("screening", &id, &retest)?,
         proposals: proposals.unsigned_abs(),
+    })
+}
+
+fn draw((id, on, drawn): (String, String, bool)) -> Result<Draw> {
+    Ok(Draw {
+        client: client("lot_ticket", &id)?,
+        day: day("lot_ticket", &id, &on)?,
+        drawn,
     })
 }
 

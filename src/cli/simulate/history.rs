@@ -9,6 +9,7 @@ use crate::night::NightInput;
 use crate::night::summary::Summary;
 use crate::runner::import::ImportKind;
 use crate::runner::night as nightly;
+use crate::screening::lot;
 use crate::simulation::{Night, NightCount, Period, Policies, Setting, Town, play};
 use crate::store::documents::{self, Document};
 use crate::store::night::NightRows;
@@ -204,6 +205,8 @@ fn at_the_end(town: &Town<'_>) -> Result<SimulatedTown> {
             lots.push(SimulatedLot {
                 seed: ticket.seed.clone(),
                 drawn_on: ticket.day.to_string(),
+                method: lot::METHOD.to_owned(),
+                eligible_sha256: String::new(),
                 tickets: Vec::new(),
             });
         }
@@ -215,6 +218,21 @@ fn at_the_end(town: &Town<'_>) -> Result<SimulatedTown> {
                 ticket.drawn,
             ));
         }
+    }
+    for lot in &mut lots {
+        // As a real draw: the numbers of everybody who took part, sorted, each on its own line.
+        let mut numbers: Vec<&str> = lot.tickets.iter().map(|ticket| &*ticket.1).collect();
+        numbers.sort_unstable();
+        let mut hash = Sha256::new();
+        for number in numbers {
+            hash.update(number);
+            hash.update(b"\n");
+        }
+        lot.eligible_sha256 = hash
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
     }
     Ok(SimulatedTown {
         clients: documents(

@@ -49,7 +49,11 @@ fn tokens(source: &str) -> Vec<Token> {
                 while let Some(next) = rest.next_if(|c| c.is_alphanumeric() || *c == '_') {
                     name.push(next);
                 }
-                found.push(Token::Name(name));
+                if name == "r" && matches!(rest.peek(), Some('"' | '#')) {
+                    found.push(Token::Text(raw(&mut rest)));
+                } else {
+                    found.push(Token::Name(name));
+                }
             }
             c if c.is_whitespace() => {}
             c => found.push(Token::Sign(c)),
@@ -73,6 +77,24 @@ fn text(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) -> String {
             c => text.push(c),
         }
     }
+    text
+}
+
+/// The text of `r"..."` or `r#"..."#`, after the `r`.
+fn raw(rest: &mut std::iter::Peekable<std::str::Chars<'_>>) -> String {
+    let mut end = String::from('"');
+    while rest.next_if_eq(&'#').is_some() {
+        end.push('#');
+    }
+    rest.next();
+    let mut text = String::new();
+    for c in rest.by_ref() {
+        text.push(c);
+        if text.ends_with(&end) {
+            break;
+        }
+    }
+    text.truncate(text.len() - end.len());
     text
 }
 
@@ -274,6 +296,7 @@ fn the_reader_of_statements_finds_them_in_every_form() {
     let source = r#"
         macro_rules! people { () => { "WITH p AS (SELECT 1) " }; }
         macro_rules! of { ($x:literal) => { concat!("FROM ", $x, " ") }; }
+        const RAW: &str = r"{}";
         const A: &str = concat!(people!(), "SELECT * ", of!("p"), "WHERE true");
         fn f() { db::query("SELECT \
             2"); bulk::insert(tx, "INSERT INTO t (a, b) ", " ON CONFLICT DO NOTHING", x); }

@@ -118,7 +118,7 @@ fn a_changed_row_replaces_and_keeps_what_it_replaced() {
     house.werkt(&["import", "coaches", "b.csv"]).code(0);
     let old = query(
         &house,
-        "SELECT kind, id, json_extract(body, '$.fte_hundredths') FROM superseded",
+        "SELECT kind, id, body ->> 'fte_hundredths' FROM superseded",
     );
     assert_eq!(old, [["coach", "C-01", "100"]]);
 }
@@ -258,7 +258,10 @@ fn a_job_that_people_and_program_would_read_differently_is_refused_at_start() {
 fn doctor_says_what_would_make_tonight_poor() {
     let house = House::new();
     let ran = house.werkt(&["doctor"]).code(5);
-    assert!(ran.out.contains("er is nog geen database"), "{}", ran.out);
+    // A PostgreSQL database is there before Werkt is.
+    if !crate::cluster::chosen() {
+        assert!(ran.out.contains("er is nog geen database"), "{}", ran.out);
+    }
     house.write("coaches.csv", "coachnummer;fte\nC-01;1,0\n");
     house.werkt(&["import", "coaches", "coaches.csv"]).code(0);
     let ran = house.werkt(&["doctor"]).code(5);

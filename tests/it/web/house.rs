@@ -535,6 +535,8 @@ pub struct House {
     pub clock: TestClock,
     pub store: Store,
     pub folder: tempfile::TempDir,
+    /// Address of the database.
+    pub url: String,
 }
 
 impl House {
@@ -576,6 +578,7 @@ impl House {
             clock,
             store,
             folder,
+            url,
         }
     }
 

@@ -76,7 +76,7 @@ pub fn together<R>(count: usize, work: impl Fn(&[bool]) -> R) -> (R, Vec<usize>)
         Err(panic) => panic,
     };
     let mut found = Vec::new();
-    let mut suspects: Vec<std::ops::Range<usize>> = vec![0..count];
+    let mut suspects: Vec<std::ops::Range<usize>> = std::iter::once(0..count).collect();
     while let Some(range) = suspects.pop() {
         let mut alone = vec![false; count];
         alone[range.clone()].fill(true);

@@ -42,7 +42,7 @@ impl Role {
     pub const fn home(self) -> &'static str {
         match self {
             Self::Coach => "/vandaag",
-            Self::Manager | Self::Controller => "/sturing",
+            Self::Manager | Self::Controller => "/sturing/overzicht",
             Self::Beheerder => "/beheer/runs",
             Self::Auditor => "/beheer/audit",
         }

@@ -38,7 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("faults", &[]),
     ("reports", &["domain"]),
     ("steering", &["domain", "trajectories", "buig", "reports"]),
-    ("store", &["domain", "steering", "faults"]),
+    ("store", &["domain", "buig", "steering", "faults"]),
     (
         "runner",
         &[
@@ -63,7 +63,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "screening",
             "matching",
             "trajectories",
+            "buig",
             "reports",
+            "import",
+            "scheduler",
             "steering",
             "store",
             "runner",
@@ -113,7 +116,10 @@ fn sources() -> Vec<(String, PathBuf, String)> {
             let path = entry.unwrap().path();
             if path.is_dir() && path.file_name().is_some_and(|name| name != "tests") {
                 walk(&path, found);
-            } else if path.is_file() && path.extension().is_some_and(|e| e == "rs") {
+            } else if path.is_file()
+                && path.extension().is_some_and(|e| e == "rs")
+                && path.file_name().is_some_and(|name| name != "tests.rs")
+            {
                 found.push(path);
             }
         }

@@ -328,9 +328,10 @@ fn a_scheduler_that_is_started_twice_runs_the_slot_once() {
     });
     let done = query(
         &house,
-        "SELECT slot, count(*) FROM run WHERE state = 'done' GROUP BY slot",
+        "SELECT job, count(*), slot FROM run WHERE state = 'done' GROUP BY job, slot",
     );
-    assert_eq!(done.len(), 2, "the demo's night and today's: {done:?}");
+    let nights = done.iter().filter(|row| row[0] == "nightly").count();
+    assert_eq!(nights, 2, "the demo's night and today's: {done:?}");
     assert!(done.iter().all(|row| row[1] == "1"), "{done:?}");
     assert!(
         !house.path("inbox/vacancies-nieuw.csv").exists(),

@@ -2,7 +2,6 @@
 
 use crate::house::{House, root};
 use crate::served::Served;
-use crate::served::Served;
 
 /// Lines of the README's `sh` blocks, in order.
 fn commands() -> Vec<String> {
@@ -41,13 +40,7 @@ fn every_command_in_the_readme_runs() {
         let rest = command
             .strip_prefix("cargo run --release -- ")
             .or_else(|| command.strip_prefix("werkt "));
-        if let Some(options) = rest.and_then(|rest| rest.strip_prefix("serve ")) {
-            // A service: it must come up, and stop when asked.
-            let options = words(options);
-            let options: Vec<&str> = options.iter().map(String::as_str).collect();
-            let (code, said) = Served::start(&house, &options).stop();
-            assert_eq!(code, Some(0), "{command}\n{said}");
-        } else if let Some(rest) = rest {
+        if let Some(rest) = rest {
             let words = words(rest);
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             if let ["serve", options @ ..] = words.as_slice() {

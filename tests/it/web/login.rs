@@ -12,7 +12,7 @@ async fn a_person_logs_in_and_lands_on_the_page_of_the_role() {
     let house = House::small().await;
     for (name, home) in [
         ("anna", "/vandaag"),
-        ("mira", "/sturing"),
+        ("mira", "/sturing/overzicht"),
         ("bea", "/beheer/runs"),
         ("otto", "/beheer/audit"),
     ] {

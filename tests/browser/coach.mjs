@@ -93,6 +93,44 @@ export async function run({ browser, house }) {
       await page.screenshot({ path: `${SHOTS}/route-besloten.png`, fullPage: true });
     }));
 
+  /** Gives an answer to whatever the form asks. */
+  const answer = async (form) => {
+    const control = form.locator(".answer").first();
+    if ((await control.locator("input[type=radio]").count()) > 0) await control.locator("input[type=radio]").first().check();
+    else if ((await control.locator("input[type=checkbox]").count()) > 0) await control.locator("input[type=checkbox]").first().check();
+    else if ((await control.locator("select").count()) > 0) await control.locator("select").selectOption({ index: 1 });
+    else if ((await control.locator("input[type=date]").count()) > 0) await control.locator("input").fill("2021-09-20");
+    else if ((await control.locator("input[inputmode=numeric]").count()) > 0) await control.locator("input").fill("3");
+    else await control.locator("input").fill("inpakken");
+  };
+
+  await test("a_question_is_answered_and_what_changes_is_shown_at_once", () =>
+    as(browser, house, "coach", async ({ page, go }) => {
+      let asked = false;
+      for (const client of clients) {
+        await go(`/mensen/${client}`);
+        if ((await page.locator("form.ask").count()) === 0) continue;
+        asked = true;
+        await answer(page.locator("form.ask"));
+        await Promise.all([page.waitForNavigation(), page.locator("form.ask button").click()]);
+        check(await page.locator("#verandert").isVisible(), "what changed");
+        await page.screenshot({ path: `${SHOTS}/vraag-beantwoord.png`, fullPage: true });
+        break;
+      }
+      check(asked, "somebody has a question");
+    }));
+
+  await test("a_talk_is_recorded_and_stands_in_the_facts", () =>
+    as(browser, house, "coach", async ({ page, go }) => {
+      await go(`/mensen/${clients[3]}/gesprek`);
+      await page.screenshot({ path: `${SHOTS}/gesprek.png`, fullPage: true });
+      await page.fill("#datum", "2021-09-30");
+      await page.locator("fieldset.answer input[type=radio]").first().check();
+      await Promise.all([page.waitForNavigation(), page.locator("form.wideform button").last().click()]);
+      check(/\/mensen\/K-\d+/.test(page.url()), page.url());
+      check((await page.textContent("main")).includes("30 sep 2021"), "the day of the talk stands beside the fact");
+    }));
+
   await test("somebody_elses_client_is_not_found", () =>
     as(browser, house, "coach", async ({ page, go }) => {
       const own = new Set();

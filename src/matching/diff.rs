@@ -140,7 +140,7 @@ pub fn sentence(cause: &Cause) -> String {
         Cause::ClientJoined => "De klant krijgt nu een lijst.".into(),
         Cause::ClientLeft => "De klant krijgt geen lijst meer.".into(),
         Cause::LimitLifted(limit) => format!("Dit gold eerst, en nu niet meer: {}.", limit.label()),
-        Cause::LimitSet(limit) => format!("Niet mogelijk, omdat {}.", limit.label()),
+        Cause::LimitSet(limit) => format!("Niet mogelijk: {}.", limit.label()),
         Cause::OthersChanged => "Andere voorstellen schoven op.".into(),
         Cause::Points(points) => {
             let told = points.iter().map(|(factor, by)| {

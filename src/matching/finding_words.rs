@@ -93,7 +93,10 @@ impl Finding {
             Self::ClientWithoutMatch { limits, .. } => {
                 let first = limits.first();
                 let why = first.map_or_else(String::new, |(limit, count)| {
-                    format!(" Het vaakst omdat {} ({count} plekken).", limit.label())
+                    format!(
+                        " Wat het vaakst in de weg staat: {} ({count} plekken).",
+                        limit.label()
+                    )
                 });
                 format!("{about}: geen plek mogelijk.{why}")
             }

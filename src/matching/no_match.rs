@@ -59,7 +59,7 @@ pub fn over_clients(world: &World<'_>, persons: &[Person]) -> Vec<PlaceLimits> {
 /// The limits in plain Dutch, the one that excludes most first: "de reis duurt te lang: 812 plekken".
 pub fn sentences(limits: &[(Limit, u32)], counted: &str) -> Vec<String> {
     let line = |(limit, count): &(Limit, u32)| {
-        format!("Niet mogelijk, omdat {}: {count} {counted}.", limit.label())
+        format!("Niet mogelijk: {} ({count} {counted}).", limit.label())
     };
     limits.iter().map(line).collect()
 }

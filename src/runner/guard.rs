@@ -43,14 +43,20 @@ impl Runner {
         };
         let mut held = self.clone();
         held.held = Some(lease);
+        let watch = Stopwatch::start();
+        span.in_scope(|| tracing::info!("a run began"));
         let mut task = tokio::spawn(work(held, run).instrument(span.clone()));
         let ended = self
             .watch(lease, &mut task, limit)
             .instrument(span.clone())
             .await;
         task.abort();
-        if let Err(error) = &ended {
-            self.fail(slot, lease, error).instrument(span).await;
+        match &ended {
+            Ok(_) => span.in_scope(|| {
+                let milliseconds = u64::try_from(watch.elapsed().as_millis()).unwrap_or(u64::MAX);
+                tracing::info!(milliseconds, "a run ended");
+            }),
+            Err(error) => self.fail(slot, lease, error).instrument(span).await,
         }
         ended.map(Some)
     }

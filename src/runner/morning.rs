@@ -11,7 +11,7 @@ use serde::Deserialize;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Morning {
     pub good: bool,
-    /// "Nacht van 1 oktober 2021: goed. 1.200 mensen bekeken, klaar om 02:31 UTC."
+    /// "Nacht van 1 okt 2021: goed. 1.200 mensen bekeken, klaar om 02:31 UTC."
     pub sentence: String,
 }
 

@@ -3,10 +3,11 @@
 use crate::import_kit::day;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use werkt::domain::codes::Inflow;
 use werkt::import::{
     Completeness, FileError, OccupationReading, Quarantined, Reading, Refers, Source, Target,
-    check_references, read_benefits, read_clients, read_coaches, read_occupations, read_places,
-    read_postcodes, read_trajectories, read_vacancies,
+    check_references, read_benefits, read_clients, read_coaches, read_intake, read_occupations,
+    read_places, read_postcodes, read_trajectories, read_vacancies,
 };
 
 struct Seen {
@@ -62,6 +63,12 @@ fn read(file_name: &str, bytes: &[u8], known: &Known) -> Seen {
         "trajectories" => known.check(read_trajectories(&source).unwrap_or_else(refused)),
         "benefits" => known.check(read_benefits(&source).unwrap_or_else(refused)),
         "postcodes" => seen(read_postcodes(&source).unwrap_or_else(refused)),
+        "applications" => seen(
+            read_intake(&source, Inflow::Application, day(2021, 10, 2)).unwrap_or_else(refused),
+        ),
+        "ww-ending" => {
+            seen(read_intake(&source, Inflow::WwEnding, day(2021, 10, 2)).unwrap_or_else(refused))
+        }
         "occupations" => match read_occupations(&source).unwrap_or_else(refused) {
             OccupationReading::Own(reading) => seen(reading),
             other => panic!("{other:?}"),

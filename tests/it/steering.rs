@@ -11,7 +11,7 @@ fn small_town() -> House {
     );
     house.write(
         "clients.csv",
-        "klantnummer;bestand\nK-0001;zittend_bestand\nK-0002;zittend_bestand\n",
+        "klantnummer;geboortedatum;postcode;cohort\nK-0001;11-06-1977;8221;zittend_bestand\nK-0002;02-03-1980;8232;zittend_bestand\n",
     );
     house.werkt(&["import", "coaches", "coaches.csv"]).code(0);
     house

@@ -70,6 +70,24 @@ impl Runner {
         source: &Source<'_>,
         today: NaiveDate,
     ) -> Result<FileReport> {
+        let report = self.import_kind(kind, source, today).await?;
+        let counts = &report.counts;
+        // Numbers only: a name of a file or a field may be about a person.
+        tracing::info!(
+            kind = kind.name(),
+            rows = counts.total,
+            set_aside = counts.quarantined,
+            "a file was read"
+        );
+        Ok(report)
+    }
+
+    async fn import_kind(
+        &self,
+        kind: ImportKind,
+        source: &Source<'_>,
+        today: NaiveDate,
+    ) -> Result<FileReport> {
         match kind {
             ImportKind::Clients => self.clients(source, today).await,
             ImportKind::Vacancies => {

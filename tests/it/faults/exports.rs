@@ -49,7 +49,8 @@ fn no_formula_that_came_in_goes_out_live_through_any_export() {
     let town = Town::bare();
     let count = times(120, 2000);
     let mut clients =
-        "klantnummer;naam;geboortedatum;cohort;uitkering_sinds;wensen;werkverleden\n".to_owned();
+        "klantnummer;naam;geboortedatum;postcode;cohort;uitkering_sinds;wensen;werkverleden\n"
+            .to_owned();
     let mut vacancies = "vacaturenummer;functietitel;werkgever;postcode;plaatsen\n".to_owned();
     for at in 0..count {
         let payload = quoted(PAYLOADS[at % PAYLOADS.len()]);
@@ -57,7 +58,7 @@ fn no_formula_that_came_in_goes_out_live_through_any_export() {
         let born = if at % 3 == 0 { &payload } else { "11-06-1977" };
         let _ = writeln!(
             clients,
-            "K-{at};{payload};{born};zittend_bestand;01-01-2019;{payload};{payload}"
+            "K-{at};{payload};{born};8221;zittend_bestand;01-01-2019;{payload};{payload}"
         );
         let places = if at % 4 == 0 { &payload } else { "2" };
         let _ = writeln!(vacancies, "V-{at};{payload};{payload};8212 NP;{places}");

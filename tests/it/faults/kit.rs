@@ -89,11 +89,13 @@ pub const KINDS: [&str; 8] = [
 ];
 
 impl Town {
-    /// Configuration of its own, jobs by link, nothing read.
+    /// Configuration of its own, the nightly job alone (every job goes through the same runner), nothing read.
     pub fn bare() -> Self {
         let folder = folder();
         copy(&root().join("config"), &folder.path().join("config"));
-        std::os::unix::fs::symlink(root().join("jobs"), folder.path().join("jobs")).unwrap();
+        let jobs = folder.path().join("jobs");
+        std::fs::create_dir(&jobs).unwrap();
+        std::fs::copy(root().join("jobs/nightly.toml"), jobs.join("nightly.toml")).unwrap();
         Self { folder }
     }
 

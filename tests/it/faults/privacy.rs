@@ -23,7 +23,16 @@ fn no_name_and_no_bsn_of_anybody_stands_in_a_log() {
     logs += &town
         .werkt(&["screening", "show", "--client", "K-0001"], &loud)
         .err();
-    assert!(logs.lines().count() > 100, "there is something to look at");
+    let said = |what: &str| logs.lines().filter(|line| line.contains(what)).count();
+    assert_eq!(
+        (
+            said("a file was read"),
+            said("a run began"),
+            said("a run ended")
+        ),
+        (KINDS.len(), 1, 1),
+        "there is something to look at: {logs}"
+    );
     let run = logs
         .lines()
         .find(|line| line.contains("\"slot\":\"2021-10-01\""));

@@ -359,6 +359,17 @@ fn event(number: u32, index: u32, kind: EventKind, effective: &str) -> Trajector
     }
 }
 
+/// The kind of file that fills a table.
+fn kind_of(table: Table) -> &'static str {
+    match table.name {
+        "client" => "clients",
+        "coach" => "coaches",
+        "place" => "places",
+        "trajectory_event" => "trajectories",
+        other => other,
+    }
+}
+
 async fn import(
     store: &Store,
     table: Table,
@@ -368,7 +379,7 @@ async fn import(
 ) {
     let file = FileImport {
         table,
-        kind: table.name,
+        kind: kind_of(table),
         file_name: format!("{}.csv", table.name),
         sha256: table.name.into(),
         encoding: "UTF-8".into(),

@@ -1,5 +1,6 @@
 //! How results are printed: a table for people, JSON and CSV for programs.
 
+use crate::domain::spreadsheet::begins_formula;
 use clap::ValueEnum;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use serde::Serialize;
@@ -71,14 +72,13 @@ pub fn print_text(text: &str) -> anyhow::Result<()> {
 
 /// A field that a spreadsheet would take for a formula gets an apostrophe in front. Numbers stay numbers.
 fn harmless(field: &str) -> String {
-    let formula = field.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let is_number = field.strip_prefix(['-', '+']).is_some_and(|rest| {
         !rest.is_empty()
             && rest
                 .bytes()
                 .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
     });
-    if formula && !is_number {
+    if begins_formula(field) && !is_number {
         format!("'{field}")
     } else {
         field.to_owned()
@@ -94,6 +94,7 @@ mod tests {
         assert_eq!(harmless("=1+1"), "'=1+1");
         assert_eq!(harmless("-2+3"), "'-2+3");
         assert_eq!(harmless("-13000.00"), "-13000.00");
+        assert_eq!(harmless("＝1+1"), "'＝1+1");
         assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
         assert_eq!(harmless("Orderpicker"), "Orderpicker");
     }

@@ -18,6 +18,7 @@ pub mod postcode;
 pub mod reason;
 pub mod recorded;
 pub mod route;
+pub mod spreadsheet;
 pub mod talk;
 
 pub use bsn::Bsn;

@@ -3,6 +3,7 @@
 use super::header::{QUARANTINE_COLUMNS, Separator};
 use super::reading::{Quarantined, Reading};
 use super::split::Splitter;
+use crate::domain::spreadsheet::begins_formula;
 
 /// A quarantined row as it is written out.
 #[derive(Clone)]
@@ -113,19 +114,11 @@ pub(super) fn fields_of(row: &str, separator: Separator) -> Vec<String> {
     }
 }
 
-/// Characters with which a spreadsheet begins a formula, also in full width, or skips on its way to one.
-fn begins_formula(c: char) -> bool {
-    matches!(
-        c,
-        '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'
-    )
-}
-
 /// An apostrophe before what a spreadsheet would take for a formula. A text that begins with such an
 /// apostrophe already gets a second one, so that `without_guard` gives back every text.
 pub fn guarded(field: &str) -> String {
     let behind = field.trim_start_matches('\'');
-    if behind.starts_with(begins_formula) {
+    if begins_formula(behind) {
         format!("'{field}")
     } else {
         field.to_string()
@@ -135,7 +128,7 @@ pub fn guarded(field: &str) -> String {
 /// Undoes `guarded`.
 pub fn without_guard(field: &str) -> &str {
     match field.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(begins_formula) => rest,
+        Some(rest) if begins_formula(rest.trim_start_matches('\'')) => rest,
         _ => field,
     }
 }

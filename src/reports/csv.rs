@@ -8,6 +8,7 @@ use super::cell::{Cell, Value};
 use super::model::Report;
 use super::table::{RowKind, Table};
 use crate::domain::Cents;
+use crate::domain::spreadsheet::begins_formula;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -107,13 +108,7 @@ pub fn text(words: &str) -> String {
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    let runs = |c: char| {
-        matches!(
-            c,
-            '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '|' | '%'
-        )
-    };
-    if flat.trim_start().starts_with(runs) {
+    if begins_formula(&flat) {
         format!("'{flat}")
     } else {
         flat

@@ -181,7 +181,7 @@ fn lean_and_full_nights_agree_to_the_last_pair_and_state() {
         postcodes: village().postcodes,
         occupations: village().occupations,
     };
-    let town = Town::new(
+    let mut town = Town::new(
         &world.config,
         &world.instruments,
         Policies::default(),
@@ -189,6 +189,8 @@ fn lean_and_full_nights_agree_to_the_last_pair_and_state() {
         start,
         period,
     );
+    // As if everybody had been spoken with: with nothing known there is nothing to propose.
+    town.clients = village().clients;
     let mut rules = rules(&world, period.0);
     let input = village();
     let (links, known, _) = crate::night::link_titles(
@@ -293,11 +295,21 @@ fn a_simulated_history_contradicts_itself_nowhere() {
     ] {
         assert!(kinds(kind) > 0, "no {kind:?} in a year and a half");
     }
-    assert!(
-        kinds(K::Spoken) < 150 * 3,
-        "nobody is spoken with all the time: {} talks",
-        kinds(K::Spoken)
-    );
+    // The village has the coaches of a town, so a retest is never late; still nobody is asked in all the time.
+    let mut talks: std::collections::BTreeMap<_, Vec<NaiveDate>> = Default::default();
+    for event in events.iter().filter(|event| event.kind == K::Spoken) {
+        talks
+            .entry(&event.client)
+            .or_default()
+            .push(event.effective);
+    }
+    for (client, days) in &talks {
+        let close = days
+            .windows(2)
+            .find(|two| (two[1] - two[0]).num_days() < 35);
+        assert_eq!(close, None, "{client} is spoken with all the time");
+    }
+    assert!(talks.len() > 120, "{} people spoken with", talks.len());
 }
 
 #[test]

@@ -238,7 +238,17 @@ fn the_allocation_stands_beside_plain_lists_with_its_seed() {
         "the date as a number: anybody can check the lots"
     );
     assert!(of("allocated", "sum_of_totals") >= of("greedy", "sum_of_totals"));
-    assert_eq!(of("allocated", "clients_with_none"), 0);
+    // Whoever gets nothing has only places that are full of people who have no other either.
+    let none =
+        "SELECT m.client_id FROM match_list m WHERE m.feasible_places > 0 AND m.client_id NOT IN
+        (SELECT client_id FROM proposal WHERE proposed)";
+    let none = query(&house, none);
+    assert_eq!(of("allocated", "clients_with_none"), none.len() as i64);
+    assert!(none.len() as i64 <= of("greedy", "clients_with_none"));
+    let with_another = "SELECT o.client_id FROM proposal p JOIN proposal o ON o.place_id = p.place_id AND o.proposed
+        WHERE p.client_id NOT IN (SELECT client_id FROM proposal WHERE proposed)
+          AND (SELECT count(*) FROM proposal a WHERE a.client_id = o.client_id AND a.proposed) > 1";
+    assert!(query(&house, with_another).is_empty());
     assert!(of("allocated", "largest_crowd") <= 12);
     assert!(of("top_of_list", "largest_crowd") > of("allocated", "largest_crowd"));
     let table = house.werkt(&["matches", "allocation"]).code(0).out;

@@ -21,7 +21,7 @@ fn after_the_demo_each_role_logs_in_and_reads_its_own_first_page() {
     let again = house.werkt(&["demo"]).code(0).out;
     let served = Served::start(&house, &["--today", "2021-10-01"]);
     for (role, home, shows) in [
-        ("coach", "/vandaag", "nieuwe voorstellen"),
+        ("coach", "/vandaag", "voorstellen om te bekijken"),
         ("manager", "/sturing/overzicht", "Zo tellen wij"),
         ("controller", "/sturing/buig/regels", "Regels achter"),
         ("beheerder", "/beheer/runs", "nightly"),

@@ -70,6 +70,8 @@ impl Runner {
                         faults::at("archive.after");
                         InboxFile::Read(report)
                     }
+                    // Another job read it in the meantime and put it away.
+                    Err(RunError::Refused(_)) if !path.exists() => continue,
                     Err(RunError::Refused(cause)) => {
                         tracing::warn!(kind = kind.name(), "a file in the inbox was refused");
                         InboxFile::Refused {
@@ -104,7 +106,8 @@ fn is_of(path: &Path, kind: ImportKind) -> bool {
 }
 
 /// Moves a file that was read, with its manifest, to the archive under its date. A file of the same name that
-/// lies there already stays: the new one gets a number.
+/// lies there already stays: the new one gets a number. Two jobs may read the inbox at once; reading a file twice
+/// changes nothing, and the first of them puts it away.
 fn archive(path: &Path, archive: &Path, today: NaiveDate) -> Result<()> {
     std::fs::create_dir_all(archive).map_err(|error| RunError::file("maken", archive, &error))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -114,12 +117,19 @@ fn archive(path: &Path, archive: &Path, today: NaiveDate) -> Result<()> {
         target = archive.join(format!("{today}-{number}-{name}"));
         number += 1;
     }
-    std::fs::rename(path, &target).map_err(|error| RunError::file("verplaatsen", path, &error))?;
+    put_away(path, &target)?;
     let manifest = PathBuf::from(format!("{}.manifest", path.display()));
-    if manifest.exists() {
-        let beside = PathBuf::from(format!("{}.manifest", target.display()));
-        std::fs::rename(&manifest, beside)
-            .map_err(|error| RunError::file("verplaatsen", &manifest, &error))?;
+    put_away(
+        &manifest,
+        &PathBuf::from(format!("{}.manifest", target.display())),
+    )
+}
+
+fn put_away(path: &Path, target: &Path) -> Result<()> {
+    match std::fs::rename(path, target) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(RunError::file("verplaatsen", path, &error))
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }

@@ -267,7 +267,9 @@ const TABLES: &[(&str, &str)] = &[
     ),
     (
         "results",
-        "SELECT r.slot, x.name, x.body FROM run_result x JOIN run r ON r.id = x.run_id ORDER BY r.slot, x.name",
+        // `input` is the number of the last file that was read.
+        "SELECT r.slot, x.name, x.body FROM run_result x JOIN run r ON r.id = x.run_id
+         WHERE x.name <> 'input' ORDER BY r.slot, x.name",
     ),
     (
         "running",

@@ -52,27 +52,26 @@ pub fn compare(rules: &RuleSet, before: &Screening, after: &Screening) -> Option
 }
 
 /// Settles tonight's screening against the one before: an unchanged route keeps its retest date (everything
-/// else waits for its date), and a jump asks for a second look. `looked_again`: the last day on which a person
-/// looked at this route; on or after the screening before, a new period begins.
+/// else waits for its date), and a jump asks for a second look. `looked`: the last day on which a person looked
+/// at this route, as far as tonight knows; a later one than the night before knew begins a new period, also when
+/// it was recorded weeks after the day.
 pub fn settle(
     rules: &RuleSet,
     before: Option<&Screening>,
     mut after: Screening,
-    looked_again: Option<NaiveDate>,
+    looked: Option<NaiveDate>,
 ) -> (Screening, Option<Difference>) {
+    after.looked = looked;
     let Some(before) = before else {
         return (after, None);
     };
     let mut difference = compare(rules, before, &after);
     let same_ground = before.route == after.route && before.decided_by == after.decided_by;
-    let looked = looked_again.is_some_and(|day| day >= before.reference_date);
-    if same_ground && !looked {
+    if same_ground && looked <= before.looked {
         // A date that passed stays passed until somebody looks; it does not roll on with the nights.
         after.retest = after.retest.min(before.retest);
     }
-    if !looked {
-        back_tonight(before, &mut after, &mut difference);
-    }
+    back_tonight(before, &mut after, &mut difference);
     if let Some(alarm) = difference.as_ref().and_then(|found| found.alarm.clone()) {
         after.second_look = true;
         after.second_look_because.push(alarm);
@@ -80,14 +79,21 @@ pub fn settle(
     (after, difference)
 }
 
-/// A watched fact that changed brings the person back tonight, and so it stays until somebody looks.
+/// A watched fact that changed brings the person back tonight, and so it stays until somebody looks: a talk that
+/// was held before the change does not answer it.
 fn back_tonight(before: &Screening, after: &mut Screening, difference: &mut Option<Difference>) {
+    let looked_since = |day| after.looked.is_some_and(|looked| looked >= day);
     let changed = change::changed(&before.marks, &after.marks);
     if changed.is_empty() {
-        if before.back_because.is_some() {
+        let since = before.back_since.unwrap_or(before.reference_date);
+        if before.back_because.is_some() && !looked_since(since) {
             after.back_because.clone_from(&before.back_because);
+            after.back_since = Some(since);
             after.retest = after.retest.min(before.retest);
         }
+        return;
+    }
+    if looked_since(before.reference_date) {
         return;
     }
     let what = dutch::list(&changed);
@@ -99,6 +105,7 @@ fn back_tonight(before: &Screening, after: &mut Screening, difference: &mut Opti
         text: text.clone(),
     };
     after.back_because = Some(text);
+    after.back_since = Some(before.reference_date);
     match difference {
         Some(difference) => difference.causes.insert(0, cause),
         None => {

@@ -58,6 +58,13 @@ pub struct Screening {
     /// Why the person is back before the retest date: a fact changed and nobody has looked since.
     #[serde(default)]
     pub back_because: Option<String>,
+    /// The night before that change: a look on or after it answers the change. Only with `back_because`.
+    #[serde(default)]
+    pub back_since: Option<NaiveDate>,
+    /// The last day on which a person looked at the route, as far as this night knew; the night fills it. Looks
+    /// that are recorded late count from the night that hears of them.
+    #[serde(default)]
+    pub looked: Option<NaiveDate>,
     /// Fingerprint of the rules (`RuleSet::stamp`); a run keeps their versions once (`RuleSet::versions`).
     pub rules: Arc<str>,
 }
@@ -161,6 +168,8 @@ fn describe(rules: &RuleSet, client: &Client, facts: &Facts<'_>, verdict: &Verdi
         findings,
         marks: Marks::new(),
         back_because: None,
+        back_since: None,
+        looked: None,
         rules: rules.stamp.clone(),
     }
 }

@@ -43,6 +43,8 @@ pub fn unscreened(rules: &RuleSet, client: &Client, reference_date: NaiveDate) -
         findings: Vec::new(),
         marks: Marks::new(),
         back_because: None,
+        back_since: None,
+        looked: None,
         rules: rules.stamp.clone(),
     }
 }

@@ -46,7 +46,8 @@ groups! {
     Keep: keep { last_nights, list_nights }
     /// Talks and diagnoses.
     Talks: talks {
-        per_week, retest_percent, invite_days, no_show_percent, diagnosis_days_max, improve_percent, worsen_percent
+        per_week, retest_percent, invite_days, no_show_percent, diagnosis_days_max, again_days_min, improve_percent,
+        worsen_percent
     }
     /// What coaches decide.
     Decisions: decisions {

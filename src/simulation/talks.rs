@@ -17,9 +17,13 @@ impl Town<'_> {
         let per_week = self.config.talks.per_week.value;
         let for_retests = per_week * self.config.talks.retest_percent.value / 100;
         let ahead = day.checked_add_days(Days::new(14)).unwrap_or(day);
+        let again = u64::from(self.config.talks.again_days_min.value);
+        let rested = day.checked_sub_days(Days::new(again)).unwrap_or(day);
         let mut retests: Vec<(NaiveDate, u32)> = (0..)
             .zip(&self.lives)
-            .filter(|(_, life)| life.talked.is_some() && !life.invited && life.on_benefit())
+            .filter(|(_, life)| !life.invited && life.on_benefit())
+            // The coach knows of a talk that is not yet written down.
+            .filter(|(_, life)| life.talked.is_some_and(|talked| talked <= rested))
             .filter(|(_, life)| life.trajectory.is_none() && !life.hired)
             .filter_map(|(at, _)| Some((standing.retest(at)?, at)))
             .filter(|(retest, _)| *retest <= ahead)
@@ -61,7 +65,8 @@ impl Town<'_> {
             self.record(day, client, EventKind::Registered, More::default());
         }
         self.record(day, client, EventKind::Invited, More::default());
-        let days = self.config.talks.invite_days.value + turn % 5;
+        // Invited on a Monday; the talk is on a working day of a later week.
+        let days = self.config.talks.invite_days.value.next_multiple_of(7) + turn % 5;
         self.agenda.add(day, days, client, Task::Talk);
     }
 

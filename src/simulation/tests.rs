@@ -189,8 +189,6 @@ fn lean_and_full_nights_agree_to_the_last_pair_and_state() {
         start,
         period,
     );
-    // As if everybody had been spoken with: with nothing known there is nothing to propose.
-    town.clients = village().clients;
     let mut rules = rules(&world, period.0);
     let input = village();
     let (links, known, _) = crate::night::link_titles(
@@ -203,6 +201,7 @@ fn lean_and_full_nights_agree_to_the_last_pair_and_state() {
     let mut standing = Standing::default();
     for on in ["2021-01-01", "2021-01-02", "2021-06-30"] {
         rules.seed = 11;
+        town.market.open(day(on));
         rules.screening = world.screening.valid_on(day(on)).unwrap();
         let before = (standing.screenings.clone(), standing.proposed_pairs.clone());
         lean::play(
@@ -245,7 +244,7 @@ fn lean_and_full_nights_agree_to_the_last_pair_and_state() {
             .iter()
             .map(|p| (p.client, p.place, p.total))
             .collect();
-        assert!(!pairs.is_empty());
+        assert!(!pairs.is_empty(), "{on}");
         assert_eq!(lean_pairs, pairs, "{on}");
         for (quick, full) in standing.screenings.iter().zip(&full.screenings) {
             let mut without = full.clone();
@@ -306,7 +305,7 @@ fn a_simulated_history_contradicts_itself_nowhere() {
     for (client, days) in &talks {
         let close = days
             .windows(2)
-            .find(|two| (two[1] - two[0]).num_days() < 35);
+            .find(|two| (two[1] - two[0]).num_days() < 28);
         assert_eq!(close, None, "{client} is spoken with all the time");
     }
     assert!(talks.len() > 120, "{} people spoken with", talks.len());

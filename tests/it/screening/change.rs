@@ -89,6 +89,39 @@ fn a_retest_date_does_not_roll_on_with_the_nights() {
     assert_eq!(next(Some(day("2021-03-02"))), day("2021-06-02"));
 }
 
+#[test]
+fn a_talk_that_is_recorded_weeks_later_still_begins_a_new_period_once() {
+    let rules = rules();
+    let talk = Some(day("2021-03-10"));
+    let first = screen(rules, &base(), today());
+    // Thirty nights pass before anybody writes the talk down.
+    let late = screen(rules, &base(), day("2021-04-10"));
+    let (unaware, _) = settle(rules, Some(&first), late.clone(), None);
+    assert_eq!(unaware.retest, first.retest);
+    let next = screen(rules, &base(), day("2021-04-11"));
+    let (heard, _) = settle(rules, Some(&unaware), next, talk);
+    assert!(heard.retest > first.retest);
+    let after = screen(rules, &base(), day("2021-04-12"));
+    let (after, _) = settle(rules, Some(&heard), after, talk);
+    assert_eq!(after.retest, heard.retest, "one talk, one period");
+}
+
+#[test]
+fn a_talk_before_a_change_does_not_answer_it_and_one_after_it_does_however_late_it_is_recorded() {
+    let rules = rules();
+    let before = with_marks(&base(), "2021-03-01");
+    let changed = hours(&base(), 22, "2021-03-02");
+    let settled = |earlier, on, looked| {
+        let tonight = with_marks(&changed, on);
+        settle(rules, Some(earlier), tonight, looked).0
+    };
+    let back = settled(&before, "2021-03-02", None);
+    let still = settled(&back, "2021-03-20", Some(day("2021-02-20")));
+    assert!(still.back_because.is_some(), "an older talk");
+    let answered = settled(&still, "2021-04-02", Some(day("2021-03-03")));
+    assert!(answered.back_because.is_none() && answered.retest > day("2021-04-02"));
+}
+
 fn with_marks(client: &Client, on: &str) -> werkt::screening::Screening {
     let mut found = screen(rules(), client, day(on));
     found.marks = rules().marks(client);

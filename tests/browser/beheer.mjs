@@ -7,7 +7,7 @@ export async function run({ browser, house }) {
       await go("/beheer/accounts");
       await page.fill("#naam", "nieuw.hier");
       await page.click('form[action="/beheer/accounts"] button');
-      equal(await page.evaluate("document.activeElement.id"), "fouten", "a role is missing");
+      await page.locator("#fouten:focus").waitFor(); // a role is missing
       equal(await page.inputValue("#naam"), "nieuw.hier", "what was typed is still there");
       await page.selectOption("#rol", "manager");
       await page.click('form[action="/beheer/accounts"] button');
@@ -32,7 +32,7 @@ export async function run({ browser, house }) {
       check(await page.locator("#fouten").isVisible(), "the reason stands on top");
       await page.screenshot({ path: `${SHOTS}/quarantaine-regel.png`, fullPage: true });
       await page.click("form.mend button");
-      equal(await page.evaluate("document.activeElement.id"), "fouten", "unmended it comes back with its reason");
+      await page.locator("#fouten:focus").waitFor(); // unmended it comes back with its reason
       equal(await page.locator("form.mend input:not([type=hidden])").count() > 3, true, "with what was typed");
       await page.goto(house.base + "/beheer/bestanden");
       equal(await page.locator("section[aria-labelledby=quarantaine] .pager").first().textContent(), before, "as many rows as before");

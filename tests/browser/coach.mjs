@@ -11,7 +11,7 @@ export async function run({ browser, house }) {
       await page.fill("#naam", "coach");
       await page.fill("#wachtwoord", "dit is het niet, maar lang genoeg");
       await page.click("main form button");
-      equal(await page.evaluate("document.activeElement.id"), "fouten", "focus");
+      await page.locator("#fouten:focus").waitFor(); // focus
       equal(await page.inputValue("#naam"), "coach", "what was typed is still there");
       await page.fill("#wachtwoord", house.secrets.coach);
       await Promise.all([page.waitForURL(/\/mensen$/), page.click("main form button")]);
@@ -54,7 +54,8 @@ export async function run({ browser, house }) {
       await page.keyboard.press("j");
       await page.keyboard.press("r");
       await page.click("[data-current] fieldset button");
-      equal(await page.evaluate("document.activeElement.id"), "fouten", "the summary of errors takes the focus");
+      // The summary of errors takes the focus.
+      await page.locator("#fouten:focus").waitFor();
       await page.screenshot({ path: `${SHOTS}/fout.png`, fullPage: true });
       await page.click("#fouten a");
       await page.locator("fieldset:visible input[type=radio]").first().check();
@@ -84,7 +85,7 @@ export async function run({ browser, house }) {
       const form = page.locator('form[action$="/route"]');
       await form.locator("input[value=afwijken]").check();
       await form.locator("button").click();
-      equal(await page.evaluate("document.activeElement.id"), "fouten", "focus");
+      await page.locator("#fouten:focus").waitFor(); // focus
       check(await page.locator('input[value=afwijken]').isChecked(), "the choice is still there");
       await page.locator('form[action$="/route"] input[value=volg]').check();
       await page.locator('form[action$="/route"] button').click();

@@ -114,11 +114,21 @@ fn work_text(factor: Factor, reason: &MatchReason) -> String {
             "Wij weten nog niet welk werk de klant wil.".into()
         }
         (Factor::WishedWork, _) if fit >= 80 => format!("Wil dit werk graag doen: {title}."),
-        (Factor::WishedWork, _) if fit >= 35 => format!("Lijkt op gewenst werk: {title}."),
+        (Factor::WishedWork, Outcome::Holds) if fit >= 35 => {
+            format!("Lijkt op gewenst werk: {title}.")
+        }
+        (Factor::WishedWork, _) if fit >= 35 => {
+            format!("Lijkt maar een beetje op gewenst werk: {title}.")
+        }
         (Factor::WishedWork, _) => format!("Is ander werk dan gewenst ({title})."),
         (_, Outcome::Unknown) => "Wij weten nog niet welk werk de klant eerder deed.".into(),
         (_, _) if fit >= 60 => format!("Deed dit werk eerder: {title}{until}."),
-        (_, _) if fit >= 25 => format!("Deed eerder werk dat hierop lijkt: {title}{until}."),
+        (_, Outcome::Holds) if fit >= 25 => {
+            format!("Deed eerder werk dat hierop lijkt: {title}{until}.")
+        }
+        (_, _) if fit >= 25 => {
+            format!("Deed eerder werk dat hier een beetje op lijkt: {title}{until}.")
+        }
         (_, _) => format!("Deed eerder ander werk: {title}{until}."),
     }
 }

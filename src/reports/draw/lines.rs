@@ -229,22 +229,23 @@ fn end_labels(scene: &mut Scene, plot: &Plot, series: &[Series], unit: Unit, roo
     }
 }
 
-/// Under the lowest line, above any other, where no line runs.
+/// Near the end, where no line runs through the words: above it, under it, or higher up.
 fn early_label(scene: &mut Scene, plot: &Plot, series: &[Series], end: &End<'_>, unit: Unit) {
-    let others = series
-        .iter()
-        .filter(|other| other.label != end.series.label);
-    let lowest = others.flat_map(|other| &other.points).all(|point| {
-        (plot.days.place(point.day) - end.x).abs() > 120.0
-            || plot.values.place(point.value) <= end.y
-    });
-    let y = if lowest { end.y + 22.0 } else { end.y - 11.0 };
     let name = &end.series.label;
     let (first, second) = (
         words::bold_width(name, TEXT),
         words::width(&shown(end.value, unit), TEXT),
     );
-    let start = end.x.min(WIDTH - first - second - 8.0);
+    let width = first + 5.0 + second;
+    let start = end.x.min(WIDTH - width - 3.0);
+    let crossed = |y: f64| {
+        let mut others = series.iter().filter(|other| other.label != *name);
+        others.any(|other| runs_through(plot, other, (start - 4.0, start + width + 4.0), y))
+    };
+    let heights = [-11.0, 22.0, -28.0, -45.0, -62.0, -79.0].map(|apart| end.y + apart);
+    let inside = |y: &f64| (TOP + TEXT..TOP + PLOT_HEIGHT - 6.0).contains(y);
+    let free = heights.into_iter().filter(inside).find(|y| !crossed(*y));
+    let y = free.unwrap_or(end.y - 11.0);
     scene.bold((start, y), TEXT, Anchor::Start, ink(end.series.role), name);
     scene.text(
         (start + first + 5.0, y),
@@ -253,6 +254,23 @@ fn early_label(scene: &mut Scene, plot: &Plot, series: &[Series], end: &End<'_>,
         Ink::Text,
         shown(end.value, unit),
     );
+}
+
+/// Whether a line runs through words that stand on `y` between two places.
+fn runs_through(plot: &Plot, series: &Series, (from, to): (f64, f64), y: f64) -> bool {
+    let (top, bottom) = (y - TEXT - 3.0, y + 6.0);
+    let at = |point: &PointOf| (plot.days.place(point.day), plot.values.place(point.value));
+    let points: Vec<(f64, f64)> = series.points.iter().map(at).collect();
+    points.windows(2).any(|two| {
+        let [(x1, y1), (x2, y2)] = [two[0], two[1]];
+        let (left, right) = (x1.max(from), x2.min(to));
+        if left > right {
+            return false;
+        }
+        let height = |x: f64| y1 + (y2 - y1) * (x - x1) / (x2 - x1).max(f64::EPSILON);
+        let (a, b) = (height(left), height(right));
+        a.min(b) <= bottom && a.max(b) >= top
+    })
 }
 
 /// Heights in rising order, at least a label apart and inside the plot.

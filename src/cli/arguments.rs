@@ -121,6 +121,8 @@ pub enum Command {
     /// Inflow: the first offer beside the administrative intake, and the clock until it.
     #[command(subcommand)]
     Intake(super::intake::IntakeCommand),
+    /// What is kept how long, and what would be deleted today.
+    Retention(super::retention::RetentionArguments),
     /// Who gets what, per group, with intervals; and how often coaches follow the proposals.
     Fairness(super::fairness::FairnessArguments),
     /// The yearly places by lot: announce, draw, show, waiting list, and who would have left anyway.

@@ -6,7 +6,7 @@ use super::{clock, output};
 use crate::night::SetAside;
 use crate::runner::import::ImportKind;
 use crate::runner::morning::{self, Morning};
-use crate::runner::{jobs, rules};
+use crate::runner::{jobs, retention, rules};
 use crate::store::runs::Slot;
 use crate::store::{Store, documents};
 use anyhow::Result;
@@ -137,6 +137,16 @@ fn configuration(context: &Context, today: NaiveDate) -> Vec<Finding> {
             ),
         )),
         Err(error) => findings.push(bad("beleid", error.to_string())),
+    }
+    let keeps = context
+        .config("retention.toml")
+        .map(|text| retention::parse(&text));
+    match keeps {
+        Ok(Ok(keeps)) => {
+            findings.push(good("bewaren", format!("{} soorten gegevens", keeps.len())))
+        }
+        Ok(Err(error)) => findings.push(bad("bewaren", error)),
+        Err(error) => findings.push(bad("bewaren", format!("{error:#}"))),
     }
     match jobs::load(&context.global.jobs_dir) {
         Ok(jobs) => {

@@ -28,6 +28,7 @@ mod output;
 mod quarantine;
 mod questions;
 mod report;
+mod retention;
 mod rules;
 mod runs;
 mod scheduler;
@@ -85,6 +86,7 @@ pub async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Trajectories(command) => trajectories::run(&context, command).await,
         Command::Simulate(arguments) => simulate::run(&context, &arguments).await,
         Command::Report(command) => report::run(&context, command).await,
+        Command::Retention(arguments) => retention::run(&context, &arguments).await,
         Command::Rules(command) => rules::run(&context, command),
         Command::Jobs(command) => jobs::run(&context, &command),
         Command::Scheduler(arguments) => scheduler::run(&context, &arguments).await,

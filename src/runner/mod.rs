@@ -22,6 +22,7 @@ mod owner;
 pub mod panics;
 pub mod pseudonym;
 pub mod reports;
+pub mod retention;
 mod retry;
 pub mod rules;
 mod scenarios;

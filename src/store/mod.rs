@@ -25,6 +25,7 @@ pub mod pages;
 mod pool;
 pub mod quarantine;
 pub mod recorded;
+pub mod retention;
 pub mod runs;
 mod schema;
 pub mod show;

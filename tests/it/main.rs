@@ -24,6 +24,7 @@ mod matching;
 mod matching_exact;
 mod night;
 mod readme;
+mod retention;
 mod screening;
 mod screening_kit;
 mod serve;

@@ -8,6 +8,7 @@ mod import;
 mod intake;
 mod night;
 mod reports;
+mod retention;
 mod talks;
 
 use super::error::Result;
@@ -39,6 +40,7 @@ pub const ALL: &[Step] = &[
     intake::STEP,
     talks::STEP,
     reports::STEP,
+    retention::STEP,
 ];
 
 /// The step of a name.

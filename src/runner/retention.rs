@@ -34,14 +34,6 @@ pub struct Line {
     pub deleted: Deleted,
 }
 
-#[derive(Deserialize)]
-struct File {
-    #[serde(rename = "version")]
-    _version: String,
-    #[serde(flatten)]
-    kinds: BTreeMap<String, Keep>,
-}
-
 /// Names and labels of every kind, in the order of deletion.
 fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
     let stored = KINDS.iter().map(|kind| (kind.name, kind.label));
@@ -51,33 +43,34 @@ fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// Reads and checks the file: every kind once, none unknown, at least one month, a source. Errors name the key.
 pub fn parse(text: &str) -> std::result::Result<BTreeMap<String, Keep>, String> {
     let refuse = |what: String| Err(format!("config/retention.toml: {what}"));
-    let file: File = match toml::from_str(text) {
-        Ok(file) => file,
+    let table: toml::Table = match toml::from_str(text) {
+        Ok(table) => table,
         Err(error) => return refuse(error.to_string()),
     };
-    for (name, _) in kinds() {
-        match file.kinds.get(name) {
-            None => return refuse(format!("[{name}] ontbreekt")),
-            Some(keep) if keep.months == 0 => {
-                return refuse(format!(
-                    "{name}.months: 1 of meer; 0 maanden bewaren kan niet"
-                ));
-            }
-            Some(keep) if keep.source.trim().is_empty() => {
-                return refuse(format!(
-                    "{name}.source: noem de wet, of schrijf 'keuze gemeente'"
-                ));
-            }
-            Some(_) => {}
+    let mut keeps = BTreeMap::new();
+    for (name, value) in table.into_iter().filter(|(name, _)| name != "version") {
+        if kinds().all(|(kind, _)| kind != name) {
+            return refuse(format!("[{name}] is geen soort die wij kennen"));
         }
+        let keep: Keep = match value.try_into() {
+            Ok(keep) => keep,
+            Err(error) => return refuse(format!("[{name}]: {error}")),
+        };
+        if keep.months == 0 {
+            return refuse(format!(
+                "{name}.months: 1 of meer; 0 maanden bewaren kan niet"
+            ));
+        }
+        if keep.source.trim().is_empty() {
+            return refuse(format!(
+                "{name}.source: noem de wet, of schrijf 'keuze gemeente'"
+            ));
+        }
+        keeps.insert(name, keep);
     }
-    match file
-        .kinds
-        .keys()
-        .find(|name| kinds().all(|(kind, _)| kind != name.as_str()))
-    {
-        Some(name) => refuse(format!("[{name}] is geen soort die wij kennen")),
-        None => Ok(file.kinds),
+    match kinds().find(|(name, _)| !keeps.contains_key(*name)) {
+        Some((name, _)) => refuse(format!("[{name}] ontbreekt")),
+        None => Ok(keeps),
     }
 }
 
@@ -188,12 +181,14 @@ mod tests {
     #[test]
     fn a_kind_that_is_missing_unknown_or_kept_no_time_is_refused_by_name() {
         let refused = |text: &str| parse(text).unwrap_err();
-        assert!(refused(&FILE.replace("[lots]", "[loten]")).contains("[lots] ontbreekt"));
+        assert!(refused(&FILE.replace("[lots]", "[loten]")).contains("[loten]"));
+        let without = FILE.split_once("[people]").unwrap().0;
+        assert!(refused(without).contains("[people] ontbreekt"));
         assert!(
             refused(&format!("{FILE}\n[koffie]\nmonths = 1\nsource = \"x\"\n"))
                 .contains("[koffie]")
         );
         assert!(refused(&FILE.replace("months = 84", "months = 0")).contains("lots.months"));
-        assert!(refused(&FILE.replace("months = 84", "months = -1")).contains("months"));
+        assert!(refused(&FILE.replace("months = 84", "months = -1")).contains("[lots]"));
     }
 }

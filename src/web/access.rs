@@ -152,6 +152,8 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/mensen/{client}/route", OWN, Object::Client),
     rule("GET", "/mensen/{client}/feit", OWN, Object::Client),
     rule("POST", "/mensen/{client}/feit", OWN, Object::Client),
+    rule("GET", "/mensen/{client}/afspraak", OWN, Object::Client),
+    rule("POST", "/mensen/{client}/afspraak", OWN, Object::Client),
     rule("GET", "/mensen/{client}/gesprek", OWN, Object::Client),
     rule("POST", "/mensen/{client}/gesprek", OWN, Object::Client),
     rule("GET", "/mensen/{client}/stap/{step}", OWN, Object::Client),

@@ -39,6 +39,10 @@ pub fn router(app: AppState) -> Router {
             get(pages::facts::form).post(pages::facts::record),
         )
         .route(
+            "/mensen/{client}/afspraak",
+            get(pages::appointment::form).post(pages::appointment::save),
+        )
+        .route(
             "/mensen/{client}/gesprek",
             get(pages::talk::form).post(pages::talk::save),
         )

@@ -129,6 +129,7 @@ fn notice(words: Words, code: &str, path: &str) -> Option<Notice> {
         "feit" if path.ends_with("/matches") => words.notice_fact_list(),
         "feit" => words.notice_fact(),
         "gesprek" => words.notice_talk(),
+        "afspraak" => words.notice_appointment(),
         "wachtwoord" => words.notice_password(),
         "uitgelogd" => words.notice_logged_out(),
         "gestart" => words.notice_run_started(),

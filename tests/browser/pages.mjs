@@ -5,7 +5,7 @@ import { LOOKS, SHOTS, as, check, equal, test, tooWide, violations } from "./kit
 /** Addresses by role. `K` stands for a client of the coach with open proposals, `P` for a place on that list. */
 export const PAGES = {
   coach: ["/vandaag", "/mensen", "/mensen?alleen=open&volgorde=open", "/mensen?zoek=zzz", "/mensen/K", "/mensen/K/matches",
-    "/mensen/K/uittreksel", "/plekken", "/plekken/P", "/plekken/P/werkgever", "/vragen", "/agenda", "/wachtwoord", "/sturing"],
+    "/mensen/K/uittreksel", "/mensen/K/afspraak", "/plekken", "/plekken/P", "/plekken/P/werkgever", "/vragen", "/agenda", "/wachtwoord", "/sturing"],
   manager: ["/sturing/overzicht", "/sturing/buig", "/sturing/raad", "/mensen/K"],
   controller: ["/sturing/overzicht", "/sturing/buig", "/sturing/buig/regels", "/sturing/buig/regels?jaar=2021&soort=minder&reden=werk"],
   beheerder: ["/beheer/runs", "/beheer/bestanden", "/beheer/accounts", "/beheer/audit", "/beheer/regels",

@@ -210,6 +210,14 @@ fn statements(source: &str, found: &mut Vec<String>) {
                 }
                 at += end;
             }
+            Token::Name(word) if word == "concat" => {
+                let (pieces, end) = inside(&tokens, at + 2);
+                let text = value(pieces, &macros);
+                if is_statement(&text) {
+                    found.push(text);
+                }
+                at = end;
+            }
             Token::Text(text) => match head.take() {
                 Some(head) => found.push(one_row(&head, text)),
                 None if is_head(text) => head = Some(text.clone()),

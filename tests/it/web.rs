@@ -1,5 +1,6 @@
 //! The pages: rights, sessions, decisions, what stands on them and how they bear hostile input.
 
+mod appointment;
 pub(crate) mod browser;
 mod coach;
 mod decisions;

@@ -74,6 +74,9 @@ pub(super) fn factor_text(factor: Factor, reason: &MatchReason) -> String {
         }
         Factor::Certificates => format!("Heeft: {}. Dat is een pré.", labels::<Certificate>(a & b)),
         Factor::Dutch if unknown && b < 0 => "De werkgever noemt geen niveau Nederlands.".into(),
+        Factor::Dutch if b == Cefr::BelowA1 as i32 => {
+            "Voor dit werk is geen niveau Nederlands nodig.".into()
+        }
         Factor::Dutch if unknown => {
             format!(
                 "Wij weten het niveau Nederlands nog niet. Het werk vraagt {}.",

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod admin;
 pub mod agenda;
+pub mod appointment;
 pub mod caseload;
 mod causes;
 pub mod client;

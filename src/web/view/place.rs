@@ -1,5 +1,6 @@
 //! A place as the pages show it.
 
+use crate::domain::codes::Cefr;
 use crate::domain::{Code, Load, Place, PlaceKind, dutch};
 
 /// A label and its value.
@@ -68,7 +69,10 @@ pub fn asks(place: &Place) -> Vec<Line> {
         "Nederlands nodig",
         place
             .dutch_min
-            .map(|d| d.label().to_owned())
+            .map(|level| match level {
+                Cefr::BelowA1 => "geen niveau nodig".to_owned(),
+                level => level.label().to_owned(),
+            })
             .unwrap_or_default(),
     );
     for (load, value) in Load::ALL.iter().zip(place.loads) {

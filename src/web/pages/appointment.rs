@@ -1,0 +1,233 @@
+//! An appointment for a talk: made, moved, called off, or nobody came. None of it touches what is known of a client.
+
+use super::Page;
+use crate::domain::codes::InviteBy;
+use crate::domain::{ClientId, CoachId, Talk, dutch};
+use crate::runner::rules::talk_rules;
+use crate::store::talks::{NewTalk, TalkQuery, TalkStep, TalkWritten};
+use crate::web::AppState;
+use crate::web::context::Context;
+use crate::web::failure::{Failure, html, ok, see};
+use crate::web::shell::{FieldError, Shell};
+use crate::web::view::when;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use chrono::{Datelike, Months, NaiveDate, NaiveTime, Weekday};
+
+/// Longest text that is given back in a field.
+const TYPED_MAX: usize = 30;
+/// An appointment further off is a slip of the keyboard.
+const MONTHS_AHEAD_MAX: u32 = 12;
+
+const MOVE: &str = "verplaatst";
+const MISSED: &str = "niet-gekomen";
+const CANCELLED: &str = "afgezegd";
+
+#[derive(Template)]
+#[template(path = "appointment.html")]
+struct AppointmentPage {
+    s: Shell,
+    client: String,
+    name: String,
+    planned: Option<Planned>,
+    what: String,
+    day: String,
+    time: String,
+}
+
+struct Planned {
+    id: String,
+    version: i64,
+    date: String,
+    time: String,
+    because: String,
+}
+
+impl AppointmentPage {
+    fn choices(&self) -> [(&'static str, &'static str); 3] {
+        let words = self.s.w;
+        [
+            (MOVE, words.appointment_moved()),
+            (MISSED, words.appointment_missed()),
+            (CANCELLED, words.appointment_cancelled()),
+        ]
+    }
+}
+
+/// The next talk that stands.
+async fn next(app: &AppState, client: &str) -> Result<Option<Talk>, Failure> {
+    let query = TalkQuery {
+        client,
+        open: true,
+        ..TalkQuery::default()
+    };
+    Ok(app.store.talks(&query).await?.into_iter().next())
+}
+
+async fn shown(
+    app: &AppState,
+    context: &Context,
+    client: &str,
+    errors: Vec<FieldError>,
+) -> Result<AppointmentPage, Failure> {
+    let form = &context.form;
+    let typed = |field: &str| form.get(field).chars().take(TYPED_MAX).collect::<String>();
+    let title = format!("{} {client}", context.words.appointment());
+    Ok(AppointmentPage {
+        s: Shell::new(context, title).errors(errors),
+        name: app.store.client_name(client).await?.unwrap_or_default(),
+        planned: next(app, client).await?.map(|talk| Planned {
+            date: dutch::date(talk.day),
+            time: talk.starts_at.format("%H:%M").to_string(),
+            because: talk.because.join(" "),
+            id: talk.id,
+            version: talk.version,
+        }),
+        what: typed("wat"),
+        day: typed("datum"),
+        time: typed("tijd"),
+        client: client.to_owned(),
+    })
+}
+
+/// The form.
+pub async fn form(
+    State(app): State<AppState>,
+    Path(client): Path<String>,
+    context: Context,
+) -> Page {
+    ok(&shown(&app, &context, &client, Vec::new()).await?)
+}
+
+/// Day and time of the form, on a working day from today on; or what is wrong with them.
+fn moment(context: &Context) -> Result<(NaiveDate, NaiveTime), Vec<FieldError>> {
+    let (form, words) = (&context.form, context.words);
+    let mut errors = Vec::new();
+    let last = context.today + Months::new(MONTHS_AHEAD_MAX);
+    let day = when::typed(form.get("datum"));
+    match day {
+        None => errors.push(FieldError::new("datum", words.step_day_wrong())),
+        Some(day) if day < context.today || day > last => {
+            errors.push(FieldError::new("datum", words.appointment_day_range()));
+        }
+        Some(day) if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) => {
+            errors.push(FieldError::new("datum", words.appointment_weekend()));
+        }
+        Some(_) => {}
+    }
+    let time = NaiveTime::parse_from_str(form.get("tijd").trim(), "%H:%M").ok();
+    if time.is_none() {
+        errors.push(FieldError::new("tijd", words.appointment_time_wrong()));
+    }
+    match (day, time) {
+        (Some(day), Some(time)) if errors.is_empty() => Ok((day, time)),
+        _ => Err(errors),
+    }
+}
+
+/// What the form says, or what is wrong with it.
+enum Asked {
+    Step(TalkStep),
+    Plan(NaiveDate, NaiveTime),
+}
+
+fn asked(context: &Context, coach: &CoachId) -> Result<Asked, Vec<FieldError>> {
+    let form = &context.form;
+    if form.get("gesprek").is_empty() {
+        return moment(context).map(|(day, time)| Asked::Plan(day, time));
+    }
+    Ok(Asked::Step(match form.get("wat") {
+        MOVE => {
+            let (day, starts_at) = moment(context)?;
+            TalkStep::Moved {
+                day,
+                starts_at,
+                coach: coach.clone(),
+            }
+        }
+        MISSED => TalkStep::Missed,
+        CANCELLED => TalkStep::Cancelled,
+        _ => {
+            let error = FieldError::new("wat", context.words.appointment_what_missing());
+            return Err(vec![error]);
+        }
+    }))
+}
+
+/// Writes down what became of the appointment, or makes one.
+pub async fn save(
+    State(app): State<AppState>,
+    Path(client): Path<String>,
+    context: Context,
+) -> Page {
+    let coach = CoachId::parse(context.coach()).map_err(|_| Failure::Missing)?;
+    let refused = match asked(&context, &coach) {
+        Ok(Asked::Step(step)) => step_taken(&app, &context, &client, &step).await?,
+        Ok(Asked::Plan(day, time)) => planned(&app, &context, &client, coach, (day, time)).await?,
+        Err(errors) => Some(errors),
+    };
+    let Some(errors) = refused else {
+        return Ok(see(&format!("/mensen/{client}?melding=afspraak")));
+    };
+    if errors.is_empty() {
+        return Ok(see(&format!("/mensen/{client}/afspraak?melding=anders")));
+    }
+    app.store
+        .audit(&context.entry("view", format!("client {client}"), "ok"))
+        .await?;
+    let page = shown(&app, &context, &client, errors).await?;
+    html(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+/// `None`: done. No errors: somebody was first.
+type Refused = Result<Option<Vec<FieldError>>, Failure>;
+
+async fn step_taken(app: &AppState, context: &Context, client: &str, step: &TalkStep) -> Refused {
+    let id = context.form.get("gesprek");
+    // A talk of somebody else is no talk of this client, whatever the form says.
+    let Some(talk) = next(app, client).await?.filter(|talk| talk.id == id) else {
+        return Ok(Some(Vec::new()));
+    };
+    if *step == TalkStep::Missed && talk.day > context.today {
+        let error = FieldError::new("wat", context.words.appointment_still_to_come());
+        return Ok(Some(vec![error]));
+    }
+    let action = match step {
+        TalkStep::Moved { .. } => "talk moved",
+        TalkStep::Missed => "talk missed",
+        _ => "talk cancelled",
+    };
+    let entry = context.entry(action, format!("client {client}"), talk.id.clone());
+    let seen = context.form.number("versie");
+    Ok(match app.store.talk_step(id, seen, step, &entry).await? {
+        TalkWritten::Done(_) => None,
+        TalkWritten::Stale | TalkWritten::NotFound => Some(Vec::new()),
+        TalkWritten::Refused(why) => Some(vec![FieldError::new("wat", why)]),
+    })
+}
+
+async fn planned(
+    app: &AppState,
+    context: &Context,
+    client: &str,
+    coach: CoachId,
+    (day, starts_at): (NaiveDate, NaiveTime),
+) -> Refused {
+    let rules = talk_rules(&app.runner.settings.config_dir)
+        .map_err(|error| Failure::Broken(error.to_string()))?;
+    let talk = NewTalk {
+        client: ClientId::parse(client).map_err(|_| Failure::Missing)?,
+        coach,
+        day,
+        starts_at,
+        minutes: rules.agenda.minutes,
+        invite_by: InviteBy::Phone,
+        because: vec![context.words.appointment_by_coach().to_owned()],
+        question: None,
+    };
+    let entry = context.entry("talk planned", format!("client {client}"), day.to_string());
+    let added = app.store.talks_plan(&[talk], context.today, &entry).await?;
+    // Somebody planned one in the meantime.
+    Ok((added == 0).then(Vec::new))
+}

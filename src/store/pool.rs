@@ -100,7 +100,7 @@ fn sqlite_settings(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
-        .pragma("cache_size", "-32000")
+        .pragma("cache_size", "-8000")
         .disable_statement_logging()
 }
 

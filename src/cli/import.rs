@@ -110,7 +110,8 @@ pub fn print(reports: &[FileReport], format: Format) -> Result<()> {
             .saturating_sub(report.quarantined_rows.len() as u64);
         if more > 0 {
             text.push_str(&format!(
-                "En nog {more} regels; zie `werkt quarantine list`.\n"
+                "En nog {more} {}; zie `werkt quarantine list`.\n",
+                if more == 1 { "regel" } else { "regels" }
             ));
         }
     }

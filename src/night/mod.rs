@@ -228,11 +228,11 @@ fn screen(
         .iter()
         .map(|screening| (screening.client.as_str(), screening))
         .collect();
-    // A person looked at the route when a talk or a diagnosis was recorded.
+    // A person looked at the route at every talk, diagnosis and decision, not only at the first.
     let looked: BTreeMap<&str, NaiveDate> = tracking
         .states
         .iter()
-        .filter_map(|state| Some((state.client.as_str(), state.diagnosed.max(state.spoken)?)))
+        .filter_map(|state| Some((state.client.as_str(), state.looked?)))
         .collect();
     let opens = |client: &Client| openings.of(client);
     let screened = isolate::each(&input.clients, |client| {

@@ -149,7 +149,7 @@ fn screen(town: &Town<'_>, rules: &NightRules, day: NaiveDate, standing: &mut St
             let mut after = screening::screen_without_question(&rules.screening, client, day);
             after.marks = rules.screening.marks(client);
             let state = u32::try_from(at).ok().and_then(|at| states.get(&at));
-            let looked = state.and_then(|state| state.diagnosed.max(state.spoken));
+            let looked = state.and_then(|state| state.looked);
             compare::settle(&rules.screening, before.get(at), after, looked).0
         })
         .collect();

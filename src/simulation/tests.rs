@@ -309,6 +309,17 @@ fn a_simulated_history_contradicts_itself_nowhere() {
         assert_eq!(close, None, "{client} is spoken with all the time");
     }
     assert!(talks.len() > 120, "{} people spoken with", talks.len());
+    // A retest renews the date, so the turn comes to everybody and not to the same few.
+    let early = talks.values().filter(|days| days[0] < day("2021-04-01"));
+    let (again, once): (Vec<_>, Vec<_>) = early.partition(|days| days.len() > 1);
+    assert!(
+        again.len() > 4 * once.len(),
+        "{} spoken with again, {} not",
+        again.len(),
+        once.len()
+    );
+    let most = talks.values().map(Vec::len).max();
+    assert!(most <= Some(13), "{most:?} talks with one person");
 }
 
 #[test]

@@ -125,6 +125,12 @@ fn out_of_benefit(rule: &'static str, out: &Absence) -> Refusal {
 pub fn evolve(mut state: ClientState, event: &TrajectoryEvent, rules: &Rules) -> ClientState {
     let day = event.effective;
     state.last_event = state.last_event.max(Some(day));
+    if matches!(
+        event.kind,
+        EventKind::Spoken | EventKind::DiagnosisRecorded | EventKind::RouteDecided
+    ) {
+        state.looked = state.looked.max(Some(day));
+    }
     match event.kind {
         EventKind::Registered => prepare(&mut state, Stage::Registered, day),
         EventKind::Invited => prepare(&mut state, Stage::Invited, day),

@@ -124,8 +124,12 @@ pub struct ClientState {
     pub stage: Stage,
     pub since: Option<NaiveDate>,
     pub coach: Option<CoachId>,
+    /// The first talk.
     pub spoken: Option<NaiveDate>,
+    /// The first diagnosis.
     pub diagnosed: Option<NaiveDate>,
+    /// The last day on which a person looked at the route: a talk, a diagnosis or a decision.
+    pub looked: Option<NaiveDate>,
     pub route_decided: Option<NaiveDate>,
     pub plan_signed: Option<NaiveDate>,
     pub trajectories: Vec<Trajectory>,
@@ -143,6 +147,7 @@ impl ClientState {
             coach: None,
             spoken: None,
             diagnosed: None,
+            looked: None,
             route_decided: None,
             plan_signed: None,
             trajectories: Vec::new(),

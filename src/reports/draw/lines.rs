@@ -229,36 +229,60 @@ fn end_labels(scene: &mut Scene, plot: &Plot, series: &[Series], unit: Unit, roo
     }
 }
 
-/// Near the end, where no line runs through the words: above it, under it, or higher up.
+/// Where a label may stand beside an end: in one line or with its value below its name, and how far down.
+const BESIDE: [(bool, f64); 9] = [
+    (false, -11.0),
+    (false, 22.0),
+    (true, -11.0),
+    (true, -22.0),
+    (false, -28.0),
+    (true, -40.0),
+    (false, -45.0),
+    (false, -62.0),
+    (false, -79.0),
+];
+/// From the name to the value below it.
+const LINE: f64 = 18.0;
+
+/// Near the end, where no line runs through the words.
 fn early_label(scene: &mut Scene, plot: &Plot, series: &[Series], end: &End<'_>, unit: Unit) {
     let name = &end.series.label;
-    let (first, second) = (
-        words::bold_width(name, TEXT),
-        words::width(&shown(end.value, unit), TEXT),
-    );
-    let width = first + 5.0 + second;
-    let start = end.x.min(WIDTH - width - 3.0);
-    let crossed = |y: f64| {
-        let mut others = series.iter().filter(|other| other.label != *name);
-        others.any(|other| runs_through(plot, other, (start - 4.0, start + width + 4.0), y))
+    let value = shown(end.value, unit);
+    let (first, second) = (words::bold_width(name, TEXT), words::width(&value, TEXT));
+    let width = |below: bool| {
+        if below {
+            first.max(second)
+        } else {
+            first + 5.0 + second
+        }
     };
-    let heights = [-11.0, 22.0, -28.0, -45.0, -62.0, -79.0].map(|apart| end.y + apart);
-    let inside = |y: &f64| (TOP + TEXT..TOP + PLOT_HEIGHT - 6.0).contains(y);
-    let free = heights.into_iter().filter(inside).find(|y| !crossed(*y));
-    let y = free.unwrap_or(end.y - 11.0);
-    scene.bold((start, y), TEXT, Anchor::Start, ink(end.series.role), name);
-    scene.text(
-        (start + first + 5.0, y),
-        TEXT,
-        Anchor::Start,
-        Ink::Text,
-        shown(end.value, unit),
-    );
+    let start = |below: bool| end.x.min(WIDTH - width(below) - 3.0);
+    let free = |(below, down): &(bool, f64)| {
+        let (bottom, from) = (end.y + down, start(*below));
+        let top = bottom - TEXT - if *below { LINE } else { 0.0 };
+        let inside = top >= TOP && bottom <= TOP + PLOT_HEIGHT - 6.0;
+        let mut others = series.iter().filter(|other| other.label != *name);
+        let across = (from - 4.0, from + width(*below) + 4.0);
+        inside && !others.any(|other| runs_through(plot, other, across, (top - 3.0, bottom + 5.0)))
+    };
+    let (below, down) = BESIDE.into_iter().find(free).unwrap_or(BESIDE[0]);
+    let (x, y) = (start(below), end.y + down);
+    let (name_y, value_x) = if below {
+        (y - LINE, x)
+    } else {
+        (y, x + first + 5.0)
+    };
+    scene.bold((x, name_y), TEXT, Anchor::Start, ink(end.series.role), name);
+    scene.text((value_x, y), TEXT, Anchor::Start, Ink::Text, value);
 }
 
-/// Whether a line runs through words that stand on `y` between two places.
-fn runs_through(plot: &Plot, series: &Series, (from, to): (f64, f64), y: f64) -> bool {
-    let (top, bottom) = (y - TEXT - 3.0, y + 6.0);
+/// Whether a line runs through words between two places and two heights.
+fn runs_through(
+    plot: &Plot,
+    series: &Series,
+    (from, to): (f64, f64),
+    (top, bottom): (f64, f64),
+) -> bool {
     let at = |point: &PointOf| (plot.days.place(point.day), plot.values.place(point.value));
     let points: Vec<(f64, f64)> = series.points.iter().map(at).collect();
     points.windows(2).any(|two| {

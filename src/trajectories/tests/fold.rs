@@ -180,3 +180,19 @@ fn outflow_for_another_reason_than_work_stands_apart() {
     );
     assert_eq!(kind("aow"), ExitKind::Other);
 }
+
+#[test]
+fn every_talk_is_a_look_at_the_route_and_not_only_the_first() {
+    let lines = "
+    E1 K1 2021-01-18 gesproken
+    E2 K1 2021-01-25 diagnose_vastgelegd
+    E3 K1 2021-09-06 gesproken";
+    let looked = |on: &str| fold_on(lines, on).states[0].looked;
+    assert_eq!(looked("2021-02-01"), Some(day("2021-01-25")));
+    assert_eq!(looked("2021-10-01"), Some(day("2021-09-06")));
+    assert_eq!(
+        fold_on(lines, "2021-10-01").states[0].spoken,
+        Some(day("2021-01-18")),
+        "the year of the first talk stays"
+    );
+}

@@ -6,8 +6,9 @@ use super::output::{self, Format};
 use super::screening::last_night;
 use crate::domain::Client;
 use crate::night::fairness::{Fairness, fairness};
+use crate::runner::night::screenings;
+use crate::screening::ScreeningRules;
 use crate::screening::fairness::Share;
-use crate::screening::{Screening, ScreeningRules};
 use crate::store::documents;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -31,12 +32,7 @@ pub async fn run(context: &Context, arguments: &FairnessArguments) -> Result<Exi
     let store = context.existing_store().await?;
     let night = last_night(&store, arguments.date).await?;
     let clients: Vec<Client> = store.load(documents::CLIENTS).await?;
-    let screenings = store
-        .screenings(night.id, None)
-        .await?
-        .iter()
-        .map(|row| documents::parse::<Screening>("screening", &row.client_id, &row.body))
-        .collect::<crate::store::Result<Vec<_>>>()?;
+    let screenings = screenings(&store, night.id, None).await?;
     let matched = store
         .clients_with_places(night.id)
         .await?

@@ -5,7 +5,8 @@ use super::exit::{Exit, Stop};
 use super::output::{self, Format};
 use super::screening::last_night;
 use crate::domain::dutch;
-use crate::screening::{Screening, worth_asking};
+use crate::runner::night::screenings;
+use crate::screening::worth_asking;
 use crate::store::documents;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -36,12 +37,7 @@ pub async fn run(context: &Context, arguments: &QuestionsArguments) -> Result<Ex
             "er is geen coach {coach}; een nummer ziet er zo uit: C-03"
         )));
     }
-    let screenings = store
-        .screenings(night.id, coach)
-        .await?
-        .iter()
-        .map(|row| documents::parse::<Screening>("screening", &row.client_id, &row.body))
-        .collect::<crate::store::Result<Vec<_>>>()?;
+    let screenings = screenings(&store, night.id, coach).await?;
     let object = format!("questions/{}", coach.unwrap_or("all"));
     store
         .audit(&context.audit("questions.list", object, "shown"))

@@ -50,7 +50,7 @@ pub async fn run(context: &Context, arguments: &RetentionArguments) -> Result<Ex
             let mut rows: Vec<Vec<String>> = lines.iter().map(cells).collect();
             rows.iter_mut().for_each(|row| row.truncate(5));
             let end = if arguments.delete {
-                "Dit is verwijderd. Het bewijs staat in het logboek (`werkt audit`)."
+                "Dit is verwijderd. Het bewijs staat in het logboek (pagina Logboek; `werkt audit verify` kijkt of het heel is)."
             } else {
                 "Er is niets verwijderd. De taak `retention` doet dit elke maand; nu doen: --delete."
             };

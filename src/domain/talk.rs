@@ -2,7 +2,7 @@
 
 use super::codes::{InviteBy, TalkKind};
 use super::id::{ClientId, CoachId};
-use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// A talk as it stands. Its history is kept; this is the newest version.
@@ -53,6 +53,32 @@ impl Talk {
     }
 }
 
+/// A talk further off is a slip of the keyboard.
+const MONTHS_AHEAD_MAX: u32 = 12;
+
+/// Why no talk can be planned on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DayRefused {
+    #[error("Kies een dag vanaf vandaag, hooguit een jaar vooruit.")]
+    OutOfRange,
+    #[error("Dit is een dag in het weekend. Kies een werkdag.")]
+    Weekend,
+}
+
+/// Whether a talk can be planned on a day: a working day from `today` on, at most a year ahead.
+pub fn plannable(day: NaiveDate, today: NaiveDate) -> Result<(), DayRefused> {
+    let last = today
+        .checked_add_months(Months::new(MONTHS_AHEAD_MAX))
+        .unwrap_or(NaiveDate::MAX);
+    if !(today..=last).contains(&day) {
+        Err(DayRefused::OutOfRange)
+    } else if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+        Err(DayRefused::Weekend)
+    } else {
+        Ok(())
+    }
+}
+
 /// Days on which somebody is reminded of a talk on `day`, soonest first.
 pub fn reminders(day: NaiveDate, days_before: &[u32]) -> Vec<NaiveDate> {
     let mut days: Vec<NaiveDate> = days_before
@@ -61,4 +87,19 @@ pub fn reminders(day: NaiveDate, days_before: &[u32]) -> Vec<NaiveDate> {
         .collect();
     days.sort_unstable();
     days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DayRefused, plannable};
+
+    #[test]
+    fn a_talk_is_planned_on_a_working_day_within_a_year() {
+        let on = |day: &str| plannable(day.parse().unwrap(), "2021-10-01".parse().unwrap());
+        assert_eq!(on("2021-10-01"), Ok(()));
+        assert_eq!(on("2021-10-02"), Err(DayRefused::Weekend));
+        assert_eq!(on("2021-09-30"), Err(DayRefused::OutOfRange));
+        assert_eq!(on("2022-10-03"), Err(DayRefused::OutOfRange));
+        assert_eq!(on("2022-09-30"), Ok(()));
+    }
 }

@@ -104,29 +104,25 @@ impl Runner {
                 );
                 self.audit("retention.delete", format!("retention/{name}"), proof)
             };
-            let stored = KINDS.iter().find(|kind| kind.name == name);
-            let deleted = match stored {
+            let deleted = match KINDS.iter().find(|kind| kind.name == name) {
                 Some(kind) if delete => self.store.retain(kind, &day, self.held, entry).await?,
                 Some(kind) => self.store.retain_would(kind, &day).await?,
                 None => {
                     let old = archived(&self.settings.installation.import.archive, first_day)?;
                     let deleted = Deleted::of(old.iter().map(|path| key(path)).collect());
                     if delete && deleted.rows > 0 {
+                        // The proof first: what is left by a crash goes next time, with a line of its own.
+                        self.store.audit(&entry(&deleted)).await?;
                         for path in &old {
                             std::fs::remove_file(path)
                                 .map_err(|error| RunError::file("verwijderen", path, &error))?;
                         }
-                        self.store.audit(&entry(&deleted)).await?;
                     }
                     deleted
                 }
             };
             lines.push(Line {
-                kind: KINDS
-                    .iter()
-                    .map(|k| k.name)
-                    .find(|k| *k == name)
-                    .unwrap_or(ARCHIVE),
+                kind: name,
                 label,
                 keep: keep.clone(),
                 first_day,

@@ -2,13 +2,13 @@
 
 use super::Runner;
 use super::error::{Result, RunError};
+use super::night::screenings;
 use super::rules::{intake_rules, talk_rules, trajectory_rules};
 use crate::domain::intake::Application;
 use crate::domain::{Client, ClientId, Coach, Code, TrajectoryEvent};
 use crate::night::agenda::Due;
 use crate::night::intake;
 use crate::night::talks::{TalkInput, plan};
-use crate::screening::Screening;
 use crate::screening::talks::{Plan, PlannedTalk, TalkRules};
 use crate::screening::timers::TimerState;
 use crate::store::documents;
@@ -41,12 +41,7 @@ impl Runner {
             &store.first_offers().await?,
             today,
         );
-        let screenings = store
-            .screenings(night.id, None)
-            .await?
-            .iter()
-            .map(|row| documents::parse::<Screening>("screening", &row.client_id, &row.body))
-            .collect::<crate::store::Result<Vec<_>>>()?;
+        let screenings = screenings(store, night.id, None).await?;
         let due: Vec<Due> = store
             .due_dates(night.id, &DueQuery::default())
             .await?

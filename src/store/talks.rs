@@ -47,8 +47,10 @@ pub enum TalkStep {
         day: NaiveDate,
         today: NaiveDate,
     },
-    /// The client did not come. It changes nothing about the client.
-    Missed,
+    /// The client did not come. It changes nothing about the client. The day on which it is written down.
+    Missed {
+        today: NaiveDate,
+    },
     Cancelled,
 }
 
@@ -241,7 +243,14 @@ impl Store {
                 }
                 (next.kind, next.day) = (TalkKind::Held, *day);
             }
-            TalkStep::Missed => next.kind = TalkKind::Missed,
+            TalkStep::Missed { today } => {
+                if now.day > *today {
+                    return Ok(TalkWritten::Refused(
+                        "Dit gesprek moet nog komen. Zeg het af, of verplaats het.".to_owned(),
+                    ));
+                }
+                next.kind = TalkKind::Missed;
+            }
             TalkStep::Cancelled => next.kind = TalkKind::Cancelled,
         }
         db::query(

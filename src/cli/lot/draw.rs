@@ -7,7 +7,8 @@ use crate::cli::output;
 use crate::cli::screening::last_night;
 use crate::domain::{ClientId, TrajectoryEvent, dutch};
 use crate::night::lot::{Past, eligible, places_left};
-use crate::screening::{Screening, lot};
+use crate::runner::night::screenings;
+use crate::screening::lot;
 use crate::store::lots::NewDraw;
 use crate::store::{Store, documents};
 use crate::trajectories::{self, AsOf, ClientState, Rules};
@@ -63,12 +64,7 @@ pub(super) async fn draw(
     }
     let (rules, states) = states(context, store, drawn_on).await?;
     let past = past(store).await?;
-    let screenings = store
-        .screenings(night.id, None)
-        .await?
-        .iter()
-        .map(|row| documents::parse::<Screening>("screening", &row.client_id, &row.body))
-        .collect::<crate::store::Result<Vec<_>>>()?;
+    let screenings = screenings(store, night.id, None).await?;
     let mut people = eligible(&screenings, &store.decided_routes().await?, &states, &past);
     people.sort();
     let places = places.unwrap_or_else(|| places_left(&rules, &states, &past, drawn_on));

@@ -8,6 +8,7 @@ use super::clock;
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
+use crate::domain::talk::plannable;
 use crate::domain::{CoachId, Talk};
 use crate::store::talks::{TalkStep, TalkWritten};
 use anyhow::Result;
@@ -109,7 +110,10 @@ pub async fn run(context: &Context, command: TalksCommand) -> Result<Exit> {
             })
             .await
         }
-        TalksCommand::Missed { talk } => step(context, &talk, |_| Ok(TalkStep::Missed)).await,
+        TalksCommand::Missed { talk } => {
+            let today = clock::now().date_naive();
+            step(context, &talk, |_| Ok(TalkStep::Missed { today })).await
+        }
         TalksCommand::Cancel { talk } => step(context, &talk, |_| Ok(TalkStep::Cancelled)).await,
         TalksCommand::Move {
             talk,
@@ -127,6 +131,9 @@ pub async fn run(context: &Context, command: TalksCommand) -> Result<Exit> {
                     }
                     None => now.coach.clone(),
                 };
+                // A move of last week may be written down today.
+                plannable(date, clock::now().date_naive().min(date))
+                    .map_err(|why| Stop::refused(why.to_string()))?;
                 Ok(TalkStep::Moved {
                     day: date,
                     starts_at,
@@ -151,13 +158,13 @@ async fn step(
     let step = what(&now)?;
     let done = match &step {
         TalkStep::Held { .. } => "gehouden",
-        TalkStep::Missed => "niet gekomen; wij nodigen opnieuw uit",
+        TalkStep::Missed { .. } => "niet gekomen; wij nodigen opnieuw uit",
         TalkStep::Moved { .. } => "verzet",
         TalkStep::Cancelled => "gaat niet door",
     };
     let action = match &step {
         TalkStep::Held { .. } => "talk.held",
-        TalkStep::Missed => "talk.missed",
+        TalkStep::Missed { .. } => "talk.missed",
         TalkStep::Moved { .. } => "talk.moved",
         TalkStep::Cancelled => "talk.cancelled",
     };

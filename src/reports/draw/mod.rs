@@ -5,6 +5,7 @@
 
 mod bars;
 mod funnel;
+mod line_labels;
 mod lines;
 mod scale;
 mod waterfall;

@@ -2,9 +2,11 @@
 
 mod load;
 mod rows;
+mod said;
 
 pub use load::load;
 pub use rows::{StoredReasons, rows};
+pub use said::screenings;
 
 use super::clock::Stopwatch;
 use super::error::{Result, RunError};

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::domain::codes::InviteBy;
+use crate::domain::talk::{DayRefused, plannable};
 use crate::domain::{ClientId, CoachId, Talk, dutch};
 use crate::runner::rules::talk_rules;
 use crate::store::talks::{NewTalk, TalkQuery, TalkStep, TalkWritten};
@@ -13,12 +14,12 @@ use crate::web::view::when;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use chrono::{Datelike, Months, NaiveDate, NaiveTime, Weekday};
+use chrono::{NaiveDate, NaiveTime};
 
 /// Longest text that is given back in a field.
 const TYPED_MAX: usize = 30;
-/// An appointment further off is a slip of the keyboard.
-const MONTHS_AHEAD_MAX: u32 = 12;
+/// Why, in the file: Dutch, whatever the language of the page.
+const BY_COACH: &str = "Afspraak van de werkcoach.";
 
 const MOVE: &str = "verplaatst";
 const MISSED: &str = "niet-gekomen";
@@ -56,7 +57,7 @@ impl AppointmentPage {
 }
 
 /// The next talk that stands.
-async fn next(app: &AppState, client: &str) -> Result<Option<Talk>, Failure> {
+pub(super) async fn next(app: &AppState, client: &str) -> Result<Option<Talk>, Failure> {
     let query = TalkQuery {
         client,
         open: true,
@@ -104,18 +105,14 @@ pub async fn form(
 fn moment(context: &Context) -> Result<(NaiveDate, NaiveTime), Vec<FieldError>> {
     let (form, words) = (&context.form, context.words);
     let mut errors = Vec::new();
-    let last = context.today + Months::new(MONTHS_AHEAD_MAX);
     let day = when::typed(form.get("datum"));
-    match day {
-        None => errors.push(FieldError::new("datum", words.step_day_wrong())),
-        Some(day) if day < context.today || day > last => {
-            errors.push(FieldError::new("datum", words.appointment_day_range()));
-        }
-        Some(day) if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) => {
-            errors.push(FieldError::new("datum", words.appointment_weekend()));
-        }
-        Some(_) => {}
-    }
+    let wrong = match day.map(|day| plannable(day, context.today)) {
+        None => Some(words.step_day_wrong()),
+        Some(Err(DayRefused::OutOfRange)) => Some(words.appointment_day_range()),
+        Some(Err(DayRefused::Weekend)) => Some(words.appointment_weekend()),
+        Some(Ok(())) => None,
+    };
+    errors.extend(wrong.map(|text| FieldError::new("datum", text)));
     let time = NaiveTime::parse_from_str(form.get("tijd").trim(), "%H:%M").ok();
     if time.is_none() {
         errors.push(FieldError::new("tijd", words.appointment_time_wrong()));
@@ -146,7 +143,9 @@ fn asked(context: &Context, coach: &CoachId) -> Result<Asked, Vec<FieldError>> {
                 coach: coach.clone(),
             }
         }
-        MISSED => TalkStep::Missed,
+        MISSED => TalkStep::Missed {
+            today: context.today,
+        },
         CANCELLED => TalkStep::Cancelled,
         _ => {
             let error = FieldError::new("wat", context.words.appointment_what_missing());
@@ -189,13 +188,9 @@ async fn step_taken(app: &AppState, context: &Context, client: &str, step: &Talk
     let Some(talk) = next(app, client).await?.filter(|talk| talk.id == id) else {
         return Ok(Some(Vec::new()));
     };
-    if *step == TalkStep::Missed && talk.day > context.today {
-        let error = FieldError::new("wat", context.words.appointment_still_to_come());
-        return Ok(Some(vec![error]));
-    }
     let action = match step {
         TalkStep::Moved { .. } => "talk moved",
-        TalkStep::Missed => "talk missed",
+        TalkStep::Missed { .. } => "talk missed",
         _ => "talk cancelled",
     };
     let entry = context.entry(action, format!("client {client}"), talk.id.clone());
@@ -223,7 +218,7 @@ async fn planned(
         starts_at,
         minutes: rules.agenda.minutes,
         invite_by: InviteBy::Phone,
-        because: vec![context.words.appointment_by_coach().to_owned()],
+        because: vec![BY_COACH.to_owned()],
         question: None,
     };
     let entry = context.entry("talk planned", format!("client {client}"), day.to_string());

@@ -78,12 +78,7 @@ async fn shown(
 ) -> Result<TalkPage, Failure> {
     let known = known(app, client).await?;
     let form = &context.form;
-    let query = TalkQuery {
-        client,
-        open: true,
-        ..TalkQuery::default()
-    };
-    let planned = app.store.talks(&query).await?;
+    let planned = super::appointment::next(app, client).await?;
     Ok(TalkPage {
         s: Shell::new(context, format!("{} {client}", context.words.talk_add())).errors(errors),
         name: app.store.client_name(client).await?.unwrap_or_default(),
@@ -92,7 +87,6 @@ async fn shown(
             typed => typed.chars().take(30).collect(),
         },
         planned: planned
-            .first()
             .map(|talk| crate::domain::dutch::date(talk.day))
             .unwrap_or_default(),
         recorded: version(&app.store.recorded_facts(client).await?),

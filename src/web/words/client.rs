@@ -91,13 +91,11 @@ words! {
     appointment_missed: "De klant kwam niet", "The client did not come";
     appointment_cancelled: "Afgezegd", "Called off";
     appointment_missed_hint: "Niet komen verandert niets aan het voorstel of de punten.", "Not coming changes nothing about the proposal or the points.";
-    appointment_still_to_come: "Dit gesprek moet nog komen.", "This talk is still to come.";
     appointment_day: "Nieuwe dag", "New day";
     appointment_time: "Tijd", "Time";
     appointment_day_range: "Kies een dag vanaf vandaag, hooguit een jaar vooruit.", "Choose a day from today on, at most a year ahead.";
     appointment_weekend: "Dit is een dag in het weekend. Kies een werkdag.", "This day is in the weekend. Choose a working day.";
     appointment_time_wrong: "Vul een tijd in, bijvoorbeeld 09:30.", "Fill in a time, for instance 09:30.";
-    appointment_by_coach: "Afspraak van de werkcoach.", "Appointment made by the coach.";
     notice_appointment: "De afspraak is opgeslagen.", "The appointment was saved.";
     talk_theirs: "Wat zegt de klant zelf?", "What does the client say?";
     notice_talk: "Het gesprek is vastgelegd.", "The talk was recorded.";

@@ -4,7 +4,7 @@ use super::pool::Tx;
 use super::{AuditEntry, Result, Store, StoreError, audit, db};
 
 /// A person who can log in. The password is its PHC text (`$argon2id$...`), hidden from `Debug`.
-#[derive(Clone, sqlx::FromRow)]
+#[derive(Clone)]
 pub struct StoredAccount {
     pub id: i64,
     pub name: String,
@@ -16,6 +16,16 @@ pub struct StoredAccount {
     pub created_at: String,
     pub disabled_at: Option<String>,
 }
+record!(StoredAccount {
+    id,
+    name,
+    role,
+    coach_id,
+    password,
+    must_change,
+    created_at,
+    disabled_at
+});
 
 impl std::fmt::Debug for StoredAccount {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -38,7 +48,7 @@ pub struct NewAccount<'a> {
 }
 
 /// A running session with its account.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct StoredSession {
     pub account_id: i64,
     pub name: String,
@@ -48,6 +58,15 @@ pub struct StoredSession {
     pub created_at: String,
     pub seen_at: String,
 }
+record!(StoredSession {
+    account_id,
+    name,
+    role,
+    coach_id,
+    must_change,
+    created_at,
+    seen_at
+});
 
 const BY_NAME: &str = "SELECT id, name, role, coach_id, password, must_change, created_at, disabled_at \
      FROM account WHERE lower(name) = $1";

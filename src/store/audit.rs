@@ -26,7 +26,6 @@ pub struct AuditReport {
 }
 
 /// A line as it stands in the table.
-#[derive(sqlx::FromRow)]
 struct StoredLine {
     seq: i64,
     at: String,
@@ -37,6 +36,16 @@ struct StoredLine {
     result: String,
     hash: String,
 }
+record!(StoredLine {
+    seq,
+    at,
+    actor,
+    origin,
+    action,
+    object,
+    result,
+    hash
+});
 
 impl StoredLine {
     /// What the hash covers, in its order.

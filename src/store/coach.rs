@@ -3,34 +3,38 @@
 use super::{Result, Store, db};
 
 /// A client with its document and name.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnClient {
     pub id: String,
     pub name: Option<String>,
     pub body: String,
 }
+record!(OwnClient { id, name, body });
 
 /// A screening's document in a night.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnScreening {
     pub client_id: String,
     pub body: String,
 }
+record!(OwnScreening { client_id, body });
 
 /// A place that was read since a moment.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadPlace {
     pub id: String,
     /// It stood there before, in other words.
     pub known_before: bool,
 }
+record!(ReadPlace { id, known_before });
 
 /// The next client who has something to look at.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextClient {
     pub id: String,
     pub open: i64,
 }
+record!(NextClient { id, open });
 
 impl Store {
     /// A number that changes when a file was read or a night was done: what is kept in memory is good until then.
@@ -63,8 +67,9 @@ impl Store {
     /// Documents of all events of the clients of a coach.
     pub async fn events_of_coach(&self, coach: &str) -> Result<Vec<String>> {
         db::query(
-            "SELECT e.body FROM client c JOIN trajectory_event e ON e.body ->> 'client' = c.id
-             WHERE c.body ->> 'coach' = $1 ORDER BY e.id",
+            // `id || ''`: a bare column makes SQLite compare as text and leave the index on the expression aside.
+            "SELECT e.body FROM trajectory_event e WHERE (e.body ->> 'client')
+               IN (SELECT id || '' FROM client WHERE (body ->> 'coach') = $1) ORDER BY e.id",
         )
         .bind(coach)
         .scalars(self)
@@ -74,8 +79,8 @@ impl Store {
     /// Screenings of the clients of a coach in a night.
     pub async fn screenings_of_coach(&self, run: i64, coach: &str) -> Result<Vec<OwnScreening>> {
         db::query(
-            "SELECT s.client_id, s.body FROM client c JOIN screening s ON s.run_id = $1 AND s.client_id = c.id
-             WHERE c.body ->> 'coach' = $2 ORDER BY s.client_id",
+            "SELECT client_id, body FROM screening WHERE run_id = $1
+               AND client_id IN (SELECT id FROM client WHERE (body ->> 'coach') = $2) ORDER BY client_id",
         )
         .bind(run)
         .bind(coach)
@@ -92,11 +97,12 @@ impl Store {
         today: &str,
     ) -> Result<Option<NextClient>> {
         db::query(
-            "WITH open AS (SELECT p.client_id AS id, count(*) AS open FROM client c
-               JOIN proposal p ON p.run_id = $1 AND p.client_id = c.id AND p.proposed
-               LEFT JOIN decision_now d ON d.client_id = p.client_id AND d.place_id = p.place_id
-                 AND (d.kind IN ('accept', 'refuse') OR (d.kind = 'later' AND d.until > $4))
-               WHERE c.body ->> 'coach' = $2 AND d.kind IS NULL AND p.client_id <> $3 GROUP BY p.client_id)
+            "WITH open AS (SELECT p.client_id AS id, count(*) AS open FROM proposal p
+               WHERE p.run_id = $1 AND p.proposed AND p.client_id <> $3
+                 AND p.client_id IN (SELECT id FROM client WHERE (body ->> 'coach') = $2)
+                 AND NOT EXISTS (SELECT 1 FROM decision_now d WHERE d.client_id = p.client_id
+                   AND d.place_id = p.place_id AND (d.kind IN ('accept', 'refuse')
+                   OR (d.kind = 'later' AND d.until > $4))) GROUP BY p.client_id)
              SELECT id, open FROM open ORDER BY CASE WHEN id > $3 THEN 0 ELSE 1 END, id LIMIT 1",
         )
         .bind(run)
@@ -122,8 +128,8 @@ impl Store {
     /// Retest dates of the clients of a coach in a night.
     pub async fn retests_of_coach(&self, run: i64, coach: &str) -> Result<Vec<(String, String)>> {
         db::query(
-            "SELECT s.client_id, s.retest FROM client c JOIN screening s ON s.run_id = $1 AND s.client_id = c.id
-             WHERE c.body ->> 'coach' = $2 ORDER BY s.client_id",
+            "SELECT client_id, retest FROM screening WHERE run_id = $1
+               AND client_id IN (SELECT id FROM client WHERE (body ->> 'coach') = $2) ORDER BY client_id",
         )
         .bind(run)
         .bind(coach)
@@ -149,13 +155,14 @@ impl Store {
         today: &str,
     ) -> Result<Vec<(String, String)>> {
         db::query(
-            "SELECT d.client_id, d.place_id FROM client c JOIN decision_now d ON d.client_id = c.id
-             WHERE c.body ->> 'coach' = $1 AND (d.kind = 'refuse' OR (d.kind = 'later' AND d.until > $2))",
+            "SELECT client_id, place_id FROM decision_now
+             WHERE client_id IN (SELECT id FROM client WHERE (body ->> 'coach') = $1)
+               AND (kind = 'refuse' OR (kind = 'later' AND until > $2))",
         )
         .bind(coach)
         .bind(today)
         .all(self)
-            .await
+        .await
     }
 
     /// The document of a client as it was before a recording (its version, or the first later one that changed it).

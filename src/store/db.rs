@@ -3,8 +3,8 @@
 //! ```text
 //! db::query("SELECT id, name FROM account WHERE id = $1").bind(id).optional(&mut tx).await?
 //! ```
-//! Placeholders are `$1`, `$2`; a row is a tuple or a struct that derives `sqlx::FromRow`; integers are `i64`
-//! on both sides (`CAST(... AS BIGINT)` for a sum). `&Store` runs it outside a transaction.
+//! Placeholders are `$1`, `$2`; a row is a tuple or a struct with a `record!`; integers are `i64` on
+//! both sides (`CAST(... AS BIGINT)` for a sum). `&Store` runs it outside a transaction.
 
 use super::arg::{self, Arg};
 use super::pool::{Pool, Tx};

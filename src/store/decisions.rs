@@ -4,7 +4,7 @@
 use super::{AuditEntry, Result, Store, audit, db};
 
 /// Decision on a proposal, as stored. `version` 0 does not exist: it stands for "nothing decided yet".
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredDecision {
     pub client_id: String,
     pub place_id: String,
@@ -18,6 +18,16 @@ pub struct StoredDecision {
     pub actor: String,
     pub decided_at: String,
 }
+record!(StoredDecision {
+    client_id,
+    place_id,
+    version,
+    kind,
+    reason,
+    until,
+    actor,
+    decided_at
+});
 
 /// A decision on its way into the store.
 #[derive(Debug, Clone)]
@@ -41,7 +51,7 @@ pub enum Written {
 }
 
 /// Decision on a route, as stored.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredRouteDecision {
     pub client_id: String,
     pub version: i64,
@@ -52,6 +62,16 @@ pub struct StoredRouteDecision {
     pub actor: String,
     pub decided_at: String,
 }
+record!(StoredRouteDecision {
+    client_id,
+    version,
+    proposed,
+    decided,
+    reason,
+    note,
+    actor,
+    decided_at
+});
 
 /// A decision on a route on its way into the store.
 #[derive(Debug, Clone)]

@@ -4,7 +4,7 @@ use super::runs::Run;
 use super::{Result, Store, db};
 
 /// A proposal as a night left it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct StoredStanding {
     pub client_id: String,
     pub place_id: String,
@@ -12,6 +12,13 @@ pub struct StoredStanding {
     pub total: i64,
     pub body: String,
 }
+record!(StoredStanding {
+    client_id,
+    place_id,
+    position,
+    total,
+    body
+});
 
 impl Store {
     /// The newest finished night of a job before this slot.

@@ -3,7 +3,7 @@
 use super::{Result, Store, db};
 
 /// A due date as stored.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredDue {
     pub client_id: String,
     pub coach_id: Option<String>,
@@ -15,6 +15,15 @@ pub struct StoredDue {
     pub text: String,
     pub article: String,
 }
+record!(StoredDue {
+    client_id,
+    coach_id,
+    rule,
+    due,
+    state,
+    text,
+    article
+});
 
 /// Which due dates. Empty texts ask nothing.
 #[derive(Debug, Clone, Default)]

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// One version of a decision.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredFeedback {
     pub client_id: String,
     pub place_id: String,
@@ -26,6 +26,18 @@ pub struct StoredFeedback {
     /// Whether it was made on the pages.
     pub on_page: bool,
 }
+record!(StoredFeedback {
+    client_id,
+    place_id,
+    version,
+    kind,
+    reason,
+    until,
+    actor,
+    decided_at,
+    decided,
+    on_page
+});
 
 /// All versions, those of one pair in their order.
 const ALL: &str = "SELECT d.client_id, d.place_id, d.version, d.kind, d.reason, d.until, d.actor, d.decided_at, \

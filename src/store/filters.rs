@@ -3,12 +3,13 @@
 use super::{Result, Store, StoreError, db};
 
 /// A saved filter: the query of the page it opens.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedFilter {
     pub id: i64,
     pub name: String,
     pub query: String,
 }
+record!(SavedFilter { id, name, query });
 
 /// Most filters of one person: more would not be found back.
 pub const FILTERS_MAX: i64 = 20;

@@ -4,7 +4,7 @@ use super::{AuditEntry, Result, Store, StoreError, audit, bulk, db};
 use std::collections::HashMap;
 
 /// A lot as it stands.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct StoredLot {
     pub lot_id: String,
     pub seed: String,
@@ -17,9 +17,19 @@ pub struct StoredLot {
     /// SHA-256 of the numbers of everybody who took part, sorted, each on its own line.
     pub eligible_sha256: Option<String>,
 }
+record!(StoredLot {
+    lot_id,
+    seed,
+    announced_on,
+    drawn_on,
+    places,
+    run_id,
+    method,
+    eligible_sha256
+});
 
 /// One ticket, with what came of it.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct StoredTicket {
     pub lot_id: String,
     /// 1 is the first.
@@ -32,6 +42,16 @@ pub struct StoredTicket {
     pub call: Option<String>,
     pub call_day: Option<String>,
 }
+record!(StoredTicket {
+    lot_id,
+    place,
+    client_id,
+    ticket,
+    drawn,
+    drawn_on,
+    call,
+    call_day
+});
 
 /// A draw on its way into the store.
 #[derive(Debug)]

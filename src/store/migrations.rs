@@ -2,10 +2,67 @@
 
 use super::pool::Pool;
 use super::{Result, Store, StoreError, db};
-use sqlx::migrate::Migrator;
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
 
-static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+/// One step, in the words of both databases.
+struct Step {
+    version: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+/// Takes the file of a step from both folders.
+macro_rules! step {
+    ($version:literal, $number:literal, $name:literal) => {
+        Step {
+            version: $version,
+            name: $name,
+            sqlite: include_str!(concat!(
+                "../../migrations/sqlite/",
+                $number,
+                "_",
+                $name,
+                ".sql"
+            )),
+            postgres: include_str!(concat!(
+                "../../migrations/postgres/",
+                $number,
+                "_",
+                $name,
+                ".sql"
+            )),
+        }
+    };
+}
+
+/// Every step since the first; a step that a database may have is never changed.
+const STEPS: &[Step] = &[
+    step!(1, "0001", "house"),
+    step!(2, "0002", "accounts"),
+    step!(3, "0003", "title_links"),
+    step!(4, "0004", "one_text"),
+    step!(5, "0005", "talks"),
+    step!(6, "0006", "lots"),
+    step!(7, "0007", "intake"),
+    step!(8, "0008", "leases"),
+    step!(9, "0009", "one_table_of_decisions"),
+    step!(10, "0010", "pages"),
+];
+
+fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {
+    let steps = STEPS.iter().map(|step| {
+        Migration::new(
+            step.version,
+            step.name.replace('_', " ").into(),
+            MigrationType::Simple,
+            text(step).into_sql_str(),
+            false,
+        )
+    });
+    Migrator::with_migrations(steps.collect())
+}
 
 /// Number of the newest migration, before and after; 0 is an empty database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,11 +73,7 @@ pub struct Versions {
 
 /// Number of the newest migration that this program knows.
 pub fn newest() -> i64 {
-    SQLITE
-        .iter()
-        .map(|migration| migration.version)
-        .max()
-        .unwrap_or(0)
+    STEPS.last().map_or(0, |step| step.version)
 }
 
 impl Store {
@@ -53,10 +106,10 @@ impl Store {
             )));
         }
         match &self.pool {
-            Pool::Sqlite(pool) => SQLITE.run(pool).await?,
+            Pool::Sqlite(pool) => migrator(|step| step.sqlite).run(pool).await?,
             // With nothing to do, an account without the right to make tables is enough.
             Pool::Postgres(_) if before == after => {}
-            Pool::Postgres(pool) => POSTGRES.run(pool).await?,
+            Pool::Postgres(pool) => migrator(|step| step.postgres).run(pool).await?,
         }
         Ok(Versions { before, after })
     }

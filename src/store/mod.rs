@@ -1,5 +1,8 @@
 //! All SQL of the product. Static texts, bulk in and bulk out; nothing here decides anything.
 
+#[macro_use]
+mod record;
+
 pub mod accounts;
 mod arg;
 mod audit;

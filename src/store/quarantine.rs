@@ -15,13 +15,12 @@ pub struct QuarantinedRow {
 }
 
 /// A row that stands in quarantine.
-#[derive(Debug, Clone, serde::Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct StoredQuarantine {
     pub id: i64,
     pub kind: String,
     pub file_name: String,
     pub line: i64,
-    #[sqlx(rename = "column_name")]
     pub column: String,
     pub value: String,
     pub reason: String,
@@ -31,6 +30,17 @@ pub struct StoredQuarantine {
     #[serde(skip)]
     pub raw: String,
 }
+record!(StoredQuarantine {
+    id,
+    kind,
+    file_name,
+    line,
+    column,
+    value,
+    reason,
+    header,
+    raw
+});
 
 pub(super) async fn insert(tx: &mut Tx, import_id: i64, rows: &[QuarantinedRow]) -> Result<()> {
     bulk::insert(
@@ -71,7 +81,7 @@ impl Store {
     /// The rows in quarantine, by file and line; of one kind if given.
     pub async fn quarantine(&self, kind: Option<&str>) -> Result<Vec<StoredQuarantine>> {
         db::query(
-            "SELECT q.id, f.kind, f.file_name, q.line, q.column_name, q.value, q.reason, q.header, q.raw
+            "SELECT q.id, f.kind, f.file_name, q.line, q.column_name AS \"column\", q.value, q.reason, q.header, q.raw
              FROM quarantine q JOIN import_file f ON f.id = q.import_id
              WHERE CAST($1 AS TEXT) IS NULL OR f.kind = $1 ORDER BY f.id, q.line, q.id",
         )

@@ -35,7 +35,6 @@ pub enum Recording {
     Refused(Vec<Refusal>),
 }
 
-#[derive(sqlx::FromRow)]
 struct FactRow {
     client_id: String,
     version: i64,
@@ -46,6 +45,16 @@ struct FactRow {
     author: String,
     recorded_at: String,
 }
+record!(FactRow {
+    client_id,
+    version,
+    field,
+    source,
+    value,
+    observed,
+    author,
+    recorded_at
+});
 
 fn corrupt(row: &FactRow, cause: &str) -> super::StoreError {
     super::StoreError::Corrupt {

@@ -14,7 +14,7 @@ pub struct Slot {
 }
 
 /// A line of the ledger.
-#[derive(Debug, Clone, serde::Serialize, sqlx::FromRow)]
+#[derive(Debug, Clone, serde::Serialize)]
 pub struct Run {
     pub id: i64,
     pub job: String,
@@ -27,6 +27,18 @@ pub struct Run {
     pub result_sha256: Option<String>,
     pub error: Option<String>,
 }
+record!(Run {
+    id,
+    job,
+    slot,
+    shard,
+    attempt,
+    state,
+    started_at,
+    finished_at,
+    result_sha256,
+    error
+});
 
 /// The right to a run. The token is drawn from one counter and only grows: whoever took over has a higher one,
 /// and every transaction of a run asks for its own first, so that a program that slept past its lease cannot
@@ -57,7 +69,7 @@ impl Claim {
 }
 
 /// A run that says it is running.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct RunningRun {
     pub id: i64,
     pub job: String,
@@ -66,14 +78,23 @@ pub struct RunningRun {
     pub owner: String,
     pub lease_until: Option<String>,
 }
+record!(RunningRun {
+    id,
+    job,
+    slot,
+    token,
+    owner,
+    lease_until
+});
 
 /// How an attempt failed, and when.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     /// `error`, `refused`, `panic`, `time_limit`, `lost`, `stopped` or `abandoned`.
     pub cause: Option<String>,
     pub finished_at: Option<String>,
 }
+record!(Failure { cause, finished_at });
 
 impl Store {
     /// Opens a run for a slot. `None` when somebody else is at it, or (with `once`) has done it: a scheduler runs

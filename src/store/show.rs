@@ -3,7 +3,7 @@
 use super::{Result, Store, db};
 
 /// A screening as stored.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct StoredScreening {
     pub client_id: String,
     pub route: String,
@@ -11,9 +11,16 @@ pub struct StoredScreening {
     pub retest: String,
     pub body: String,
 }
+record!(StoredScreening {
+    client_id,
+    route,
+    score,
+    retest,
+    body
+});
 
 /// A proposal as stored, with the place's document.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct StoredProposal {
     pub client_id: String,
     pub position: i64,
@@ -25,14 +32,30 @@ pub struct StoredProposal {
     pub body: String,
     pub place: String,
 }
+record!(StoredProposal {
+    client_id,
+    position,
+    place_id,
+    proposed,
+    past_bij,
+    haalbaar,
+    total,
+    body,
+    place
+});
 
 /// The head of a match list as stored.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct StoredMatchList {
     pub client_id: String,
     pub feasible_places: i64,
     pub body: String,
 }
+record!(StoredMatchList {
+    client_id,
+    feasible_places,
+    body
+});
 
 const OF_CLIENT: &str = "SELECT p.client_id, p.position, p.place_id, p.proposed, p.past_bij, p.haalbaar, \
      p.total, p.body, coalesce(d.body, '') AS place \
@@ -60,8 +83,8 @@ impl Store {
     pub async fn screenings(&self, run: i64, coach: Option<&str>) -> Result<Vec<StoredScreening>> {
         db::query(
             "SELECT s.client_id, s.route, s.score, s.retest, s.body
-             FROM screening s JOIN client c ON c.id = s.client_id
-             WHERE s.run_id = $1 AND (CAST($2 AS TEXT) IS NULL OR c.body ->> 'coach' = $2) ORDER BY s.client_id",
+             FROM screening s WHERE s.run_id = $1 AND (CAST($2 AS TEXT) IS NULL
+               OR s.client_id IN (SELECT id FROM client WHERE (body ->> 'coach') = $2)) ORDER BY s.client_id",
         )
         .bind(run)
         .bind(coach)

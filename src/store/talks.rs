@@ -65,7 +65,6 @@ pub enum TalkWritten {
     Refused(String),
 }
 
-#[derive(sqlx::FromRow)]
 struct TalkRow {
     talk_id: String,
     version: i64,
@@ -81,6 +80,21 @@ struct TalkRow {
     actor: String,
     recorded_at: String,
 }
+record!(TalkRow {
+    talk_id,
+    version,
+    client_id,
+    coach_id,
+    kind,
+    day,
+    starts_at,
+    minutes,
+    invite_by,
+    because,
+    question,
+    actor,
+    recorded_at
+});
 
 fn talk(row: TalkRow) -> Result<Talk> {
     let corrupt = |cause: &str| StoreError::Corrupt {
@@ -106,28 +120,43 @@ fn talk(row: TalkRow) -> Result<Talk> {
     })
 }
 
-const BY_ID: &str = "SELECT talk_id, version, client_id, coach_id, kind, day, starts_at, minutes, invite_by, because, \
-     question, actor, recorded_at FROM talk_now WHERE talk_id = $1";
+/// Talks as they stand, with a condition.
+macro_rules! talks {
+    ($($condition:expr),+) => {
+        concat!(
+            "SELECT talk_id, version, client_id, coach_id, kind, day, starts_at, minutes, invite_by, because, \
+               question, actor, recorded_at FROM talk_now WHERE ", $($condition),+
+        )
+    };
+}
+const BY_ID: &str = talks!("talk_id = $1");
+/// Beside the coach or the client, whose indexes a statement that may name either would leave aside.
+macro_rules! in_order {
+    () => {
+        " AND ($3 = '' OR day >= $3) AND ($4 = '' OR day <= $4) AND (NOT $5 OR kind IN ('planned', 'moved')) \
+         ORDER BY day, starts_at, talk_id"
+    };
+}
+const OF_COACH: &str = talks!("coach_id = $1 AND ($2 = '' OR client_id = $2)", in_order!());
+const OF_CLIENT: &str = talks!("client_id = $2 AND $1 = ''", in_order!());
+const OF_ALL: &str = talks!("$1 = '' AND $2 = ''", in_order!());
 
 impl Store {
     /// Talks as they stand, by day, time and number.
     pub async fn talks(&self, query: &TalkQuery<'_>) -> Result<Vec<Talk>> {
-        let rows: Vec<TalkRow> = db::query(
-            "SELECT talk_id, version, client_id, coach_id, kind, day, starts_at, minutes, invite_by, because,
-               question, actor, recorded_at
-             FROM talk_now
-             WHERE ($1 = '' OR coach_id = $1) AND ($2 = '' OR client_id = $2)
-               AND ($3 = '' OR day >= $3) AND ($4 = '' OR day <= $4)
-               AND (NOT $5 OR kind IN ('planned', 'moved'))
-             ORDER BY day, starts_at, talk_id",
-        )
-        .bind(query.coach)
-        .bind(query.client)
-        .bind(query.from)
-        .bind(query.to)
-        .bind(query.open)
-        .all(self)
-        .await?;
+        let text = match (query.coach, query.client) {
+            ("", "") => OF_ALL,
+            ("", _) => OF_CLIENT,
+            _ => OF_COACH,
+        };
+        let rows: Vec<TalkRow> = db::query(text)
+            .bind(query.coach)
+            .bind(query.client)
+            .bind(query.from)
+            .bind(query.to)
+            .bind(query.open)
+            .all(self)
+            .await?;
         rows.into_iter().map(talk).collect()
     }
 

@@ -3,7 +3,7 @@
 use super::{Result, Store, db};
 
 /// The newest successful run of a job.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastSuccess {
     pub job: String,
     pub slot: String,
@@ -11,23 +11,36 @@ pub struct LastSuccess {
     pub started_at: String,
     pub finished_at: String,
 }
+record!(LastSuccess {
+    job,
+    slot,
+    started_at,
+    finished_at
+});
 
 /// How many runs of a job are in a state.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RunState {
     pub job: String,
     pub state: String,
     pub runs: i64,
 }
+record!(RunState { job, state, runs });
 
 /// Rows of the newest file of a kind.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastImport {
     pub kind: String,
     pub imported_at: String,
     pub rows_total: i64,
     pub rows_quarantined: i64,
 }
+record!(LastImport {
+    kind,
+    imported_at,
+    rows_total,
+    rows_quarantined
+});
 
 /// All of it, of one moment.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

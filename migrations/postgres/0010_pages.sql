@@ -1,0 +1,2 @@
+-- SQLite gets figures about its indexes here; PostgreSQL counts its own.
+SELECT 1;

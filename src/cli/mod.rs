@@ -47,10 +47,37 @@ pub use exit::Exit;
 
 use arguments::{Command, LogFormat};
 use context::Context;
+use std::process::ExitCode;
+
+/// Parses the arguments, runs one command, turns its end into an exit code.
+pub fn main() -> ExitCode {
+    let arguments = <Arguments as clap::Parser>::parse();
+    logging(&arguments);
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("werkt: cannot start: {error}");
+            return ExitCode::from(1);
+        }
+    };
+    let ended = runtime.block_on(run(arguments));
+    // Work that was abandoned may still be thinking; nobody waits for it.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    match ended {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            eprintln!("werkt: {error:#}");
+            Exit::of(&error).into()
+        }
+    }
+}
 
 /// Sends log lines to standard error; quiet unless RUST_LOG says otherwise. A panic becomes a line that names the
 /// place in the program and not what it was working on.
-pub fn logging(arguments: &Arguments) {
+fn logging(arguments: &Arguments) {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     let lines = tracing_subscriber::fmt()
@@ -64,7 +91,7 @@ pub fn logging(arguments: &Arguments) {
 }
 
 /// Runs one command.
-pub async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
+async fn run(arguments: Arguments) -> anyhow::Result<Exit> {
     let context = Context::new(arguments.global);
     match arguments.command {
         Command::Demo(arguments) => demo::run(&context, &arguments).await,

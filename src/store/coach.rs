@@ -88,6 +88,26 @@ impl Store {
             .await
     }
 
+    /// Screenings of an earlier night of those clients of a coach who have another route in this one.
+    pub async fn screenings_rerouted(
+        &self,
+        now: i64,
+        before: i64,
+        coach: &str,
+    ) -> Result<Vec<OwnScreening>> {
+        db::query(
+            "SELECT b.client_id, b.body FROM screening s
+             JOIN screening b ON b.run_id = $2 AND b.client_id = s.client_id AND b.route <> s.route
+             WHERE s.run_id = $1 AND s.client_id IN (SELECT id FROM client WHERE (body ->> 'coach') = $3)
+             ORDER BY b.client_id",
+        )
+        .bind(now)
+        .bind(before)
+        .bind(coach)
+        .all(self)
+        .await
+    }
+
     /// The next client of the coach after `client` (and from the top again) with proposals that nobody decided on.
     pub async fn next_open(
         &self,

@@ -1,7 +1,7 @@
 //! Agenda: what is planned and what falls due for the coach's own people, also as a calendar file.
 
 use super::Page;
-use crate::domain::Client;
+use crate::domain::{Client, ClientId, TrajectoryEvent};
 use crate::store::coach::OwnClient;
 use crate::store::talks::TalkQuery;
 use crate::web::AppState;
@@ -16,7 +16,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 #[derive(Template)]
 #[template(path = "agenda.html")]
@@ -51,11 +51,28 @@ impl AgendaPage {
 
 /// Everything on the calendar of a coach, soonest first.
 pub async fn entries(app: &AppState, context: &Context) -> Result<Vec<Entry>, Failure> {
+    let clients = app.store.clients_of(context.coach()).await?;
+    let run = app.store.nights().await?.0.map_or(0, |night| night.id);
+    entries_of(app, context, run, &clients).await
+}
+
+/// The same, for a page that has read the clients and the night already.
+pub async fn entries_of(
+    app: &AppState,
+    context: &Context,
+    run: i64,
+    clients: &[OwnClient],
+) -> Result<Vec<Entry>, Failure> {
     let (store, coach) = (&app.store, context.coach());
-    let clients = store.clients_of(coach).await?;
     let events = standing::events(&store.events_of_coach(coach).await?);
     let states = standing::states(&app.policy, &events, context.today);
-    let run = store.nights().await?.0.map_or(0, |night| night.id);
+    let mut by_client: HashMap<&ClientId, Vec<TrajectoryEvent>> = HashMap::new();
+    for event in &events {
+        by_client
+            .entry(&event.client)
+            .or_default()
+            .push(event.clone());
+    }
     let retests: BTreeMap<String, String> = store
         .retests_of_coach(run, coach)
         .await?
@@ -66,19 +83,14 @@ pub async fn entries(app: &AppState, context: &Context) -> Result<Vec<Entry>, Fa
         .screening_on(context.today)
         .map_err(|error| Failure::Broken(error.to_string()))?;
     let mut entries = Vec::new();
-    for own in &clients {
+    for own in clients {
         let Ok(client) = serde_json::from_str::<Client>(&own.body) else {
             continue;
         };
-        let of_client: Vec<_> = events
-            .iter()
-            .filter(|e| e.client == client.id)
-            .cloned()
-            .collect();
         let person = Person {
             client: &client,
             name: own.name.clone().unwrap_or_default(),
-            events: &of_client,
+            events: by_client.get(&client.id).map_or(&[], Vec::as_slice),
             state: states.iter().find(|state| state.client == client.id),
             retest: retests.get(&own.id).and_then(|day| when::parse(day)),
         };
@@ -89,7 +101,7 @@ pub async fn entries(app: &AppState, context: &Context) -> Result<Vec<Entry>, Fa
             context.today,
         ));
     }
-    entries.extend(talks(app, context, &clients).await?);
+    entries.extend(talks(app, context, clients).await?);
     agenda::sort(&mut entries);
     Ok(entries)
 }

@@ -6,7 +6,7 @@ use crate::matching::diff::{self, Cause};
 use crate::matching::limit::Limit;
 use crate::screening::compare::compare;
 use crate::screening::{RuleSet, Screening};
-use crate::store::coach::OwnScreening;
+use crate::store::coach::{OwnClient, OwnScreening};
 use crate::store::pages::{Change, Night};
 use crate::web::AppState;
 use crate::web::context::Context;
@@ -17,12 +17,19 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Client, place (`None`: the route), sentence.
 pub type Causes = BTreeMap<(String, Option<String>), String>;
 
-/// The causes of these changes.
+/// What is known of the coach's people, read once for the page.
+pub struct Known<'a> {
+    pub clients: &'a [OwnClient],
+    /// Screenings of tonight.
+    pub screenings: &'a [OwnScreening],
+}
+
+/// The causes of these changes between two nights.
 pub async fn causes(
     app: &AppState,
     context: &Context,
-    before: &Night,
-    screenings: &[OwnScreening],
+    (night, before): (&Night, &Night),
+    known: &Known<'_>,
     changes: &[Change],
 ) -> Result<Causes, Failure> {
     let coach = context.coach();
@@ -30,8 +37,11 @@ pub async fn causes(
         .policy
         .screening_on(context.today)
         .map_err(|error| Failure::Broken(error.to_string()))?;
-    let was = app.store.screenings_of_coach(before.id, coach).await?;
-    let mut causes = of_routes(&rules, &was, screenings);
+    let was = app
+        .store
+        .screenings_rerouted(night.id, before.id, coach)
+        .await?;
+    let mut causes = of_routes(&rules, &was, known.screenings);
     let since = before.finished_at.as_deref().unwrap_or("9");
     let read = app.store.places_read_since(since).await?;
     let read: BTreeMap<&str, bool> = read
@@ -51,7 +61,7 @@ pub async fn causes(
         .filter(|change| change.kind == "gone")
         .collect();
     if !gone.is_empty() {
-        of_gone(app, context, &gone, &mut causes).await?;
+        of_gone(app, context, known.clients, &gone, &mut causes).await?;
     }
     Ok(causes)
 }
@@ -64,10 +74,6 @@ fn of_routes(rules: &RuleSet, before: &[OwnScreening], now: &[OwnScreening]) -> 
     let parse = |body: &str| serde_json::from_str::<Screening>(body).ok();
     let cause = |row: &OwnScreening| {
         let was = *before.get(&*row.client_id)?;
-        // The same document is the same outcome; parsing all of a caseload twice is what a page has no time for.
-        if was == row.body {
-            return None;
-        }
         let difference = compare(rules, &parse(was)?, &parse(&row.body)?)?;
         let texts = difference
             .causes
@@ -86,6 +92,7 @@ fn of_routes(rules: &RuleSet, before: &[OwnScreening], now: &[OwnScreening]) -> 
 async fn of_gone(
     app: &AppState,
     context: &Context,
+    own: &[OwnClient],
     gone: &[&Change],
     causes: &mut Causes,
 ) -> Result<(), Failure> {
@@ -98,11 +105,11 @@ async fn of_gone(
         .into_iter()
         .collect();
     let mut clients: BTreeMap<String, Client> = BTreeMap::new();
-    for own in app.store.clients_of(coach).await? {
+    for own in own {
         if gone.iter().any(|change| change.client_id == own.id)
             && let Ok(client) = serde_json::from_str(&own.body)
         {
-            clients.insert(own.id, client);
+            clients.insert(own.id.clone(), client);
         }
     }
     let pairs: Vec<(&Change, PlaceId)> = gone

@@ -84,8 +84,10 @@ pub async fn page(
     let screening = store.screening(run, &client).await?;
     let decisions = store.decisions(&client).await?;
     let list = store.match_list(run, &client).await?;
-    let list =
-        list.map(|(head, rows)| matches::view(&head, &rows, &[], &decisions, &context.day()));
+    let list = list.map(|(head, rows)| {
+        let today = context.day();
+        matches::view(&head, &rows, &[], &decisions, (&today, ""))
+    });
     let decided = store.route_decision(&client).await?;
     let about = format!("client {client}");
     ok(&ExtractPage {

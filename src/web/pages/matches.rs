@@ -36,6 +36,8 @@ struct MatchesPage {
     refusals: &'static [Refusal],
     /// The place that was refused just now: whether a limit should be recorded is asked openly there.
     just_refused: bool,
+    /// The place of which all reasons were asked, or nothing.
+    opened: String,
 }
 
 impl MatchesPage {
@@ -96,8 +98,17 @@ async fn shown(
         }
         Err(_) => return Err(Failure::Missing),
     };
-    let list =
-        list.map(|(head, rows)| matches::view(&head, &rows, &crowding, &decisions, &context.day()));
+    let opened = PlaceId::parse(context.query.get("plek"))
+        .map_or_else(|_| String::new(), |id| id.to_string());
+    let list = list.map(|(head, rows)| {
+        matches::view(
+            &head,
+            &rows,
+            &crowding,
+            &decisions,
+            (&context.day(), &opened),
+        )
+    });
     Ok(MatchesPage {
         s: Shell::new(context, format!("{} {client}", context.words.matches())).errors(errors),
         name: app.store.client_name(&client).await?.unwrap_or_default(),
@@ -114,6 +125,7 @@ async fn shown(
         budget_left: dutch::no_break(&dutch::euros(budget.left)),
         refusals: Refusal::ALL,
         just_refused: context.query.get("melding") == "refuse",
+        opened,
     })
 }
 

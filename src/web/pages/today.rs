@@ -1,7 +1,7 @@
 //! Vandaag: what needs this coach now. Counts are links; what is not there today is not shown.
 
 use super::Page;
-use super::causes::{Causes, causes};
+use super::causes::{Causes, Known, causes};
 use crate::store::pages::{Change, Waiting};
 use crate::web::AppState;
 use crate::web::context::Context;
@@ -138,19 +138,24 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
         .store
         .waiting(run, context.coach(), &context.day())
         .await?;
+    let clients = app.store.clients_of(context.coach()).await?;
     let screenings = app.store.screenings_of_coach(run, context.coach()).await?;
-    let (changes, causes) = match &before {
-        Some(before) => {
+    let known = Known {
+        clients: &clients,
+        screenings: &screenings,
+    };
+    let (changes, causes) = match night.as_ref().zip(before.as_ref()) {
+        Some((night, before)) => {
             let changes = app
                 .store
                 .changes(run, before.id, context.coach(), CHANGES_MAX)
                 .await?;
-            let causes = causes(&app, &context, before, &screenings, &changes).await?;
+            let causes = causes(&app, &context, (night, before), &known, &changes).await?;
             (changes, causes)
         }
         None => (Vec::new(), Causes::new()),
     };
-    let mut pressing = super::agenda::entries(&app, &context).await?;
+    let mut pressing = super::agenda::entries_of(&app, &context, run, &clients).await?;
     pressing.retain(|entry| match entry.kind {
         Kind::Talk => entry.day == context.today,
         Kind::Due => entry.pressing,

@@ -71,6 +71,7 @@ pub struct ProposalView {
     /// Sign and text.
     pub doubts: Vec<(&'static str, String)>,
     pub doubts_more: usize,
+    /// What would help, and all reasons under their scores: left out of what else could be until it is opened.
     pub support: Vec<String>,
     pub parts: Vec<Part>,
     pub version: i64,
@@ -147,12 +148,14 @@ fn proposal(
     row: &StoredProposal,
     crowding: &HashMap<&str, i64>,
     decisions: &HashMap<&str, &StoredDecision>,
-    today: &str,
+    (today, opened): (&str, &str),
 ) -> ProposalView {
     let body: Body = serde_json::from_str(&row.body).unwrap_or_default();
     let place: Option<Place> = serde_json::from_str(&row.place).ok();
     let known = decisions.get(&*row.place_id);
     let (doubts, doubts_more) = told::doubts(&body.reasons);
+    let decision = known.and_then(|known| decision(known, today));
+    let whole = row.proposed || decision.is_some() || row.place_id == opened;
     ProposalView {
         place_id: row.place_id.clone(),
         title: place
@@ -175,20 +178,29 @@ fn proposal(
         strongest: told::strongest(&body.reasons),
         doubts,
         doubts_more,
-        support: body.support.iter().map(|told| told.reason().text).collect(),
-        parts: told::parts(&body.reasons),
+        support: if whole {
+            body.support.iter().map(|told| told.reason().text).collect()
+        } else {
+            Vec::new()
+        },
+        parts: if whole {
+            told::parts(&body.reasons)
+        } else {
+            Vec::new()
+        },
         version: known.map_or(0, |known| known.version),
-        decision: known.and_then(|known| decision(known, today)),
+        decision,
     }
 }
 
-/// Puts the rows of one client together. `crowding`: place and number of people it is proposed to.
+/// Puts the rows of one client together. `crowding`: place and number of people it is proposed to; `opened`: the
+/// place of what else could be that is shown with all its reasons, or nothing.
 pub fn view(
     head: &StoredMatchList,
     rows: &[StoredProposal],
     crowding: &[(String, i64)],
     decisions: &[StoredDecision],
-    today: &str,
+    (today, opened): (&str, &str),
 ) -> MatchesView {
     let crowding: HashMap<&str, i64> = crowding
         .iter()
@@ -201,7 +213,7 @@ pub fn view(
     let body: Head = serde_json::from_str(&head.body).unwrap_or_default();
     let all = rows
         .iter()
-        .map(|row| proposal(row, &crowding, &decisions, today));
+        .map(|row| proposal(row, &crowding, &decisions, (today, opened)));
     let (proposals, others) = all.partition(|p: &ProposalView| p.proposed || p.decision.is_some());
     MatchesView {
         feasible: head.feasible_places,
@@ -262,7 +274,7 @@ mod tests {
             r#"{"bridges":[{"changes":[{"certificate":"heftruck"},{"distance":5}],
             "euro":1470,"days":3,"places":14,"positions":21,"within_budget":true}]}"#,
         );
-        let list = view(&head, &[], &[], &[], "2021-10-01");
+        let list = view(&head, &[], &[], &[], ("2021-10-01", ""));
         let line = &list.bridges[0];
         assert!(line.what.contains("5 km"), "{}", line.what);
         assert_eq!((&*line.days, &*line.cost), ("3 dagen", "€\u{a0}1.470"));
@@ -271,9 +283,25 @@ mod tests {
 
     #[test]
     fn a_document_of_another_shape_still_gives_a_card() {
-        let list = view(&head("[]"), &[row("[1, 2]")], &[], &[], "2021-10-01");
+        let list = view(&head("[]"), &[row("[1, 2]")], &[], &[], ("2021-10-01", ""));
         let card = &list.proposals[0];
         assert_eq!((card.title.as_str(), card.total), ("V-1", 76));
+    }
+
+    #[test]
+    fn what_else_could_be_carries_all_its_reasons_once_it_is_opened() {
+        let reason =
+            r#"{"reasons":[{"rule":"match.wens","outcome":"holds","points":3,"text":"Past."}]}"#;
+        let other = StoredProposal {
+            proposed: false,
+            ..row(reason)
+        };
+        let rows = [row(reason), other];
+        let parts = |opened: &str| {
+            let list = view(&head("{}"), &rows, &[], &[], ("2021-10-01", opened));
+            (list.proposals[0].parts.len(), list.others[0].parts.len())
+        };
+        assert_eq!((parts(""), parts("V-1")), ((1, 0), (1, 1)));
     }
 
     #[test]

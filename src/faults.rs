@@ -5,6 +5,7 @@
 //! `run_missed`, `import`, `night_apply`, `night_same`, `run_done`, `run_failed`), around `archive`, and at
 //! `night.load` and `night.plan`. Only
 //! in debug builds and with the feature `faults`: elsewhere [`at`] is empty.
+//! `WERKT_FAULT_PATIENCE=2` shortens every wait for PostgreSQL to two seconds, so that a test need not wait longer.
 
 /// What can happen at a point.
 #[cfg(any(debug_assertions, feature = "faults"))]
@@ -103,6 +104,24 @@ pub fn moment(now: chrono::DateTime<chrono::Utc>) -> chrono::DateTime<chrono::Ut
 #[inline(always)]
 pub fn moment(now: chrono::DateTime<chrono::Utc>) -> chrono::DateTime<chrono::Utc> {
     now
+}
+
+/// How long to wait for something: as said, or shorter when a test has no patience.
+#[cfg(any(debug_assertions, feature = "faults"))]
+pub fn patience(limit: std::time::Duration) -> std::time::Duration {
+    use std::sync::OnceLock;
+    static SECONDS: OnceLock<Option<u64>> = OnceLock::new();
+    let seconds = SECONDS.get_or_init(|| std::env::var("WERKT_FAULT_PATIENCE").ok()?.parse().ok());
+    seconds.map_or(limit, |seconds| {
+        limit.min(std::time::Duration::from_secs(seconds))
+    })
+}
+
+/// How long to wait for something: as said.
+#[cfg(not(any(debug_assertions, feature = "faults")))]
+#[inline(always)]
+pub fn patience(limit: std::time::Duration) -> std::time::Duration {
+    limit
 }
 
 /// Passes a named point: nothing, in a program for people.

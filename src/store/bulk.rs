@@ -2,7 +2,7 @@
 
 use super::arg::{Arg, without_nul};
 use super::db;
-use super::pool::Tx;
+use super::pool::{Tx, answered};
 use super::{Result, StoreError};
 use sqlx::AssertSqlSafe;
 use std::borrow::Cow;
@@ -62,7 +62,7 @@ pub(super) async fn write(
                     Column::Bool(values) => query.bind(values),
                 };
             }
-            query.execute(&mut **connection).await?;
+            answered(query.execute(&mut **connection)).await?;
         }
     }
     Ok(())

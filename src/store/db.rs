@@ -7,7 +7,7 @@
 //! both sides (`CAST(... AS BIGINT)` for a sum). `&Store` runs it outside a transaction.
 
 use super::arg::{self, Arg};
-use super::pool::{Pool, Tx};
+use super::pool::{Pool, Tx, answered};
 use super::{Result, Store};
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
@@ -76,9 +76,8 @@ macro_rules! run {
                 $sqlite
             }
             On::Pool(Pool::Postgres(pool)) => {
-                let $done = query_with($query.sql, arg::postgres($query.args)?)
-                    .$call(pool)
-                    .await?;
+                let query = query_with($query.sql, arg::postgres($query.args)?);
+                let $done = answered(query.$call(pool)).await?;
                 $postgres
             }
             On::Tx(Tx::Sqlite(tx)) => {
@@ -88,9 +87,8 @@ macro_rules! run {
                 $sqlite
             }
             On::Tx(Tx::Postgres(tx)) => {
-                let $done = query_with($query.sql, arg::postgres($query.args)?)
-                    .$call(&mut **tx)
-                    .await?;
+                let query = query_with($query.sql, arg::postgres($query.args)?);
+                let $done = answered(query.$call(&mut **tx)).await?;
                 $postgres
             }
         }

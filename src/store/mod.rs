@@ -53,6 +53,12 @@ pub enum StoreError {
     Sql(#[from] sqlx::Error),
     #[error("de database kan niet worden bijgewerkt naar deze versie: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// PostgreSQL, or the network to it, said nothing for so many seconds.
+    #[error(
+        "de database gaf {0} seconden geen antwoord en de verbinding is opgegeven. Wat af was, is bewaard. \
+         Kijk of de server en het netwerk het doen en probeer het opnieuw"
+    )]
+    Silent(u64),
     /// A stored document that no longer parses: named, so that it can be found and mended.
     #[error("tabel {table}, rij {id}: de inhoud is niet te lezen ({cause})")]
     Corrupt {

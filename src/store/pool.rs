@@ -1,16 +1,18 @@
 //! The two databases behind one door: connections, write transactions and read snapshots.
 
 use super::{Result, StoreError};
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode};
+use crate::faults::patience;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, Postgres, Sqlite, Transaction};
+use sqlx::{ConnectOptions, Connection, Postgres, Sqlite, Transaction};
 use std::{
     path::{Path, PathBuf},
     str::FromStr,
     time::Duration,
 };
+use tokio::time::timeout;
 
 /// Connections to one of the two.
 #[derive(Clone)]
@@ -30,7 +32,7 @@ impl Tx {
     pub async fn commit(self) -> Result<()> {
         match self {
             Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
+            Self::Postgres(tx) => answered(tx.commit()).await?,
         }
         Ok(())
     }
@@ -49,6 +51,11 @@ const LOCK_WAIT_MS: &str = "10000";
 /// How long a connection may hold a transaction open and say nothing, ms: a program that hangs or whose
 /// network is gone must not keep the write lock for ever.
 const SILENT_TRANSACTION_MS: &str = "60000";
+/// How long a connection may take to be had.
+const CONNECTION_WITHIN: Duration = Duration::from_secs(15);
+/// How long PostgreSQL may take over one statement. The driver asks the system for no keepalive, so that without
+/// a limit a connection that has fallen silent would be waited for until somebody ends the program.
+const ANSWER_WITHIN: Duration = Duration::from_secs(120);
 /// The advisory lock that a write transaction holds; "werkt" in ASCII.
 const WRITE_LOCK: i64 = 0x77_65_72_6b_74;
 
@@ -125,6 +132,25 @@ fn postgres_options(url: &str) -> Result<PgConnectOptions> {
     ]))
 }
 
+/// Waits for PostgreSQL, but not for ever. After a commit without an answer nobody knows whether it was kept;
+/// whoever tries again finds out, as after a program that died.
+pub(super) async fn answered<T>(answer: impl Future<Output = sqlx::Result<T>>) -> Result<T> {
+    let limit = patience(ANSWER_WITHIN);
+    match timeout(limit, answer).await {
+        Ok(answer) => Ok(answer?),
+        Err(_) => Err(StoreError::Silent(limit.as_secs())),
+    }
+}
+
+/// Whether a connection that has nothing to do answers. The pool asks so itself, but waits without end on its way
+/// back in, and on its way out until there is no time left to make a new one.
+async fn lives(connection: &mut PgConnection) -> sqlx::Result<bool> {
+    match timeout(patience(CONNECTION_WITHIN) / 3, connection.ping()).await {
+        Ok(answer) => answer.map(|()| true),
+        Err(_) => Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())),
+    }
+}
+
 impl Pool {
     /// Connects; makes a SQLite database that is not there.
     pub async fn connect(url: &str) -> Result<Self> {
@@ -132,13 +158,16 @@ impl Pool {
             let options = postgres_options(url)?;
             let pool = PgPoolOptions::new()
                 .max_connections(8)
-                .acquire_timeout(Duration::from_secs(15));
+                .acquire_timeout(patience(CONNECTION_WITHIN))
+                .test_before_acquire(false)
+                .before_acquire(|connection, _| Box::pin(lives(connection)))
+                .after_release(|connection, _| Box::pin(lives(connection)));
             return Ok(Self::Postgres(pool.connect_with(options).await?));
         }
         let options = sqlite_options(url)?;
         let pool = SqlitePoolOptions::new()
             .max_connections(4)
-            .acquire_timeout(Duration::from_secs(15));
+            .acquire_timeout(CONNECTION_WITHIN);
         Ok(Self::Sqlite(pool.connect_with(options).await?))
     }
 
@@ -168,11 +197,9 @@ impl Pool {
         Ok(match self {
             Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => {
-                let mut tx = pool.begin().await?;
-                sqlx::query("SELECT pg_advisory_xact_lock($1)")
-                    .bind(WRITE_LOCK)
-                    .execute(&mut *tx)
-                    .await?;
+                let mut tx = answered(pool.begin()).await?;
+                let lock = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(WRITE_LOCK);
+                answered(lock.execute(&mut *tx)).await?;
                 Tx::Postgres(tx)
             }
         })
@@ -184,7 +211,7 @@ impl Pool {
             Self::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
             Self::Postgres(pool) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Tx::Postgres(pool.begin_with(begin).await?)
+                Tx::Postgres(answered(pool.begin_with(begin)).await?)
             }
         })
     }
@@ -192,7 +219,10 @@ impl Pool {
     pub async fn close(&self) {
         match self {
             Self::Sqlite(pool) => pool.close().await,
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres(pool) => {
+                // A connection that cannot even be closed must not keep the program from ending.
+                let _ = timeout(patience(CONNECTION_WITHIN), pool.close()).await;
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -51,7 +51,8 @@ fn binaries() -> PathBuf {
 }
 
 impl Cluster {
-    fn start() -> Self {
+    /// A cluster of its own, for tests that would disturb others; the others share [`cluster`].
+    pub fn alone() -> Self {
         let binaries = binaries();
         let socket = tempfile::Builder::new()
             .prefix("werkt-pg-")
@@ -102,16 +103,25 @@ impl Cluster {
         )
     }
 
+    /// The socket that it listens on.
+    pub fn socket(&self) -> PathBuf {
+        self.socket.join(".s.PGSQL.5432")
+    }
+
     /// A new, empty database; gives its name.
     pub fn database(&self) -> String {
+        self.create(&[])
+    }
+
+    /// A new database that begins as another, to which nobody is connected; gives its name.
+    pub fn copy(&self, database: &str) -> String {
+        self.create(&["-T", database])
+    }
+
+    fn create(&self, how: &[&str]) -> String {
         static NUMBER: AtomicU32 = AtomicU32::new(1);
         let name = format!("test_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
-        let made = Command::new(self.binaries.join("createdb"))
-            .arg("-h")
-            .arg(&self.socket)
-            .args(["-U", "werkt", &name])
-            .output()
-            .unwrap();
+        let made = self.run("createdb", &[how, &[&name]].concat());
         assert!(
             made.status.success(),
             "{}",
@@ -119,12 +129,23 @@ impl Cluster {
         );
         name
     }
+
+    /// Runs a program of PostgreSQL on this cluster.
+    pub fn run(&self, program: &str, arguments: &[&str]) -> Output {
+        Command::new(self.binaries.join(program))
+            .arg("-h")
+            .arg(&self.socket)
+            .args(["-U", "werkt"])
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
 }
 
 /// The cluster of this run.
 pub fn cluster() -> &'static Cluster {
     static CLUSTER: OnceLock<Cluster> = OnceLock::new();
-    CLUSTER.get_or_init(Cluster::start)
+    CLUSTER.get_or_init(Cluster::alone)
 }
 
 /// Whether this run of the tests is the one on PostgreSQL.

@@ -12,6 +12,11 @@ pub fn query(house: &House, sql: &'static str) -> Vec<Vec<String>> {
 
 /// Rows of a query on a database, each as text fields; `NULL` is empty.
 pub fn query_url(url: &str, sql: &str) -> Vec<Vec<String>> {
+    rows(url, sql, "")
+}
+
+/// Rows of a query on a database, each as text fields; `NULL` is what is said here.
+pub fn rows(url: &str, sql: &str, null: &str) -> Vec<Vec<String>> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -21,16 +26,16 @@ pub fn query_url(url: &str, sql: &str) -> Vec<Vec<String>> {
         if url.starts_with("sqlite:") {
             let mut connection = sqlx::SqliteConnection::connect(url).await.unwrap();
             let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
-            rows.iter().map(texts).collect()
+            rows.iter().map(|row| texts(row, null)).collect()
         } else {
             let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
             let rows = sqlx::query(sql).fetch_all(&mut connection).await.unwrap();
-            rows.iter().map(texts).collect()
+            rows.iter().map(|row| texts(row, null)).collect()
         }
     })
 }
 
-fn texts<R: Row>(row: &R) -> Vec<String>
+fn texts<R: Row>(row: &R, null: &str) -> Vec<String>
 where
     usize: sqlx::ColumnIndex<R>,
     for<'r> String: Decode<'r, R::Database> + Type<R::Database>,
@@ -41,7 +46,7 @@ where
     (0..row.len())
         .map(|at| {
             if row.try_get_raw(at).unwrap().is_null() {
-                return String::new();
+                return null.to_owned();
             }
             row.try_get::<String, _>(at)
                 .or_else(|_| row.try_get::<i64, _>(at).map(|number| number.to_string()))

@@ -1,5 +1,6 @@
 //! A small municipality to do harm to, copied for each trial, and what its end state is.
 
+use super::server::Database;
 use crate::house::root;
 use sha2::{Digest, Sha256};
 use sqlx::{Column, Connection, Row, TypeInfo, ValueRef};
@@ -7,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 /// How often, in the small set and in the whole.
 pub fn times(few: usize, all: usize) -> usize {
@@ -29,51 +31,20 @@ pub fn folder() -> tempfile::TempDir {
 /// The morning after the second night.
 pub const MORNING: &str = "2021-10-02T04:00:00Z";
 
+/// The same morning, after the wait for a second attempt at a night that failed.
+const LATER: &str = "2021-10-02T05:00:00Z";
+
 /// An installation of its own.
 pub struct Town {
     folder: tempfile::TempDir,
+    /// Without one it has a SQLite file.
+    database: Option<Database>,
 }
 
-/// The town of the trials: files read, one night done, and the files of the next day in the inbox. Made once.
+/// The town of the trials, on SQLite. Made once.
 pub fn town() -> &'static Town {
     static TOWN: OnceLock<Town> = OnceLock::new();
-    TOWN.get_or_init(|| {
-        let town = Town::bare();
-        let (clients, vacancies) = if whole() {
-            ("1200", "2000")
-        } else {
-            ("150", "200")
-        };
-        let generate = |seed: &str, out: &str| {
-            let arguments = [
-                "fixtures",
-                "generate",
-                "--seed",
-                seed,
-                "--clients",
-                clients,
-                "--vacancies",
-                vacancies,
-                "--out",
-                out,
-            ];
-            town.werkt(&arguments, &[]).ok();
-        };
-        generate("8244", "fixtures");
-        generate("8245", "next");
-        for kind in KINDS {
-            let file = format!("fixtures/{kind}.csv");
-            town.werkt(&["import", kind, &file, "--date", "2021-10-01"], &[])
-                .ok();
-        }
-        town.werkt(&["nightly", "--date", "2021-10-01"], &[]).ok();
-        for kind in ["vacancies", "places", "coaches"] {
-            let bytes = std::fs::read(town.path(&format!("next/{kind}.csv"))).unwrap();
-            town.write(&format!("inbox/{kind}-2021-10-02.csv"), bytes);
-        }
-        std::fs::remove_dir_all(town.path("next")).unwrap();
-        town
-    })
+    TOWN.get_or_init(|| Town::bare().filled())
 }
 
 /// Kinds in the order in which they need each other.
@@ -96,14 +67,71 @@ impl Town {
         let jobs = folder.path().join("jobs");
         std::fs::create_dir(&jobs).unwrap();
         std::fs::copy(root().join("jobs/nightly.toml"), jobs.join("nightly.toml")).unwrap();
-        Self { folder }
+        Self {
+            folder,
+            database: None,
+        }
+    }
+
+    /// The same on PostgreSQL.
+    pub fn bare_on_postgres() -> Self {
+        Self {
+            database: Some(Database::new()),
+            ..Self::bare()
+        }
+    }
+
+    /// Files read, one night done, and the files of the next day in the inbox.
+    pub fn filled(self) -> Self {
+        let (clients, vacancies) = if whole() {
+            ("1200", "2000")
+        } else {
+            ("150", "200")
+        };
+        let generate = |seed: &str, out: &str| {
+            let arguments = [
+                "fixtures",
+                "generate",
+                "--seed",
+                seed,
+                "--clients",
+                clients,
+                "--vacancies",
+                vacancies,
+                "--out",
+                out,
+            ];
+            self.werkt(&arguments, &[]).ok();
+        };
+        generate("8244", "fixtures");
+        generate("8245", "next");
+        for kind in KINDS {
+            let file = format!("fixtures/{kind}.csv");
+            self.werkt(&["import", kind, &file, "--date", "2021-10-01"], &[])
+                .ok();
+        }
+        self.werkt(&["nightly", "--date", "2021-10-01"], &[]).ok();
+        for kind in ["vacancies", "places", "coaches"] {
+            let bytes = std::fs::read(self.path(&format!("next/{kind}.csv"))).unwrap();
+            self.write(&format!("inbox/{kind}-2021-10-02.csv"), bytes);
+        }
+        std::fs::remove_dir_all(self.path("next")).unwrap();
+        self
     }
 
     /// The same town, to do harm to.
     pub fn copy(&self) -> Self {
         let other = folder();
         copy(self.folder.path(), other.path());
-        Self { folder: other }
+        Self {
+            folder: other,
+            database: self.database.as_ref().map(Database::copy),
+        }
+    }
+
+    /// Its database on PostgreSQL.
+    pub fn database(&self) -> &Database {
+        self.database.as_ref().unwrap()
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -145,7 +173,11 @@ impl Town {
             .current_dir(self.folder.path())
             .env("WERKT_NOW", MORNING)
             .env("COLUMNS", "160")
-            .env_remove("WERKT_DATABASE_URL")
+            .env_remove("WERKT_DATABASE_URL");
+        if let Some(database) = &self.database {
+            command.env("WERKT_DATABASE_URL", database.url());
+        }
+        command
             .envs(env.iter().copied())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -166,8 +198,16 @@ impl Town {
         self.werkt(&["scheduler", "--once"], &[])
     }
 
+    /// The next start after a fault: also a night that failed, and not only one that was lost, is tried again.
+    pub fn later(&self) -> Ended {
+        self.werkt(&["scheduler", "--once"], &[("WERKT_NOW", LATER)])
+    }
+
     /// Rows of a query.
     pub fn query(&self, sql: &'static str) -> Vec<Vec<String>> {
+        if let Some(database) = &self.database {
+            return database.rows(sql);
+        }
         let url = format!("sqlite://{}", self.path("werkt.db").display());
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
@@ -184,8 +224,12 @@ impl Town {
     /// What stands in the tables, as a hash each; the files that lie about; and that the whole is whole.
     #[track_caller]
     pub fn state(&self) -> BTreeMap<String, String> {
-        assert_eq!(self.query("PRAGMA integrity_check"), [["ok"]]);
-        assert!(self.query("PRAGMA foreign_key_check").is_empty());
+        if let Some(database) = &self.database {
+            database.check();
+        } else {
+            assert_eq!(self.query("PRAGMA integrity_check"), [["ok"]]);
+            assert!(self.query("PRAGMA foreign_key_check").is_empty());
+        }
         self.werkt(&["audit", "verify"], &[]).ok();
         let mut state = BTreeMap::new();
         for (name, sql) in TABLES {
@@ -346,6 +390,27 @@ impl Ended {
     }
 }
 
+/// Waits for a program to end by itself; a test of one that hangs ends it, and fails.
+#[track_caller]
+pub fn ends_within(mut child: Child, limit: Duration) -> Ended {
+    let look = Duration::from_millis(20);
+    let mut left = limit;
+    while child.try_wait().unwrap().is_none() {
+        if left.is_zero() {
+            child.kill().unwrap();
+            let ended = Ended(child.wait_with_output().unwrap());
+            panic!(
+                "it did not end within {limit:?}\n{}\n{}",
+                ended.out(),
+                ended.err()
+            );
+        }
+        std::thread::sleep(look);
+        left = left.saturating_sub(look);
+    }
+    Ended(child.wait_with_output().unwrap())
+}
+
 /// Sends a signal by its name.
 pub fn signal(child: &Child, name: &str) {
     let status = Command::new("kill")
@@ -373,7 +438,7 @@ pub fn until(what: &str, mut holds: impl FnMut() -> bool) {
         if holds() {
             return;
         }
-        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(20));
     }
     panic!("waited a minute for: {what}");
 }

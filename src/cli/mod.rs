@@ -48,6 +48,8 @@ pub use exit::Exit;
 use arguments::{Command, LogFormat};
 use context::Context;
 use std::process::ExitCode;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::prelude::*;
 
 /// Parses the arguments, runs one command, turns its end into an exit code.
 pub fn main() -> ExitCode {
@@ -78,14 +80,15 @@ pub fn main() -> ExitCode {
 /// Sends log lines to standard error; quiet unless RUST_LOG says otherwise. A panic becomes a line that names the
 /// place in the program and not what it was working on.
 fn logging(arguments: &Arguments) {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
-    let lines = tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_env_filter(filter);
+    let asked = std::env::var("RUST_LOG").ok();
+    let filter: Targets = asked
+        .and_then(|asked| asked.parse().ok())
+        .unwrap_or_else(|| Targets::new().with_default(LevelFilter::WARN));
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let all = tracing_subscriber::registry();
     match arguments.global.log_format {
-        LogFormat::Text => lines.init(),
-        LogFormat::Json => lines.json().init(),
+        LogFormat::Text => all.with(lines.with_filter(filter)).init(),
+        LogFormat::Json => all.with(lines.json().with_filter(filter)).init(),
     }
     crate::runner::panics::install();
 }

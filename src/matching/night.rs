@@ -8,7 +8,7 @@ use super::index::PlaceIndex;
 use super::limit::{LIMITS, check};
 use super::links::TitleLinks;
 use super::order::weighted_of;
-use super::propose::propose;
+use super::propose::{beside, propose};
 use super::rank::{Want, rank_all};
 use super::reach::Feasible;
 use super::reason::{MatchReason, Pair};
@@ -120,7 +120,9 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
         .collect();
     let room = usize::from(rules.list.candidates_per_client);
     let rankings = rank_all(world, index, &chosen, Want { room, counts: true });
-    let (proposed, allocation) = propose(world, input, &decisions, &listed, &rankings);
+    let (problem, proposed) = propose(world, input, &decisions, &listed, &rankings);
+    let allocation = beside(world.seed, &problem, &proposed);
+    drop(problem);
     let shown = usize::from(rules.list.shown_per_client);
     let budget = |at: usize| {
         let left = input.budget_left_euro.get(listed[at] as usize).copied();
@@ -201,7 +203,7 @@ pub fn proposed(rules: &Rules, input: &MatchInput<'_>) -> Vec<Proposed> {
         counts: false,
     };
     let rankings = rank_all(&world, &index, &chosen, want);
-    let (proposed, _) = propose(&world, input, &decisions, &listed, &rankings);
+    let (_, proposed) = propose(&world, input, &decisions, &listed, &rankings);
     let mut all = Vec::new();
     for ((client, ranking), proposed) in listed.iter().zip(&rankings).zip(&proposed) {
         for (ranked, _) in ranking.kept.iter().zip(proposed).filter(|(_, yes)| **yes) {

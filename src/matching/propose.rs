@@ -12,14 +12,14 @@ use super::world::World;
 use crate::domain::Client;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Runs the allocation: per listed client, per kept place, whether it is proposed.
+/// Runs the allocation: the problem as put, and per listed client, per kept place, whether it is proposed.
 pub(super) fn propose(
     world: &World<'_>,
     input: &MatchInput<'_>,
     decisions: &Decisions,
     listed: &[u32],
     rankings: &[Ranking],
-) -> (Vec<Vec<bool>>, AllocationReport) {
+) -> (Problem, Vec<Vec<bool>>) {
     let rules = &world.rules.list;
     let place_max = |positions: u16| {
         let share = u32::from(positions) * u32::from(rules.clients_per_position);
@@ -86,13 +86,17 @@ pub(super) fn propose(
         }
     };
     let proposed = kept::with_kept(&problem, keep);
-    let report = AllocationReport {
-        seed: world.seed,
-        allocated: report::spread(&problem, &proposed),
-        greedy: report::spread(&problem, &greedy(&problem)),
-        top_of_list: report::spread(&problem, &report::top_of_list(&problem)),
-    };
-    (proposed, report)
+    (problem, proposed)
+}
+
+/// The outcome beside what taking the best first, and the top of every list, would have given.
+pub(super) fn beside(seed: u64, problem: &Problem, proposed: &[Vec<bool>]) -> AllocationReport {
+    AllocationReport {
+        seed,
+        allocated: report::spread(problem, proposed),
+        greedy: report::spread(problem, &greedy(problem)),
+        top_of_list: report::spread(problem, &report::top_of_list(problem)),
+    }
 }
 
 fn coach_of(client: &Client) -> Option<&str> {

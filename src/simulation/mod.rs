@@ -28,6 +28,6 @@ mod work;
 
 pub use config::{SimulationConfig, SimulationError, parse};
 pub use night::NightCount;
-pub use play::{Night, Period, Policies, Setting, play};
+pub use play::{Night, Period, Policies, Setting, play, seed_of};
 pub use town::{Decision, Drawn, Town};
 pub use what_if::{Choice, Measure, Outcome, Variant, outcome};

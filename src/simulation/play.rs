@@ -108,7 +108,7 @@ pub fn play<'a>(
             town.happen(day, client, task, &rules);
         }
         rules.screening = (setting.screening_on)(day)?;
-        rules.seed = u64::try_from(day.num_days_from_ce()).unwrap_or(0);
+        rules.seed = seed_of(day);
         let keep = kept(setting, day);
         let before = keep.then(|| (standing.screenings.clone(), standing.proposed_pairs.clone()));
         let every = setting.policies.match_every.max(1);
@@ -136,6 +136,11 @@ pub fn play<'a>(
         day = next;
     }
     Ok(town)
+}
+
+/// What breaks ties in the night of a day.
+pub fn seed_of(day: NaiveDate) -> u64 {
+    u64::try_from(day.num_days_from_ce()).unwrap_or(0)
 }
 
 /// Whole nights: the last day of each month, and the last nights of the period.

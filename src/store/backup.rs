@@ -169,7 +169,7 @@ impl Store {
 
     async fn write_file(&self, path: &Path) -> Result<()> {
         match &self.pool {
-            Pool::Sqlite(_) => {
+            Pool::Sqlite(..) => {
                 let name = path.to_string_lossy().into_owned();
                 db::query("VACUUM INTO $1").bind(name).execute(self).await?;
             }

@@ -29,7 +29,7 @@ pub(super) async fn insert<'r, T, const N: usize>(
     values: impl Fn(&'r T) -> [Arg<'r>; N],
 ) -> Result<()> {
     let rows_max = match tx {
-        Tx::Sqlite(_) => ROWS_SQLITE,
+        Tx::Sqlite(..) => ROWS_SQLITE,
         Tx::Postgres(_) => ROWS_POSTGRES,
     };
     for chunk in rows.chunks(rows_max) {
@@ -48,7 +48,7 @@ pub(super) async fn write(
     args: Vec<Arg<'_>>,
 ) -> Result<()> {
     match tx {
-        Tx::Sqlite(_) => {
+        Tx::Sqlite(..) => {
             let sql = text_sqlite(head, tail, width, args.len() / width);
             db::built(sql, args).execute(tx).await?;
         }

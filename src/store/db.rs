@@ -69,7 +69,7 @@ pub(super) fn built<'q>(sql: String, args: Vec<Arg<'q>>) -> Query<'q> {
 macro_rules! run {
     ($query:ident, $on:ident, |$done:ident| $sqlite:expr, $postgres:expr, $call:ident) => {
         match $on {
-            On::Pool(Pool::Sqlite(pool)) => {
+            On::Pool(Pool::Sqlite(pool, _)) => {
                 let $done = query_with($query.sql, arg::sqlite($query.args)?)
                     .$call(pool)
                     .await?;
@@ -80,7 +80,7 @@ macro_rules! run {
                 let $done = answered(query.$call(pool)).await?;
                 $postgres
             }
-            On::Tx(Tx::Sqlite(tx)) => {
+            On::Tx(Tx::Sqlite(tx, _)) => {
                 let $done = query_with($query.sql, arg::sqlite($query.args)?)
                     .$call(&mut **tx)
                     .await?;

@@ -7,7 +7,7 @@ impl Store {
     /// A row in quarantine.
     pub async fn quarantine_row(&self, id: i64) -> Result<Option<StoredQuarantine>> {
         db::query(
-            "SELECT q.id, f.kind, f.file_name, q.line, q.column_name, q.value, q.reason, q.header, q.raw
+            "SELECT q.id, f.kind, f.file_name, q.line, q.column_name AS column, q.value, q.reason, q.header, q.raw
              FROM quarantine q JOIN import_file f ON f.id = q.import_id WHERE q.id = $1",
         )
         .bind(id)
@@ -18,7 +18,7 @@ impl Store {
     /// The newest row in quarantine of a file of this name.
     pub async fn quarantine_newest(&self, file_name: &str) -> Result<Option<StoredQuarantine>> {
         db::query(
-            "SELECT q.id, f.kind, f.file_name, q.line, q.column_name, q.value, q.reason, q.header, q.raw
+            "SELECT q.id, f.kind, f.file_name, q.line, q.column_name AS column, q.value, q.reason, q.header, q.raw
              FROM quarantine q JOIN import_file f ON f.id = q.import_id
              WHERE f.file_name = $1 ORDER BY q.id DESC LIMIT 1",
         )

@@ -80,7 +80,7 @@ impl Store {
     /// Which migration the database has; 0 when it is empty.
     pub async fn version(&self) -> Result<i64> {
         let known: i64 = db::query(match self.pool {
-            Pool::Sqlite(_) => "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'",
+            Pool::Sqlite(..) => "SELECT count(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'",
             Pool::Postgres(_) => "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = '_sqlx_migrations'",
         })
         .scalar(self)
@@ -106,7 +106,7 @@ impl Store {
             )));
         }
         match &self.pool {
-            Pool::Sqlite(pool) => migrator(|step| step.sqlite).run(pool).await?,
+            Pool::Sqlite(pool, _) => migrator(|step| step.sqlite).run(pool).await?,
             // With nothing to do, an account without the right to make tables is enough.
             Pool::Postgres(_) if before == after => {}
             Pool::Postgres(pool) => migrator(|step| step.postgres).run(pool).await?,

@@ -111,6 +111,16 @@ impl Store {
         self.pool.snapshot().await
     }
 
+    /// Folds SQLite's write-ahead log into the file, as far as nobody reads from it; waits for nobody.
+    pub async fn fold_log(&self) -> Result<()> {
+        if matches!(self.pool, Pool::Sqlite(..)) {
+            let _: Vec<(i64, i64, i64)> = db::query("PRAGMA wal_checkpoint(PASSIVE)")
+                .all(self)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Waits until all connections are closed and a write-ahead log is folded in.
     pub async fn close(self) {
         self.pool.close().await;

@@ -10,20 +10,27 @@ use sqlx::{ConnectOptions, Connection, Postgres, Sqlite, Transaction};
 use std::{
     path::{Path, PathBuf},
     str::FromStr,
+    sync::Arc,
     time::Duration,
 };
+use tokio::sync::{Mutex, OwnedMutexGuard};
 use tokio::time::timeout;
 
 /// Connections to one of the two.
 #[derive(Clone)]
 pub enum Pool {
-    Sqlite(SqlitePool),
+    Sqlite(SqlitePool, Turn),
     Postgres(PgPool),
 }
 
+/// Whose turn it is to write. Writers of this program wait here, in the order in which they came, and not each with a
+/// connection in hand: while another program holds SQLite's write lock, people can still read.
+type Turn = Arc<Mutex<()>>;
+
 /// A transaction on one of the two.
 pub enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
+    /// Ends before the turn does.
+    Sqlite(Transaction<'static, Sqlite>, Option<OwnedMutexGuard<()>>),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -31,7 +38,7 @@ impl Tx {
     /// Makes it final.
     pub async fn commit(self) -> Result<()> {
         match self {
-            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Sqlite(tx, _turn) => tx.commit().await?,
             Self::Postgres(tx) => answered(tx.commit()).await?,
         }
         Ok(())
@@ -108,6 +115,8 @@ fn sqlite_settings(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
         .pragma("cache_size", "-8000")
+        // A night writes some 5,000 pages; folding them in comes after it is written, not within.
+        .pragma("wal_autocheckpoint", "10000")
         .disable_statement_logging()
 }
 
@@ -168,14 +177,20 @@ impl Pool {
         let pool = SqlitePoolOptions::new()
             .max_connections(4)
             .acquire_timeout(CONNECTION_WITHIN);
-        Ok(Self::Sqlite(pool.connect_with(options).await?))
+        Ok(Self::Sqlite(
+            pool.connect_with(options).await?,
+            Turn::default(),
+        ))
     }
 
     /// An empty database that is gone when closed.
     pub async fn in_memory() -> Result<Self> {
         let pool = SqlitePoolOptions::new().max_connections(1);
         let options = SqliteConnectOptions::new().in_memory(true);
-        Ok(Self::Sqlite(pool.connect_with(options).await?))
+        Ok(Self::Sqlite(
+            pool.connect_with(options).await?,
+            Turn::default(),
+        ))
     }
 
     /// A SQLite database by the path of its file.
@@ -188,14 +203,20 @@ impl Pool {
             Access::Write => sqlite_settings(options).journal_mode(SqliteJournalMode::Delete),
         };
         let pool = SqlitePoolOptions::new().max_connections(4);
-        Ok(Self::Sqlite(pool.connect_with(options).await?))
+        Ok(Self::Sqlite(
+            pool.connect_with(options).await?,
+            Turn::default(),
+        ))
     }
 
     /// A write transaction. It takes the one write lock at once: writers are served one after another, so that
     /// none fails half-way on it, and the audit chain and the slots are claimed in one order.
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite(pool, turn) => {
+                let turn = Arc::clone(turn).lock_owned().await;
+                Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?, Some(turn))
+            }
             Self::Postgres(pool) => {
                 let mut tx = answered(pool.begin()).await?;
                 let lock = sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(WRITE_LOCK);
@@ -208,7 +229,7 @@ impl Pool {
     /// A read transaction: one snapshot for all its statements.
     pub async fn snapshot(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
+            Self::Sqlite(pool, _) => Tx::Sqlite(pool.begin().await?, None),
             Self::Postgres(pool) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
                 Tx::Postgres(answered(pool.begin_with(begin)).await?)
@@ -218,7 +239,7 @@ impl Pool {
 
     pub async fn close(&self) {
         match self {
-            Self::Sqlite(pool) => pool.close().await,
+            Self::Sqlite(pool, _) => pool.close().await,
             Self::Postgres(pool) => {
                 // A connection that cannot even be closed must not keep the program from ending.
                 let _ = timeout(patience(CONNECTION_WITHIN), pool.close()).await;
@@ -231,7 +252,7 @@ impl Pool {
 impl std::fmt::Debug for Pool {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::Sqlite(_) => "Pool(SQLite)",
+            Self::Sqlite(..) => "Pool(SQLite)",
             Self::Postgres(_) => "Pool(PostgreSQL)",
         })
     }

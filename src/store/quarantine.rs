@@ -81,7 +81,7 @@ impl Store {
     /// The rows in quarantine, by file and line; of one kind if given.
     pub async fn quarantine(&self, kind: Option<&str>) -> Result<Vec<StoredQuarantine>> {
         db::query(
-            "SELECT q.id, f.kind, f.file_name, q.line, q.column_name AS \"column\", q.value, q.reason, q.header, q.raw
+            "SELECT q.id, f.kind, f.file_name, q.line, q.column_name AS column, q.value, q.reason, q.header, q.raw
              FROM quarantine q JOIN import_file f ON f.id = q.import_id
              WHERE CAST($1 AS TEXT) IS NULL OR f.kind = $1 ORDER BY f.id, q.line, q.id",
         )

@@ -122,24 +122,31 @@ fn talk(row: TalkRow) -> Result<Talk> {
 
 /// Talks as they stand, with a condition.
 macro_rules! talks {
-    ($($condition:expr),+) => {
+    ($condition:literal) => {
         concat!(
             "SELECT talk_id, version, client_id, coach_id, kind, day, starts_at, minutes, invite_by, because, \
-               question, actor, recorded_at FROM talk_now WHERE ", $($condition),+
+               question, actor, recorded_at FROM talk_now WHERE ",
+            $condition
         )
     };
 }
-const BY_ID: &str = talks!("talk_id = $1");
-/// Beside the coach or the client, whose indexes a statement that may name either would leave aside.
+
+/// What else may be asked, beside the coach or the client.
 macro_rules! in_order {
     () => {
         " AND ($3 = '' OR day >= $3) AND ($4 = '' OR day <= $4) AND (NOT $5 OR kind IN ('planned', 'moved')) \
          ORDER BY day, starts_at, talk_id"
     };
 }
-const OF_COACH: &str = talks!("coach_id = $1 AND ($2 = '' OR client_id = $2)", in_order!());
-const OF_CLIENT: &str = talks!("client_id = $2 AND $1 = ''", in_order!());
-const OF_ALL: &str = talks!("$1 = '' AND $2 = ''", in_order!());
+
+const BY_ID: &str = talks!("talk_id = $1");
+// Three texts: a statement that may name either the coach or the client uses the index of neither.
+const OF_COACH: &str = concat!(
+    talks!("coach_id = $1 AND ($2 = '' OR client_id = $2)"),
+    in_order!()
+);
+const OF_CLIENT: &str = concat!(talks!("client_id = $2 AND $1 = ''"), in_order!());
+const OF_ALL: &str = concat!(talks!("$1 = '' AND $2 = ''"), in_order!());
 
 impl Store {
     /// Talks as they stand, by day, time and number.

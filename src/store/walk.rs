@@ -50,7 +50,7 @@ where
 /// Columns that are BOOLEAN in a PostgreSQL database; none in SQLite.
 pub(super) async fn booleans(store: &Store) -> Result<HashSet<(String, String)>> {
     let rows: Vec<(String, String)> = match &store.pool {
-        Pool::Sqlite(_) => Vec::new(),
+        Pool::Sqlite(..) => Vec::new(),
         Pool::Postgres(_) => {
             db::query(
                 "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT) FROM information_schema.columns

@@ -9,8 +9,10 @@ use crate::titles::marks::Marks;
 use crate::titles::space::title_terms;
 use crate::titles::sparse::{Sparse, normalise};
 
-/// Occupations looked at closely.
+/// Occupations looked at closely, at most.
 pub const SHORTLIST: usize = 150;
+/// A small taxonomy is not looked at closely as a whole: a quarter of it, and never fewer than this.
+const SHORTLIST_MIN: usize = 48;
 
 /// What each signal counts for in the first stage; chosen once by hand, the learnt ranking decides.
 const GRAMS: f32 = 0.5;
@@ -55,9 +57,10 @@ impl TitleIndex {
                 .total_cmp(&base[*a as usize])
                 .then(a.cmp(b))
         };
-        if order.len() > SHORTLIST {
-            order.select_nth_unstable_by(SHORTLIST, by);
-            order.truncate(SHORTLIST);
+        let room = SHORTLIST.min(SHORTLIST_MIN.max(self.units.len() / 4));
+        if order.len() > room {
+            order.select_nth_unstable_by(room, by);
+            order.truncate(room);
         }
         order.sort_unstable_by(by);
         let mut out: Vec<Candidate> = order

@@ -5,12 +5,12 @@ use crate::cli::clock::Stopwatch;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::{demo, output};
-use crate::night::NightInput;
 use crate::night::summary::Summary;
+use crate::night::{NightInput, NightPlan, NightRules};
 use crate::runner::import::ImportKind;
 use crate::runner::night as nightly;
 use crate::screening::lot;
-use crate::simulation::{Night, NightCount, Period, Policies, Setting, Town, play};
+use crate::simulation::{self, Night, NightCount, Period, Policies, Setting, Town, play};
 use crate::store::documents::{self, Document};
 use crate::store::night::NightRows;
 use crate::store::runs::{Claim, Slot};
@@ -20,16 +20,26 @@ use anyhow::{Context as _, Result};
 use chrono::{Days, NaiveDate};
 use sha2::{Digest, Sha256};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use tokio::sync::mpsc;
 
 /// What the playing thread hands to the writer.
 enum Message {
     Quiet(QuietNight),
-    Whole(Box<(NaiveDate, NightRows, String)>),
+    Whole(Box<Whole>),
 }
 
-/// Nights that wait for the writer: a few megabytes each.
-const WAITING_MAX: usize = 4;
+/// A night that is kept, to be put into words and written while the next ones are played.
+struct Whole {
+    day: NaiveDate,
+    input: NightInput,
+    plan: NightPlan,
+    /// Its lists stay.
+    lists: bool,
+}
+
+/// Nights that wait for the writer: some twenty megabytes each.
+const WAITING_MAX: usize = 2;
 
 pub async fn run(context: &Context, arguments: &SimulateArguments, files: Files) -> Result<Exit> {
     let watch = Stopwatch::start();
@@ -56,6 +66,8 @@ pub async fn run(context: &Context, arguments: &SimulateArguments, files: Files)
         shard: shard.clone(),
     };
     let input = nightly::load(&store, &slot(arguments.from)).await?;
+    let files = Arc::new(files);
+    let policy = Arc::clone(&files);
     let (send, mut receive) = mpsc::channel(WAITING_MAX);
     let writer = async {
         let mut quiet: Vec<QuietNight> = Vec::new();
@@ -65,7 +77,11 @@ pub async fn run(context: &Context, arguments: &SimulateArguments, files: Files)
                 Message::Whole(night) => {
                     store.simulated_nights(&shard, &quiet).await?;
                     quiet.clear();
-                    let (day, rows, sha256) = *night;
+                    let day = night.day;
+                    let files = Arc::clone(&policy);
+                    let (rows, sha256) = tokio::task::spawn_blocking(move || rows(&files, &night))
+                        .await
+                        .context("a night was not put into words")??;
                     whole(context, &store, &slot(day), day, &rows, &sha256).await?;
                 }
             }
@@ -118,7 +134,7 @@ fn played(
     let lists_from = period.to.checked_sub_days(Days::new(list_nights));
     let mut failed = None;
     let town = play(&setting, input, rules, &mut |night| {
-        match message(&night, lists_from) {
+        match message(night, lists_from) {
             // The writer may have gone away; it tells why.
             Ok(message) => match send.blocking_send(message) {
                 Ok(()) => ControlFlow::Continue(()),
@@ -137,19 +153,33 @@ fn played(
     }
 }
 
-fn message(night: &Night<'_, '_>, lists_from: Option<NaiveDate>) -> Result<Message> {
+fn message(night: Night<'_, '_>, lists_from: Option<NaiveDate>) -> Result<Message> {
     let day = night.count.reference_date;
-    let Some((input, plan)) = &night.whole else {
+    let Some((input, plan)) = night.whole else {
         return Ok(Message::Quiet(quiet(&night.count)?));
     };
-    let summary = Summary::of(night.rules, input, plan);
-    let mut rows = nightly::rows(night.rules, input, plan, &summary)?;
+    Ok(Message::Whole(Box::new(Whole {
+        day,
+        input,
+        plan,
+        lists: lists_from.is_none_or(|from| day > from),
+    })))
+}
+
+/// The rows of a kept night and the hash over all of them, also over lists that are not stored.
+fn rows(files: &Files, night: &Whole) -> Result<(NightRows, String)> {
+    let rules = NightRules {
+        seed: simulation::seed_of(night.day),
+        ..files.rules(night.day, files.rules.matching.clone())?
+    };
+    let summary = Summary::of(&rules, &night.input, &night.plan);
+    let mut rows = nightly::rows(&rules, &night.input, &night.plan, &summary)?;
     let sha256 = rows.sha256();
-    if lists_from.is_some_and(|from| day <= from) {
+    if !night.lists {
         rows.match_lists.clear();
         rows.proposals.clear();
     }
-    Ok(Message::Whole(Box::new((day, rows, sha256))))
+    Ok((rows, sha256))
 }
 
 /// A night of which only the counts stay; its hash covers those.

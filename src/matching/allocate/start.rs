@@ -5,14 +5,14 @@ use std::cmp::Reverse;
 
 /// Takes the best candidates that still fit: one round for the floors, one for the rest.
 pub fn greedy(problem: &Problem) -> Vec<Vec<bool>> {
-    let mut order: Vec<(u32, u32)> = (0_u32..)
-        .zip(&problem.clients)
-        .flat_map(|(client, list)| (0..list.len() as u32).map(move |at| (client, at)))
-        .collect();
-    order.sort_unstable_by_key(|(client, at)| {
-        let candidate = &problem.clients[*client as usize][*at as usize];
-        (Reverse(candidate.total), candidate.lot, *client, *at)
-    });
+    // What decides the order stands in the row that is sorted: looking it up for every comparison takes twice as long.
+    let mut order: Vec<(Reverse<u8>, u32, u32, u32)> =
+        Vec::with_capacity(problem.clients.iter().map(Vec::len).sum());
+    for (client, list) in (0_u32..).zip(&problem.clients) {
+        let rows = (0_u32..).zip(list);
+        order.extend(rows.map(|(at, one)| (Reverse(one.total), one.lot, client, at)));
+    }
+    order.sort_unstable();
     let mut chosen: Vec<Vec<bool>> = problem
         .clients
         .iter()
@@ -22,7 +22,7 @@ pub fn greedy(problem: &Problem) -> Vec<Vec<bool>> {
     let mut place_left = problem.place_max.clone();
     let mut coach_left = problem.coach_new_max.clone();
     for floor_round in [true, false] {
-        for (client, at) in &order {
+        for (_, _, client, at) in &order {
             let (c, a) = (*client as usize, *at as usize);
             let place = problem.clients[c][a].place as usize;
             let coach = problem.coach_of[c] as usize;

@@ -105,13 +105,16 @@ impl Runner {
         let plan = watch.elapsed();
         let watch = Stopwatch::start();
         let (result_sha256, same) = self.apply(work, &rows).await?;
+        let apply = watch.elapsed();
+        // The night is done and stays so; the next writer folds the log when this cannot.
+        let _ = self.store.fold_log().await;
         Ok(Night {
             summary,
             result_sha256,
             same,
             load,
             plan,
-            apply: watch.elapsed(),
+            apply,
         })
     }
 

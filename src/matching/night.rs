@@ -120,17 +120,30 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
         .collect();
     let room = usize::from(rules.list.candidates_per_client);
     let rankings = rank_all(world, index, &chosen, Want { room, counts: true });
-    let (problem, proposed) = propose(world, input, &decisions, &listed, &rankings);
-    let allocation = beside(world.seed, &problem, &proposed);
-    drop(problem);
     let shown = usize::from(rules.list.shown_per_client);
     let budget = |at: usize| {
         let left = input.budget_left_euro.get(listed[at] as usize).copied();
         left.unwrap_or(rules.bridges.work_budget_euro)
     };
-    let lists: Vec<ClientMatches> = (0..listed.len())
+    let bridges_of =
+        |judge: &mut Feasible, at: usize| bridges(world, index, judge, &chosen[at], budget(at));
+    // The allocation is one thread's work; the bridges of everybody do not wait for it.
+    let ((proposed, allocation), bridges) = rayon::join(
+        || {
+            let (problem, proposed) = propose(world, input, &decisions, &listed, &rankings);
+            let allocation = beside(world.seed, &problem, &proposed);
+            (proposed, allocation)
+        },
+        || {
+            let everybody = (0..listed.len()).into_par_iter();
+            let found = everybody.map_init(Feasible::default, bridges_of);
+            found.collect::<Vec<_>>()
+        },
+    );
+    let lists: Vec<ClientMatches> = bridges
         .into_par_iter()
-        .map_init(Feasible::default, |judge, at| {
+        .enumerate()
+        .map(|(at, bridges)| {
             let client = &input.clients[listed[at] as usize];
             let pair = |place: u32| Pair {
                 world,
@@ -153,7 +166,7 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
                 feasible_places: ranking.feasible_places,
                 excluded_by: ranking.excluded_by,
                 only_by: ranking.only_by,
-                bridges: bridges(world, index, judge, &chosen[at], budget(at)),
+                bridges,
             }
         })
         .collect();

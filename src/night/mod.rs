@@ -98,20 +98,26 @@ pub struct NightPlan {
 /// Plans the night of a reference date.
 pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -> NightPlan {
     let mut set_aside = input.set_aside.clone();
-    let (links, new_links, titles_aside) = links::links(
-        &input.occupations,
-        &input.isco_labels,
-        &input.known_links,
-        &input.clients,
-        &input.places,
+    let ((links, new_links, titles_aside), tracking) = rayon::join(
+        || {
+            links::links(
+                &input.occupations,
+                &input.isco_labels,
+                &input.known_links,
+                &input.clients,
+                &input.places,
+            )
+        },
+        || {
+            trajectories::track(
+                &rules.trajectories,
+                &input.coaches,
+                &input.events,
+                reference_date,
+            )
+        },
     );
     set_aside.extend(titles_aside);
-    let tracking = trajectories::track(
-        &rules.trajectories,
-        &input.coaches,
-        &input.events,
-        reference_date,
-    );
     let budget_left_euro = budget_left(
         &rules.trajectories,
         &input.clients,

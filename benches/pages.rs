@@ -109,8 +109,8 @@ fn main() {
                 scope.spawn(move || click(served, ledger, done, (&name, paths), person));
             }
             std::thread::sleep(Duration::from_secs(seconds / 4));
-            let before = day;
-            let nights = scope.spawn(|| run_nights(&house, before, nights, &done));
+            let (house, before, done) = (&house, day, &done);
+            let nights = scope.spawn(move || run_nights(house, before, nights, done));
             std::thread::sleep(Duration::from_secs(seconds - seconds / 4));
             done.store(true, Ordering::Relaxed);
             nights.join().unwrap()

@@ -129,7 +129,7 @@ pub fn patience(limit: std::time::Duration) -> std::time::Duration {
 #[inline(always)]
 pub fn at(_point: &str) {}
 
-#[cfg(test)]
+#[cfg(all(test, any(debug_assertions, feature = "faults")))]
 mod tests {
     use super::*;
 

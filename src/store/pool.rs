@@ -117,6 +117,9 @@ fn sqlite_settings(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .pragma("cache_size", "-8000")
         // A night writes some 5,000 pages; folding them in comes after it is written, not within.
         .pragma("wal_autocheckpoint", "10000")
+        // Every row goes from the thread of its connection to the one that asked: with room for few, they wait for
+        // each other at every row.
+        .row_buffer_size(4_096)
         .disable_statement_logging()
 }
 

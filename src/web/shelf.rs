@@ -1,5 +1,5 @@
-//! Reports that were made, kept until the next night: as a page, as files that people download, and for a controller
-//! the lines behind them.
+//! Reports that were made, kept until there is one of the next night: as a page, as files that people download, and for
+//! a controller the lines behind them.
 
 use super::failure::Failure;
 use super::{App, AppState};
@@ -10,7 +10,7 @@ use crate::steering::{self, Figures, Kind};
 use crate::store::pages::Night;
 use crate::trajectories::AsOf;
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
@@ -71,23 +71,29 @@ pub struct Made {
 /// Which report, and for whom.
 pub type Key = (ReportKind, Audience);
 
-#[derive(Default)]
-struct Kept {
-    /// The night that all of it speaks of.
+/// A report and the night that it speaks of.
+struct Of {
     run: i64,
-    made: HashMap<Key, Arc<Made>>,
-    /// By the ending of the form.
-    files: HashMap<(Key, &'static str), Arc<Vec<u8>>>,
+    made: Arc<Made>,
 }
 
-/// What was made of the newest night: a few reports in a few forms for two kinds of readers.
+#[derive(Default)]
+struct Kept {
+    made: HashMap<Key, Of>,
+    /// By the ending of the form; of the report that is kept under the same key.
+    files: HashMap<(Key, &'static str), Arc<Vec<u8>>>,
+    /// Reports that are being made of the newest night.
+    making: HashSet<Key>,
+}
+
+/// A few reports in a few forms for two kinds of readers, of the newest night or for a moment longer of the one before.
 #[derive(Default)]
 pub struct Shelf(Mutex<Kept>);
 
-/// A report of a night: made once, also when many ask at the same time.
+/// A report. Of a new night it is made once, behind the pages: until it is there, whoever asks reads the one before,
+/// which says of which night it is. The very first is waited for.
 pub async fn report(app: &AppState, key: Key, night: &Night) -> Result<Arc<Made>, Failure> {
     let mut kept = app.shelf.0.lock().await;
-    kept.clear_for(night.id);
     kept.report(app, key, night).await
 }
 
@@ -99,7 +105,6 @@ pub async fn file(
     night: &Night,
 ) -> Result<(Arc<Made>, Arc<Vec<u8>>), Failure> {
     let mut kept = app.shelf.0.lock().await;
-    kept.clear_for(night.id);
     let made = kept.report(app, key, night).await?;
     if let Some(file) = kept.files.get(&(key, form.ending())) {
         return Ok((made, Arc::clone(file)));
@@ -123,34 +128,50 @@ async fn off_the_pages<T: Send + 'static>(
 }
 
 impl Kept {
-    fn clear_for(&mut self, run: i64) {
-        if self.run != run {
-            *self = Self {
-                run,
-                ..Self::default()
-            };
-        }
-    }
-
     async fn report(
         &mut self,
         app: &AppState,
         key: Key,
         night: &Night,
     ) -> Result<Arc<Made>, Failure> {
-        if let Some(made) = self.made.get(&key) {
-            return Ok(Arc::clone(made));
+        if let Some(of) = self.made.get(&key) {
+            if of.run != night.id && self.making.insert(key) {
+                tokio::spawn(renew(Arc::clone(app), key, night.clone()));
+            }
+            return Ok(Arc::clone(&of.made));
         }
-        let date: NaiveDate = night.slot.parse().map_err(|_| {
-            Failure::Broken(format!("run {}: slot {} is no date", night.id, night.slot))
-        })?;
-        let recorded = app.store.recorded(date).await?;
-        let application = Arc::clone(app);
-        let made = off_the_pages(move || make(&application, key, recorded, date)).await??;
-        let made = Arc::new(made);
-        self.made.insert(key, Arc::clone(&made));
+        let made = fresh(app, key, night).await?;
+        self.put(key, night.id, &made);
         Ok(made)
     }
+
+    fn put(&mut self, key: Key, run: i64, made: &Arc<Made>) {
+        let made = Arc::clone(made);
+        self.made.insert(key, Of { run, made });
+        self.files.retain(|(of, _), _| *of != key);
+    }
+}
+
+/// Makes a report of a new night and puts it in the place of the one before. When that fails the older one stays, and
+/// the next who asks has it tried again.
+async fn renew(app: AppState, key: Key, night: Night) {
+    let made = fresh(&app, key, &night).await;
+    let mut kept = app.shelf.0.lock().await;
+    kept.making.remove(&key);
+    match made {
+        Ok(made) => kept.put(key, night.id, &made),
+        Err(_) => tracing::warn!(run = night.id, "a report of this night could not be made"),
+    }
+}
+
+async fn fresh(app: &AppState, key: Key, night: &Night) -> Result<Arc<Made>, Failure> {
+    let date: NaiveDate = night.slot.parse().map_err(|_| {
+        Failure::Broken(format!("run {}: slot {} is no date", night.id, night.slot))
+    })?;
+    let recorded = app.store.recorded(date).await?;
+    let application = Arc::clone(app);
+    let made = off_the_pages(move || make(&application, key, recorded, date)).await??;
+    Ok(Arc::new(made))
 }
 
 fn make(

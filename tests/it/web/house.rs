@@ -76,7 +76,7 @@ pub fn entry(action: &'static str) -> AuditEntry {
     }
 }
 
-fn day(text: &str) -> NaiveDate {
+pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
@@ -315,7 +315,7 @@ fn proposals(number: u32, night: u32, places: u32) -> Vec<ProposalRow> {
         .collect()
 }
 
-fn night(index: u32, clients: u32, places: u32) -> NightRows {
+pub fn night(index: u32, clients: u32, places: u32) -> NightRows {
     let lists = (0..clients).map(|number| {
         let proposals = proposals(number, index, places);
         let feasible = if proposals.is_empty() { 0 } else { 14 };
@@ -459,25 +459,30 @@ pub async fn nights(store: &Store, number: u32, clients: u32, places: u32) {
     let last = day("2021-10-01");
     for index in 0..number {
         let slot = last - Days::new(u64::from(number - 1 - index));
-        let started = format!("{slot}T01:30:00Z");
-        let slot = Slot {
-            job: "nightly".into(),
-            slot: slot.to_string(),
-            shard: "0995".into(),
-        };
-        let run = store
-            .run_start(&slot, false, &Claim::unnamed(&started, &started))
-            .await
-            .unwrap()
-            .unwrap();
         let rows = night(index + 2 - number.min(2), clients, places);
-        let mut line = entry("night");
-        line.at = started.replace(":30:00", ":31:12");
-        store
-            .night_apply(run, &rows, "hash", 31, &line)
-            .await
-            .unwrap();
+        night_of(store, slot, &rows).await;
     }
+}
+
+/// Writes the night of a day.
+pub async fn night_of(store: &Store, slot: NaiveDate, rows: &NightRows) {
+    let started = format!("{slot}T01:30:00Z");
+    let slot = Slot {
+        job: "nightly".into(),
+        slot: slot.to_string(),
+        shard: "0995".into(),
+    };
+    let run = store
+        .run_start(&slot, false, &Claim::unnamed(&started, &started))
+        .await
+        .unwrap()
+        .unwrap();
+    let mut line = entry("night");
+    line.at = started.replace(":30:00", ":31:12");
+    store
+        .night_apply(run, rows, "hash", 31, &line)
+        .await
+        .unwrap();
 }
 
 /// One account a role (two coaches), all with [`PASSWORD`].

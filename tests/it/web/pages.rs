@@ -201,6 +201,26 @@ async fn management_sees_numbers_and_no_small_ones() {
 }
 
 #[tokio::test]
+async fn after_a_night_nobody_waits_for_its_report_and_it_comes() {
+    let house = House::small().await;
+    let mut mira = Browser::of(&house, "mira").await;
+    mira.get("/sturing/overzicht").await;
+    let rows = super::house::night(1, 24, 42);
+    super::house::night_of(&house.store, super::house::day("2021-10-02"), &rows).await;
+    for _ in 0..200 {
+        let file = mira.get("/sturing/overzicht/csv").await;
+        assert_eq!(file.status, StatusCode::OK);
+        let name = file.header("content-disposition").to_owned();
+        if name.contains("2021-10-02") {
+            return;
+        }
+        assert!(name.contains("2021-10-01"), "{name}");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the report of the new night never came");
+}
+
+#[tokio::test]
 async fn a_report_comes_as_a_file_in_every_form_under_its_own_name() {
     let house = House::with(240, 1, "").await;
     let mut mira = Browser::of(&house, "mira").await;

@@ -13,6 +13,20 @@ pub fn events(bodies: &[String]) -> Vec<TrajectoryEvent> {
         .collect()
 }
 
+/// The same of lists of documents. In a list with one that no longer parses each is read by itself.
+pub fn events_of_lists(lists: &[String]) -> Vec<TrajectoryEvent> {
+    let one_by_one = |list: &String| {
+        let all: Vec<serde_json::Value> = serde_json::from_str(list).unwrap_or_default();
+        all.into_iter()
+            .filter_map(|event| serde_json::from_value(event).ok())
+            .collect::<Vec<TrajectoryEvent>>()
+    };
+    lists
+        .iter()
+        .flat_map(|list| serde_json::from_str(list).unwrap_or_else(|_| one_by_one(list)))
+        .collect()
+}
+
 /// States of everybody who has an event, in the order of their numbers.
 pub fn states(policy: &Policy, events: &[TrajectoryEvent], today: NaiveDate) -> Vec<ClientState> {
     fold(events, AsOf::day(today), &policy.trajectories).states
@@ -50,5 +64,19 @@ pub fn budget(policy: &Policy, state: &ClientState) -> Budget {
         paid: used.map_or(Cents::ZERO, |used| used.paid),
         committed: used.map_or(Cents::ZERO, |used| used.committed),
         left: used.map_or(whole, |used| used.left),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_event_that_cannot_be_read_hides_no_other() {
+        let event = r#"{"id":"G-000001","client":"K-0001","kind":"spoken","effective":"2021-09-01","recorded":"2021-09-01"}"#;
+        let whole = format!("[{event},{event}]");
+        let broken = format!(r#"[{event},{{"id":"G-000002"}},{event}]"#);
+        assert_eq!(events_of_lists(&[whole, broken]).len(), 4);
+        assert!(events_of_lists(&["[".to_owned()]).is_empty());
     }
 }

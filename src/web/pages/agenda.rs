@@ -64,7 +64,7 @@ pub async fn entries_of(
     clients: &[OwnClient],
 ) -> Result<Vec<Entry>, Failure> {
     let (store, coach) = (&app.store, context.coach());
-    let events = standing::events(&store.events_of_coach(coach).await?);
+    let events = standing::events_of_lists(&store.events_of_coach(coach).await?);
     let states = standing::states(&app.policy, &events, context.today);
     let mut by_client: HashMap<&ClientId, Vec<TrajectoryEvent>> = HashMap::new();
     for event in &events {

@@ -119,7 +119,7 @@ fn row(context: &Context, stages: &BTreeMap<String, Stage>, row: CaseloadRow) ->
 
 /// Where the coach's people stand by their events.
 async fn stages(app: &AppState, context: &Context) -> Result<BTreeMap<String, Stage>, Failure> {
-    let events = standing::events(&app.store.events_of_coach(context.coach()).await?);
+    let events = standing::events_of_lists(&app.store.events_of_coach(context.coach()).await?);
     let states = standing::states(&app.policy, &events, context.today);
     Ok(states
         .into_iter()

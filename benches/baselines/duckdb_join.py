@@ -24,7 +24,7 @@ def load(folder, clients):
     db = duckdb.connect()
     db.execute("SET threads = 2")
     whole = 2**32 - 1
-    numbers = "list_transform(string_split(coalesce(skills, ''), '|'), x -> try_cast(x AS INTEGER))"
+    numbers = "list_transform(string_split(coalesce(skills, ''), '|'), lambda x: try_cast(x AS INTEGER))"
     read = "read_csv('{}/{}.csv', types = {{'skills': 'VARCHAR', 'title': 'VARCHAR'}})"
     db.execute(f"""CREATE TABLE c AS SELECT id, lat, lon, km, coalesce(hours, 99) AS hours, coalesce(dutch, 9) AS dutch,
         coalesce(shifts, {whole})::BIGINT AS shifts, coalesce(licences, {whole})::BIGINT AS licences,

@@ -83,7 +83,21 @@ fn allocation(clients: u32, places: u32, candidates: u32, runs: usize) {
     );
 }
 
-fn whole_night(rules: &Rules, clients: u32, places: u32, runs: usize) {
+/// The same rules without a single change that could open places: a night with no bridges to work out.
+fn without_bridges(rules: &Rules) -> Rules {
+    let mut rules = rules.clone();
+    let bridges = &mut rules.bridges;
+    bridges.pairs = false;
+    bridges.certificate.clear();
+    bridges.licence.clear();
+    bridges.transport.clear();
+    bridges.dutch.clear();
+    bridges.distance.clear();
+    bridges.hours.clear();
+    rules
+}
+
+fn whole_night(what: &str, rules: &Rules, (clients, places): (u32, u32), runs: usize) {
     let made = synthetic(&Size::municipal(clients, places), 42);
     let input = MatchInput {
         clients: &made.clients,
@@ -108,7 +122,7 @@ fn whole_night(rules: &Rules, clients: u32, places: u32, runs: usize) {
     }
     times.sort_by(f64::total_cmp);
     println!(
-        "night {clients} x {places}, with reasons and allocation: median {:.1} ms, cpu {:.1} ms a run",
+        "night {clients} x {places}, {what}: median {:.1} ms, cpu {:.1} ms a run",
         times[times.len() / 2],
         (cpu() - before) * 1e3 / runs as f64
     );
@@ -179,7 +193,10 @@ fn main() {
         Some("bandwidth") => bandwidth::measure(),
         _ => {
             one(&rules, &Size::municipal(1_200, 2_000), true, 21);
-            whole_night(&rules, 1_200, 2_000, 21);
+            let size = (1_200, 2_000);
+            let few = without_bridges(&rules);
+            whole_night("with reasons and allocation", &few, size, 21);
+            whole_night("with bridges too", &rules, size, 21);
             allocation(1_200, 2_000, 50, 11);
             allocation(10_000, 10_000, 50, 3);
             one(&rules, &Size::municipal(10_000, 100_000), false, 3);

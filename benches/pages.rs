@@ -2,7 +2,7 @@
 //! years of history.
 //!
 //! `cargo bench --bench pages [-- seconds [DATABASE]]`: makes the history (`werkt simulate`, or takes a copy of that
-//! file), then so many seconds of clicking (default 60) with one night a minute in, and as many again with one night
+//! file), then so many seconds of clicking (default 60) with one night after a quarter of them, and as many again with one night
 //! after another without a pause. Every person looks at a page, thinks for a second, and goes on. What is measured is
 //! the time from the first byte sent to the last byte received over the loopback: server time and a little more.
 

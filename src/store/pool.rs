@@ -24,7 +24,7 @@ pub enum Pool {
 }
 
 /// Whose turn it is to write. Writers of this program wait here, in the order in which they came, and not each with a
-/// connection in hand: while another program holds SQLite's write lock, people can still read.
+/// connection in hand: while another program holds SQLite's write lock, what only reads still finds one.
 type Turn = Arc<Mutex<()>>;
 
 /// A transaction on one of the two.

@@ -3,9 +3,8 @@
 //! `WERKT_FAULT=night_apply.before:kill` names a point and what happens there; `night_apply.before#2:kill` the
 //! second time that it is passed. Points stand before and after every commit of a run (`run_start`,
 //! `run_missed`, `import`, `night_apply`, `night_same`, `run_done`, `run_failed`), around `archive`, and at
-//! `night.load` and `night.plan`. Only
-//! in debug builds and with the feature `faults`: elsewhere [`at`] is empty.
-//! `WERKT_FAULT_PATIENCE=2` shortens every wait for PostgreSQL to two seconds, so that a test need not wait longer.
+//! `night.load` and `night.plan`. `WERKT_FAULT_PATIENCE=2` shortens every wait for PostgreSQL to two seconds, so that
+//! a test need not wait longer. All of it only in debug builds and with the feature `faults`: elsewhere [`at`] is empty.
 
 /// What can happen at a point.
 #[cfg(any(debug_assertions, feature = "faults"))]

@@ -28,14 +28,6 @@ pub struct ReadPlace {
 }
 record!(ReadPlace { id, known_before });
 
-/// The next client who has something to look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NextClient {
-    pub id: String,
-    pub open: i64,
-}
-record!(NextClient { id, open });
-
 impl Store {
     /// A number that changes when a file was read or a night was done: what is kept in memory is good until then.
     pub async fn town_version(&self) -> Result<(i64, i64)> {
@@ -107,31 +99,6 @@ impl Store {
         .bind(before)
         .bind(coach)
         .all(self)
-        .await
-    }
-
-    /// The next client of the coach after `client` (and from the top again) with proposals that nobody decided on.
-    pub async fn next_open(
-        &self,
-        run: i64,
-        coach: &str,
-        client: &str,
-        today: &str,
-    ) -> Result<Option<NextClient>> {
-        db::query(
-            "WITH open AS (SELECT p.client_id AS id, count(*) AS open FROM proposal p
-               WHERE p.run_id = $1 AND p.proposed AND p.client_id <> $3
-                 AND p.client_id IN (SELECT id FROM client WHERE (body ->> 'coach') = $2)
-                 AND NOT EXISTS (SELECT 1 FROM decision_now d WHERE d.client_id = p.client_id
-                   AND d.place_id = p.place_id AND (d.kind IN ('accept', 'refuse')
-                   OR (d.kind = 'later' AND d.until > $4))) GROUP BY p.client_id)
-             SELECT id, open FROM open ORDER BY CASE WHEN id > $3 THEN 0 ELSE 1 END, id LIMIT 1",
-        )
-        .bind(run)
-        .bind(coach)
-        .bind(client)
-        .bind(today)
-        .optional(self)
         .await
     }
 

@@ -5,9 +5,8 @@ use super::{Result, Store, StoreError, db};
 use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
-/// One step, in the words of both databases.
+/// One step, in the words of both databases. Its number is its place in [`STEPS`].
 struct Step {
-    version: i64,
     name: &'static str,
     sqlite: &'static str,
     postgres: &'static str,
@@ -15,9 +14,8 @@ struct Step {
 
 /// Takes the file of a step from both folders.
 macro_rules! step {
-    ($version:literal, $number:literal, $name:literal) => {
+    ($number:literal, $name:literal) => {
         Step {
-            version: $version,
             name: $name,
             sqlite: include_str!(concat!(
                 "../../migrations/sqlite/",
@@ -37,24 +35,24 @@ macro_rules! step {
     };
 }
 
-/// Every step since the first; a step that a database may have is never changed.
+/// Every step since the first, in order; a step that a database may have is never changed.
 const STEPS: &[Step] = &[
-    step!(1, "0001", "house"),
-    step!(2, "0002", "accounts"),
-    step!(3, "0003", "title_links"),
-    step!(4, "0004", "one_text"),
-    step!(5, "0005", "talks"),
-    step!(6, "0006", "lots"),
-    step!(7, "0007", "intake"),
-    step!(8, "0008", "leases"),
-    step!(9, "0009", "one_table_of_decisions"),
-    step!(10, "0010", "pages"),
+    step!("0001", "house"),
+    step!("0002", "accounts"),
+    step!("0003", "title_links"),
+    step!("0004", "one_text"),
+    step!("0005", "talks"),
+    step!("0006", "lots"),
+    step!("0007", "intake"),
+    step!("0008", "leases"),
+    step!("0009", "one_table_of_decisions"),
+    step!("0010", "pages"),
 ];
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {
-    let steps = STEPS.iter().map(|step| {
+    let steps = (1..).zip(STEPS).map(|(version, step)| {
         Migration::new(
-            step.version,
+            version,
             step.name.replace('_', " ").into(),
             MigrationType::Simple,
             text(step).into_sql_str(),
@@ -73,7 +71,7 @@ pub struct Versions {
 
 /// Number of the newest migration that this program knows.
 pub fn newest() -> i64 {
-    STEPS.last().map_or(0, |step| step.version)
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
 impl Store {

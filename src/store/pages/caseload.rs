@@ -65,6 +65,14 @@ record!(Waiting {
     not_spoken
 });
 
+/// The next client who has something to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NextClient {
+    pub id: String,
+    pub open: i64,
+}
+record!(NextClient { id, open });
+
 /// The clients of coach $2 and how each stands in night $1: screening, places, proposals that are open on day $3.
 ///
 /// The people come first and the night is looked up for each of them; joined the other way around a page about 110
@@ -124,6 +132,12 @@ const WAITING: &str = concat!(
        count(*) FILTER (WHERE spoken_on IS NULL) AS not_spoken FROM people"
 );
 
+const NEXT_OPEN: &str = concat!(
+    people!(),
+    "SELECT id, open FROM people WHERE open > 0 AND id <> $4 \
+       ORDER BY CASE WHEN id > $4 THEN 0 ELSE 1 END, id LIMIT 1"
+);
+
 impl Store {
     /// A page of a caseload.
     pub async fn caseload(&self, run: i64, query: &CaseloadQuery) -> Result<Vec<CaseloadRow>> {
@@ -148,6 +162,23 @@ impl Store {
             .bind(coach)
             .bind(today)
             .one(self)
+            .await
+    }
+
+    /// The next client of the coach after `client` (and from the top again) with proposals that nobody decided on.
+    pub async fn next_open(
+        &self,
+        run: i64,
+        coach: &str,
+        client: &str,
+        today: &str,
+    ) -> Result<Option<NextClient>> {
+        db::query(NEXT_OPEN)
+            .bind(run)
+            .bind(coach)
+            .bind(today)
+            .bind(client)
+            .optional(self)
             .await
     }
 }

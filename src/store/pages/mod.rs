@@ -6,7 +6,7 @@ mod changes;
 mod places;
 
 pub use admin::{AuditRow, ImportRow, QuarantineLine};
-pub use caseload::{CaseloadQuery, CaseloadRow, Waiting};
+pub use caseload::{CaseloadQuery, CaseloadRow, NextClient, Waiting};
 pub use changes::Change;
 pub use places::{CandidateRow, PlaceRow};
 

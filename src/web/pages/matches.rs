@@ -2,9 +2,9 @@
 
 use super::Page;
 use crate::domain::{Client, ClientId, Code, DecisionKind, PlaceId, Refusal, Route, dutch};
-use crate::store::coach::NextClient;
 use crate::store::decisions::{NewDecision, Written};
 use crate::store::documents::CLIENTS;
+use crate::store::pages::NextClient;
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, html, ok, see};

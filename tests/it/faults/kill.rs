@@ -1,6 +1,6 @@
 //! The program dies: at any moment, and just before and after every commit.
 
-use super::kit::{chance, times, town, undisturbed};
+use super::kit::{chance, killed_at, times, town, undisturbed};
 use std::time::{Duration, Instant};
 
 #[test]
@@ -46,12 +46,7 @@ fn killed_just_before_or_after_any_commit_nothing_is_lost_and_nothing_doubles() 
     let mut kills = 0;
     for point in &points {
         for _ in 0..times(1, 3) {
-            let town = town().copy();
-            let fault = format!("{point}:kill");
-            let ended = town.werkt(&["scheduler", "--once"], &[("WERKT_FAULT", &fault)]);
-            assert!(ended.killed(), "{point} was never passed\n{}", ended.out());
-            town.morning().ok();
-            assert_eq!(&town.state(), wanted, "killed at {point}");
+            killed_at(point, town(), wanted);
             kills += 1;
         }
     }

@@ -423,13 +423,27 @@ pub fn signal(child: &Child, name: &str) {
 /// The end state of an undisturbed morning. Computed once.
 pub fn undisturbed() -> &'static BTreeMap<String, String> {
     static STATE: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    STATE.get_or_init(|| {
-        let town = town().copy();
-        town.morning().ok();
-        let state = town.state();
-        assert!(state["nights"].starts_with("2 rows"), "{state:?}");
-        state
-    })
+    STATE.get_or_init(|| quiet_morning(town()))
+}
+
+/// How a copy of a town stands after a morning in which nothing happens to it.
+pub fn quiet_morning(town: &Town) -> BTreeMap<String, String> {
+    let town = town.copy();
+    town.morning().ok();
+    let state = town.state();
+    assert!(state["nights"].starts_with("2 rows"), "{state:?}");
+    state
+}
+
+/// A copy of a town is killed at a named point of its morning; after the next start it must stand as `wanted`.
+#[track_caller]
+pub fn killed_at(point: &str, town: &Town, wanted: &BTreeMap<String, String>) {
+    let town = town.copy();
+    let fault = format!("{point}:kill");
+    let ended = town.werkt(&["scheduler", "--once"], &[("WERKT_FAULT", &fault)]);
+    assert!(ended.killed(), "{point} was never passed\n{}", ended.out());
+    town.morning().ok();
+    assert_eq!(&town.state(), wanted, "killed at {point}");
 }
 
 /// Waits until something holds; a test that hangs says what it waits for.

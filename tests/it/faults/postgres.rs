@@ -1,6 +1,6 @@
 //! The program dies on PostgreSQL, or PostgreSQL dies under it.
 
-use super::kit::{Town, chance, ends_within, times, until, whole};
+use super::kit::{Town, chance, ends_within, killed_at, times, until, whole};
 use super::server::{alone, server, shared, town, undisturbed};
 use std::path::Path;
 use std::process::{Child, Command};
@@ -87,12 +87,7 @@ fn killed_just_before_or_after_a_commit_nothing_is_lost_and_nothing_doubles_on_p
     let points = if whole() { &points[..] } else { &points[..2] };
     for point in points {
         for _ in 0..times(1, 3) {
-            let town = town().copy();
-            let fault = format!("{point}:kill");
-            let ended = town.werkt(&["scheduler", "--once"], &[("WERKT_FAULT", &fault)]);
-            assert!(ended.killed(), "{point} was never passed\n{}", ended.out());
-            town.morning().ok();
-            assert_eq!(&town.state(), wanted, "killed at {point}");
+            killed_at(point, town(), wanted);
         }
     }
 }

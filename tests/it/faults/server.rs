@@ -1,7 +1,7 @@
 //! A PostgreSQL to do harm to, apart from that of the other tests: one backend that is killed takes every connection
 //! of its cluster along.
 
-use super::kit::Town;
+use super::kit::{Town, quiet_morning};
 use crate::cluster::Cluster;
 use crate::databases;
 use std::collections::BTreeMap;
@@ -34,13 +34,7 @@ pub fn town() -> &'static Town {
 /// The end state of an undisturbed morning on PostgreSQL. Computed once.
 pub fn undisturbed() -> &'static BTreeMap<String, String> {
     static STATE: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    STATE.get_or_init(|| {
-        let town = town().copy();
-        town.morning().ok();
-        let state = town.state();
-        assert!(state["nights"].starts_with("2 rows"), "{state:?}");
-        state
-    })
+    STATE.get_or_init(|| quiet_morning(town()))
 }
 
 /// A database of that server, gone when dropped.

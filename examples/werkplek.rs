@@ -6,9 +6,11 @@
 #[path = "../tests/it/cluster.rs"]
 #[allow(dead_code)]
 mod cluster;
-#[path = "../tests/it/web/house.rs"]
-#[allow(dead_code)]
-mod house;
+#[path = "../tests/it/web"]
+#[allow(dead_code, unused_imports)]
+mod web {
+    pub mod house;
+}
 
 #[tokio::main]
 async fn main() {
@@ -19,7 +21,7 @@ async fn main() {
             .unwrap_or(default)
     };
     let (port, clients, nights) = (number(1, 8123), number(2, 240), number(3, 2));
-    let house = house::House::with(clients, nights, "").await;
+    let house = web::house::House::with(clients, nights, "").await;
     let address = std::net::SocketAddr::from(([127, 0, 0, 1], u16::try_from(port).unwrap_or(8123)));
     println!("http://{address} (Ctrl-C stops)");
     let stop = async {

@@ -22,7 +22,7 @@ pub struct NightlyArguments {
 
 pub async fn run(context: &Context, arguments: &NightlyArguments) -> Result<Exit> {
     let runner = context.runner(context.existing_store().await?)?;
-    super::scheduler::stop_on_signal(&runner.stop);
+    super::scheduler::stop_on_signal(&runner.stop)?;
     let slot = runner.slot("nightly", arguments.date.to_string());
     let night = runner.night(&slot, arguments.date, arguments.threads).await;
     runner.store.clone().close().await;

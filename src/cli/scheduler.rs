@@ -21,7 +21,7 @@ pub struct SchedulerArguments {
 pub async fn run(context: &Context, arguments: &SchedulerArguments) -> Result<Exit> {
     let jobs = jobs::load(&context.global.jobs_dir)?;
     let runner = context.runner(context.store().await?)?;
-    stop_on_signal(&runner.stop);
+    stop_on_signal(&runner.stop)?;
     let mut last: Vec<Option<Tick>> = vec![None; jobs.len()];
     let mut all_well = true;
     loop {
@@ -96,10 +96,11 @@ fn tell(tick: &Tick) -> Result<()> {
 }
 
 /// Passes on that the system asks the program to stop.
-pub fn stop_on_signal(stop: &Stop) {
-    let stop = stop.clone();
+pub fn stop_on_signal(stop: &Stop) -> std::io::Result<()> {
+    let (stop, asked) = (stop.clone(), signal::stop()?);
     tokio::spawn(async move {
-        signal::stop().await;
+        asked.await;
         stop.ask();
     });
+    Ok(())
 }

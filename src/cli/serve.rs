@@ -35,8 +35,10 @@ pub async fn run(context: &Context, arguments: &ServeArguments) -> Result<Exit> 
             refused => Stop::refused(refused.to_string()),
         })?;
     let address = listener.local_addr()?;
+    // Before the welcome: whoever reads it may stop the program at once.
+    let stop = signal::stop()?;
     output::print_text(&welcome(&store, address, arguments.today).await?)?;
-    web::serve(listener, app, signal::stop()).await?;
+    web::serve(listener, app, stop).await?;
     store.close().await;
     output::print_text("Gestopt op verzoek; wat liep is afgemaakt.\n")?;
     Ok(Exit::Done)

@@ -13,6 +13,8 @@ pub enum Task {
     Start,
     Middensegment,
     Uitstroomfase,
+    /// A talk of somebody in a trajectory with the coach of it; told which trajectory by its start.
+    Coaching(NaiveDate),
     /// The trajectory ends without work; told which one it was by its start.
     EndTrajectory(NaiveDate),
     /// An employer decides; the posting tells whether the place is still the same.

@@ -57,8 +57,8 @@ groups! {
     Places: places { vacancy_days, decide_days, hired_permille }
     /// Trajectories.
     Trajectories: trajectory {
-        draws_per_year, start_days_max, days_min, days_max, dropout_percent, early_percent, direct_percent,
-        without_percent
+        draws_per_year, start_days_max, days_min, days_max, talk_days, again_days, dropout_percent, early_percent,
+        direct_percent, without_percent
     }
     /// Work and return.
     Work: work {
@@ -99,6 +99,7 @@ pub fn parse(text: &str) -> Result<SimulationConfig, SimulationError> {
             &config.trajectory.draws_per_year,
         ),
         ("trajectory.days_min", &config.trajectory.days_min),
+        ("trajectory.talk_days", &config.trajectory.talk_days),
     ];
     if let Some((key, _)) = positive.iter().find(|(_, param)| param.value == 0) {
         return Err(SimulationError(format!("{key}: 0 kan niet")));

@@ -206,6 +206,7 @@ impl Town<'_> {
             Task::Start => self.start(day, client, trajectories),
             Task::Middensegment => self.phase(day, client, EventKind::PhaseMiddensegment),
             Task::Uitstroomfase => self.phase(day, client, EventKind::PhaseUitstroom),
+            Task::Coaching(start) => self.coaching(day, client, start),
             Task::EndTrajectory(start) => self.end_trajectory(day, client, start),
             Task::Hire {
                 place,

@@ -33,12 +33,15 @@ impl Town<'_> {
         let yearly = rules.targets.starts_per_year;
         // The parts of a year add up to it.
         let places = yearly * (part + 1) / draws - yearly * part / draws;
+        let again = u64::from(self.config.trajectory.again_days.value);
+        let rested = day.checked_sub_days(Days::new(again)).unwrap_or(day);
         let eligible: Vec<u32> = (0..)
             .zip(&self.lives)
             .filter(|(at, life)| {
                 life.on_benefit()
                     && life.diagnosed
-                    && !(life.drawn || life.had_trajectory || life.hired)
+                    && !(life.drawn || life.hired)
+                    && life.ended.is_none_or(|ended| ended <= rested)
                     && life.trajectory.is_none()
                     && standing.route(*at) == Some(Route::ArbeidTraject)
             })
@@ -121,7 +124,6 @@ impl Town<'_> {
             .unwrap_or(day);
         let life = &mut self.lives[at];
         life.drawn = false;
-        life.had_trajectory = true;
         life.trajectory = Some(Running { start: day, ready });
         let more = || More {
             coach: Some(coach.clone()),
@@ -132,6 +134,8 @@ impl Town<'_> {
         self.agenda.add(day, days / 4, client, Task::Middensegment);
         self.agenda.add(day, days / 2, client, Task::Uitstroomfase);
         self.agenda.add(day, days, client, Task::EndTrajectory(day));
+        let until = self.config.trajectory.talk_days.value;
+        self.agenda.add(day, until, client, Task::Coaching(day));
         let count = self
             .dice(For::Instrument, client, day)
             .below(self.config.budget.instruments_max.value + 1);
@@ -184,13 +188,17 @@ impl Town<'_> {
             ..More::default()
         };
         self.record(day, client, EventKind::Ended, more);
-        self.close_trajectory(client);
+        self.close_trajectory(day, client);
     }
 
     /// Frees the coach's room.
-    pub(super) fn close_trajectory(&mut self, client: u32) {
-        if self.lives[client as usize].trajectory.take().is_some()
-            && let Some(coach) = &self.clients[client as usize].coach
+    pub(super) fn close_trajectory(&mut self, day: NaiveDate, client: u32) {
+        let life = &mut self.lives[client as usize];
+        if life.trajectory.take().is_none() {
+            return;
+        }
+        life.ended = Some(day);
+        if let Some(coach) = &self.clients[client as usize].coach
             && let Some(load) = self.load.get_mut(coach)
         {
             *load = load.saturating_sub(1);

@@ -109,6 +109,17 @@ impl Town<'_> {
         self.agenda.add(day, after, client, Task::Diagnose);
     }
 
+    /// Who is in a trajectory speaks with its coach, so that what is known stays fresh; and again after as long.
+    pub(super) fn coaching(&mut self, day: NaiveDate, client: u32, start: NaiveDate) {
+        let running = self.lives[client as usize].trajectory;
+        if running.is_none_or(|running| running.start != start) {
+            return;
+        }
+        self.talk(day, client);
+        let until = self.config.trajectory.talk_days.value;
+        self.agenda.add(day, until, client, Task::Coaching(start));
+    }
+
     pub(super) fn diagnose(&mut self, day: NaiveDate, client: u32) {
         if !self.lives[client as usize].on_benefit() {
             return;

@@ -346,7 +346,7 @@ fn every_parameter_has_a_source_and_a_wrong_one_is_refused_by_name() {
     );
     assert!(refused("[budget]", "[budget]\nonzin = 1").contains("onzin"));
     assert!(
-        refused("per_week = { value = 24", "per_week = { value = 0").contains("talks.per_week")
+        refused("per_week = { value = 36", "per_week = { value = 0").contains("talks.per_week")
     );
 }
 

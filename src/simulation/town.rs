@@ -31,7 +31,8 @@ pub(super) struct Life {
     /// Got a place in a draw and has not started yet.
     pub drawn: bool,
     pub trajectory: Option<Running>,
-    pub had_trajectory: bool,
+    /// When the last trajectory ended.
+    pub ended: Option<NaiveDate>,
     /// An employer said yes; the first day of work is planned.
     pub hired: bool,
     /// First day without benefit.

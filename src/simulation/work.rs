@@ -195,7 +195,7 @@ impl Town<'_> {
             },
         );
         self.stop_benefit(client, day);
-        self.close_trajectory(client);
+        self.close_trajectory(day, client);
         self.lives[client as usize].out = Some(day);
     }
 

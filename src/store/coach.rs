@@ -11,13 +11,29 @@ pub struct OwnClient {
 }
 record!(OwnClient { id, name, body });
 
-/// A screening's document in a night.
+/// The best question of a client in a night, as a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnScreening {
+pub struct OwnQuestion {
     pub client_id: String,
-    pub body: String,
+    pub question: String,
 }
-record!(OwnScreening { client_id, body });
+record!(OwnQuestion {
+    client_id,
+    question
+});
+
+/// The screenings of a client who got another route in a night, as documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rerouted {
+    pub client_id: String,
+    pub before: String,
+    pub now: String,
+}
+record!(Rerouted {
+    client_id,
+    before,
+    now
+});
 
 /// A place that was read since a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,10 +86,10 @@ impl Store {
         .await
     }
 
-    /// Screenings of the clients of a coach in a night.
-    pub async fn screenings_of_coach(&self, run: i64, coach: &str) -> Result<Vec<OwnScreening>> {
+    /// Best questions to the clients of a coach in a night.
+    pub async fn questions_of_coach(&self, run: i64, coach: &str) -> Result<Vec<OwnQuestion>> {
         db::query(
-            "SELECT client_id, body FROM screening WHERE run_id = $1
+            "SELECT client_id, question FROM screening WHERE run_id = $1 AND question IS NOT NULL
                AND client_id IN (SELECT id FROM client WHERE (body ->> 'coach') = $2) ORDER BY client_id",
         )
         .bind(run)
@@ -82,18 +98,13 @@ impl Store {
             .await
     }
 
-    /// Screenings of an earlier night of those clients of a coach who have another route in this one.
-    pub async fn screenings_rerouted(
-        &self,
-        now: i64,
-        before: i64,
-        coach: &str,
-    ) -> Result<Vec<OwnScreening>> {
+    /// Screenings of those clients of a coach who have another route than in an earlier night.
+    pub async fn rerouted(&self, now: i64, before: i64, coach: &str) -> Result<Vec<Rerouted>> {
         db::query(
-            "SELECT b.client_id, b.body FROM screening s
+            "SELECT s.client_id, b.body AS before, s.body AS now FROM screening s
              JOIN screening b ON b.run_id = $2 AND b.client_id = s.client_id AND b.route <> s.route
              WHERE s.run_id = $1 AND s.client_id IN (SELECT id FROM client WHERE (body ->> 'coach') = $3)
-             ORDER BY b.client_id",
+             ORDER BY s.client_id",
         )
         .bind(now)
         .bind(before)

@@ -47,6 +47,7 @@ const STEPS: &[Step] = &[
     step!("0008", "leases"),
     step!("0009", "one_table_of_decisions"),
     step!("0010", "pages"),
+    step!("0011", "question"),
 ];
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

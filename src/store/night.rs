@@ -13,6 +13,8 @@ pub struct ScreeningRow {
     pub route: &'static str,
     pub score: Option<i64>,
     pub retest: String,
+    /// The best question as a document, when there is one worth asking.
+    pub question: Option<String>,
     pub body: String,
 }
 
@@ -191,7 +193,7 @@ impl Store {
         .await?;
         bulk::insert(
             &mut tx,
-            "INSERT INTO screening (run_id, client_id, route, score, retest, body) ",
+            "INSERT INTO screening (run_id, client_id, route, score, retest, question, body) ",
             "",
             &rows.screenings,
             |row| {
@@ -201,6 +203,7 @@ impl Store {
                     row.route,
                     row.score,
                     &row.retest,
+                    &row.question,
                     &row.body
                 ]
             },

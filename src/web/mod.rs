@@ -41,8 +41,11 @@ use crate::runner::{Runner, Settings};
 use crate::steering;
 use crate::store::Store;
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 
 /// Where unguessable bytes come from; handed in.
 pub trait Entropy: Send + Sync {
@@ -162,18 +165,41 @@ pub async fn listen(address: SocketAddr, app: &AppState) -> Result<TcpListener, 
         .map_err(|cause| ServeError::Address { address, cause })
 }
 
-/// Serves until `stop` is done; requests and jobs that run then are finished.
+/// How long, once asked to stop, open answers are waited for, and then as long again jobs that somebody started.
+/// Together they stay well under the ten seconds that a service manager gives.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// Serves until `stop` is done; requests and jobs that run then are finished. Who never finishes a request is let go
+/// of, and a job that takes longer is asked to give up as a whole.
 pub async fn serve(
     listener: TcpListener,
     app: AppState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
     tracing::info!("pages are served");
+    tokio::spawn(shelf::prepare(Arc::clone(&app)));
     let service = router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service)
-        .with_graceful_shutdown(stop)
-        .await
-        .map_err(ServeError::Broken);
-    app.work.finish().await;
+    let asked = Arc::new(Notify::new());
+    let heard = Arc::clone(&asked);
+    let served = axum::serve(listener, service).with_graceful_shutdown(async move {
+        stop.await;
+        heard.notify_one();
+    });
+    let late = async {
+        asked.notified().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    let served = tokio::select! {
+        served = served => served.map_err(ServeError::Broken),
+        () = late => {
+            tracing::warn!("requests that did not end were let go of");
+            Ok(())
+        }
+    };
+    let mut work = pin!(app.work.finish());
+    if tokio::time::timeout(GRACE, &mut work).await.is_err() {
+        app.runner.stop.ask();
+        work.await;
+    }
     served
 }

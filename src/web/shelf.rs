@@ -97,6 +97,21 @@ pub async fn report(app: &AppState, key: Key, night: &Night) -> Result<Arc<Made>
     kept.report(app, key, night).await
 }
 
+/// Makes what management and the controller read first, so that nobody waits for it. What cannot be made now is tried
+/// again by who asks.
+pub async fn prepare(app: AppState) {
+    let Ok((Some(night), _)) = app.store.nights().await else {
+        return;
+    };
+    for kind in ReportKind::ALL {
+        for audience in [Audience::Management, Audience::Controller] {
+            if report(&app, (kind, audience), &night).await.is_err() {
+                tracing::warn!(run = night.id, "a report of this night could not be made");
+            }
+        }
+    }
+}
+
 /// A report as a file.
 pub async fn file(
     app: &AppState,

@@ -50,6 +50,24 @@ fn after_the_demo_each_role_logs_in_and_reads_its_own_first_page() {
 }
 
 #[test]
+fn whoever_stops_it_is_heard_from_the_first_line_on_and_nobody_keeps_it_up() {
+    let house = House::new();
+    house.write("coaches.csv", "coachnummer;fte\nC-01;1,0\n");
+    house.werkt(&["import", "coaches", "coaches.csv"]).code(0);
+    for _ in 0..10 {
+        let (code, said) = Served::start(&house, &[]).stop();
+        assert_eq!(code, Some(0), "stopped as soon as it said where: {said}");
+    }
+    let served = Served::start(&house, &[]);
+    let mut slow = served.connect();
+    slow.write_all(b"GET /healthz HTTP/1.1\r\nhos").unwrap();
+    let idle = served.connect();
+    let (code, said) = served.stop();
+    assert_eq!(code, Some(0), "a request that never ends: {said}");
+    drop((slow, idle));
+}
+
+#[test]
 fn a_theme_of_the_municipality_is_served_and_nothing_but_this_computer_in_plain_text() {
     let house = House::new();
     house.write("coaches.csv", "coachnummer;fte\nC-01;1,0\n");

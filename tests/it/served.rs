@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 /// A running `werkt serve`, stopped when dropped.
 pub struct Served {
@@ -35,16 +36,29 @@ impl Served {
         Self {
             child,
             rest,
-
             address,
         }
     }
 
-    /// Asks it to stop as a service manager does; gives its exit code and what it still said.
+    /// A connection of somebody who is no browser.
+    pub fn connect(&self) -> TcpStream {
+        TcpStream::connect(&self.address).unwrap()
+    }
+
+    /// Asks it to stop as a service manager does, and kills it as one does when it has not ended in time; gives its
+    /// exit code (`None`: killed) and what it still said.
     pub fn stop(mut self) -> (Option<i32>, String) {
         let id = self.child.id().to_string();
         let asked = Command::new("kill").args(["-TERM", &id]).status().unwrap();
         assert!(asked.success());
+        // Far more than it may take, so that a busy machine fails nothing.
+        for _ in 0..600 {
+            if self.child.try_wait().unwrap().is_some() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        let _ = self.child.kill();
         let mut said = String::new();
         self.rest.read_to_string(&mut said).unwrap();
         (self.child.wait().unwrap().code(), said)
@@ -85,7 +99,7 @@ impl<'s> Visitor<'s> {
             .iter()
             .map(|(k, v)| format!("{k}={v}"))
             .collect();
-        let mut stream = TcpStream::connect(&self.served.address).unwrap();
+        let mut stream = self.served.connect();
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nhost: {}\r\ncookie: {}\r\nconnection: close\r\n\

@@ -47,6 +47,11 @@ pub fn rows(
                 route: screening.route.code(),
                 score: screening.score.map(i64::from),
                 retest: screening.retest.to_string(),
+                question: screening
+                    .next_question
+                    .as_ref()
+                    .map(serde_json::to_string)
+                    .transpose()?,
                 body: serde_json::to_string(screening)?,
             })
         })

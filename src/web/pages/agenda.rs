@@ -66,13 +66,11 @@ pub async fn entries_of(
     let (store, coach) = (&app.store, context.coach());
     let events = standing::events_of_lists(&store.events_of_coach(coach).await?);
     let states = standing::states(&app.policy, &events, context.today);
-    let mut by_client: HashMap<&ClientId, Vec<TrajectoryEvent>> = HashMap::new();
-    for event in &events {
-        by_client
-            .entry(&event.client)
-            .or_default()
-            .push(event.clone());
-    }
+    // They come client by client.
+    let by_client: HashMap<&ClientId, &[TrajectoryEvent]> = events
+        .chunk_by(|a, b| a.client == b.client)
+        .filter_map(|events| Some((&events.first()?.client, events)))
+        .collect();
     let retests: BTreeMap<String, String> = store
         .retests_of_coach(run, coach)
         .await?
@@ -90,7 +88,7 @@ pub async fn entries_of(
         let person = Person {
             client: &client,
             name: own.name.clone().unwrap_or_default(),
-            events: by_client.get(&client.id).map_or(&[], Vec::as_slice),
+            events: by_client.get(&client.id).copied().unwrap_or_default(),
             state: states.iter().find(|state| state.client == client.id),
             retest: retests.get(&own.id).and_then(|day| when::parse(day)),
         };

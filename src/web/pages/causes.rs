@@ -6,7 +6,7 @@ use crate::matching::diff::{self, Cause};
 use crate::matching::limit::Limit;
 use crate::screening::compare::compare;
 use crate::screening::{RuleSet, Screening};
-use crate::store::coach::{OwnClient, OwnScreening};
+use crate::store::coach::{OwnClient, Rerouted};
 use crate::store::pages::{Change, Night};
 use crate::web::AppState;
 use crate::web::context::Context;
@@ -17,19 +17,12 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Client, place (`None`: the route), sentence.
 pub type Causes = BTreeMap<(String, Option<String>), String>;
 
-/// What is known of the coach's people, read once for the page.
-pub struct Known<'a> {
-    pub clients: &'a [OwnClient],
-    /// Screenings of tonight.
-    pub screenings: &'a [OwnScreening],
-}
-
-/// The causes of these changes between two nights.
+/// The causes of these changes between two nights, for the coach's people (`own`).
 pub async fn causes(
     app: &AppState,
     context: &Context,
     (night, before): (&Night, &Night),
-    known: &Known<'_>,
+    own: &[OwnClient],
     changes: &[Change],
 ) -> Result<Causes, Failure> {
     let coach = context.coach();
@@ -37,11 +30,8 @@ pub async fn causes(
         .policy
         .screening_on(context.today)
         .map_err(|error| Failure::Broken(error.to_string()))?;
-    let was = app
-        .store
-        .screenings_rerouted(night.id, before.id, coach)
-        .await?;
-    let mut causes = of_routes(&rules, &was, known.screenings);
+    let rerouted = app.store.rerouted(night.id, before.id, coach).await?;
+    let mut causes = of_routes(&rules, &rerouted);
     let since = before.finished_at.as_deref().unwrap_or("9");
     let read = app.store.places_read_since(since).await?;
     let read: BTreeMap<&str, bool> = read
@@ -61,20 +51,15 @@ pub async fn causes(
         .filter(|change| change.kind == "gone")
         .collect();
     if !gone.is_empty() {
-        of_gone(app, context, known.clients, &gone, &mut causes).await?;
+        of_gone(app, context, own, &gone, &mut causes).await?;
     }
     Ok(causes)
 }
 
-fn of_routes(rules: &RuleSet, before: &[OwnScreening], now: &[OwnScreening]) -> Causes {
-    let before: BTreeMap<&str, &str> = before
-        .iter()
-        .map(|row| (&*row.client_id, &*row.body))
-        .collect();
+fn of_routes(rules: &RuleSet, rerouted: &[Rerouted]) -> Causes {
     let parse = |body: &str| serde_json::from_str::<Screening>(body).ok();
-    let cause = |row: &OwnScreening| {
-        let was = *before.get(&*row.client_id)?;
-        let difference = compare(rules, &parse(was)?, &parse(&row.body)?)?;
+    let cause = |row: &Rerouted| {
+        let difference = compare(rules, &parse(&row.before)?, &parse(&row.now)?)?;
         let texts = difference
             .causes
             .into_iter()
@@ -85,7 +70,7 @@ fn of_routes(rules: &RuleSet, before: &[OwnScreening], now: &[OwnScreening]) -> 
             texts.collect::<Vec<_>>().join(" "),
         ))
     };
-    now.iter().filter_map(cause).collect()
+    rerouted.iter().filter_map(cause).collect()
 }
 
 /// Why places went: asked of today's limits.

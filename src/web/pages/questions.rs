@@ -19,7 +19,7 @@ struct QuestionsPage {
 /// The page.
 pub async fn page(State(app): State<AppState>, context: Context) -> Page {
     let run = app.store.nights().await?.0.map_or(0, |night| night.id);
-    let rows = app.store.screenings_of_coach(run, context.coach()).await?;
+    let rows = app.store.questions_of_coach(run, context.coach()).await?;
     ok(&QuestionsPage {
         s: Shell::new(&context, context.words.questions_title()),
         questions: questions::view(&rows),

@@ -1,7 +1,7 @@
 //! Vandaag: what needs this coach now. Counts are links; what is not there today is not shown.
 
 use super::Page;
-use super::causes::{Causes, Known, causes};
+use super::causes::{Causes, causes};
 use crate::store::pages::{Change, Waiting};
 use crate::web::AppState;
 use crate::web::context::Context;
@@ -139,18 +139,14 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
         .waiting(run, context.coach(), &context.day())
         .await?;
     let clients = app.store.clients_of(context.coach()).await?;
-    let screenings = app.store.screenings_of_coach(run, context.coach()).await?;
-    let known = Known {
-        clients: &clients,
-        screenings: &screenings,
-    };
+    let questions = app.store.questions_of_coach(run, context.coach()).await?;
     let (changes, causes) = match night.as_ref().zip(before.as_ref()) {
         Some((night, before)) => {
             let changes = app
                 .store
                 .changes(run, before.id, context.coach(), CHANGES_MAX)
                 .await?;
-            let causes = causes(&app, &context, (night, before), &known, &changes).await?;
+            let causes = causes(&app, &context, (night, before), &clients, &changes).await?;
             (changes, causes)
         }
         None => (Vec::new(), Causes::new()),
@@ -174,7 +170,7 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
         greeting: context.words.greeting(hour),
         more: i64::try_from(changes.len()).is_ok_and(|count| count == CHANGES_MAX),
         changes: grouped(&context, &changes, &causes),
-        questions: questions::view(&screenings),
+        questions: questions::view(&questions),
         pressing,
         day: context.today,
         night,

@@ -1,16 +1,10 @@
 //! Questions worth asking, over a caseload.
 
-use crate::store::coach::OwnScreening;
+use crate::store::coach::OwnQuestion;
 use serde::Deserialize;
 use std::cmp::Reverse;
 
-/// The part of a screening's document that holds the question.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Body {
-    next_question: Option<Question>,
-}
-
+/// What the list shows of a question's document.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Question {
@@ -33,15 +27,14 @@ pub struct Asked {
 }
 
 /// The questions of a caseload that can change something, most worth first.
-pub fn view(rows: &[OwnScreening]) -> Vec<Asked> {
+pub fn view(rows: &[OwnQuestion]) -> Vec<Asked> {
     let mut found: Vec<(Reverse<(u32, u32)>, Asked)> = rows.iter().filter_map(asked).collect();
     found.sort_by(|a, b| (a.0, &a.1.client).cmp(&(b.0, &b.1.client)));
     found.into_iter().map(|(_, asked)| asked).collect()
 }
 
-fn asked(row: &OwnScreening) -> Option<(Reverse<(u32, u32)>, Asked)> {
-    let body: Body = serde_json::from_str(&row.body).ok()?;
-    let question = body.next_question?;
+fn asked(row: &OwnQuestion) -> Option<(Reverse<(u32, u32)>, Asked)> {
+    let question: Question = serde_json::from_str(&row.question).ok()?;
     let places = question.best_answer.map_or(0, |(_, places)| places);
     if question.other_route == 0 && places == 0 {
         return None;
@@ -64,9 +57,9 @@ mod tests {
 
     #[test]
     fn the_question_that_changes_most_comes_first_and_one_that_changes_nothing_is_left_out() {
-        let row = |client: &str, question: &str| OwnScreening {
+        let row = |client: &str, question: &str| OwnQuestion {
             client_id: client.into(),
-            body: format!(r#"{{"next_question":{question}}}"#),
+            question: question.into(),
         };
         let rows = [
             row("K-1", r#"{"text":"a","value":100,"other_route":1}"#),
@@ -75,7 +68,6 @@ mod tests {
                 r#"{"text":"b","value":700,"other_route":3,"best_answer":["ja",41]}"#,
             ),
             row("K-3", r#"{"text":"c","value":900}"#),
-            row("K-4", "null"),
         ];
         let found = view(&rows);
         assert_eq!(

@@ -174,37 +174,69 @@ fn bend(dice: &mut ChaCha8Rng, from: &[&str]) -> String {
     chars.into_iter().collect()
 }
 
-#[test]
+/// Tries a parser on its corpus, and for so many seconds as asked on what is bent out of it.
 #[allow(clippy::disallowed_methods)] // tries for so many seconds as asked
-fn no_text_bent_out_of_the_corpus_makes_a_parser_panic_or_lose_a_row() {
+fn try_parser(name: &str) {
     let seconds = std::env::var("WERKT_FUZZ_SECONDS")
         .ok()
         .and_then(|s| s.parse().ok());
     let time = seconds.map_or(Duration::from_millis(100), Duration::from_secs);
-    for target in targets() {
-        let corpus: Vec<&str> = target
-            .corpus
-            .lines()
-            .filter(|line| !line.starts_with("//"))
-            .collect();
-        let mut dice = ChaCha8Rng::seed_from_u64(super::kit::chance(u64::MAX));
-        let start = Instant::now();
-        let mut tried = 0_u64;
-        let mut one = |text: &str| {
-            let ended =
-                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (target.parse)(text)));
-            assert!(
-                ended.is_ok(),
-                "{}: add this to tests/corpus/{}.txt: {text:?}",
-                target.name,
-                target.name
-            );
-            tried += 1;
-        };
-        corpus.iter().for_each(|text| one(text));
-        while start.elapsed() < time {
-            one(&bend(&mut dice, &corpus));
-        }
-        println!("{}: {tried} texts in {} s", target.name, time.as_secs());
+    let target = targets().into_iter().find(|target| target.name == name);
+    let target = target.unwrap();
+    let corpus: Vec<&str> = target
+        .corpus
+        .lines()
+        .filter(|line| !line.starts_with("//"))
+        .collect();
+    let mut dice = ChaCha8Rng::seed_from_u64(super::kit::chance(u64::MAX));
+    let start = Instant::now();
+    let mut tried = 0_u64;
+    let mut one = |text: &str| {
+        let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (target.parse)(text)));
+        assert!(
+            ended.is_ok(),
+            "add this to tests/corpus/{name}.txt: {text:?}"
+        );
+        tried += 1;
+    };
+    corpus.iter().for_each(|text| one(text));
+    while start.elapsed() < time {
+        one(&bend(&mut dice, &corpus));
     }
+    println!("{name}: {tried} texts in {} s", time.as_secs());
+}
+
+#[test]
+fn no_row_of_a_file_makes_its_parser_panic_or_is_lost() {
+    try_parser("row");
+}
+
+#[test]
+fn no_text_makes_the_parser_of_dates_panic() {
+    try_parser("date");
+}
+
+#[test]
+fn no_text_makes_the_parser_of_amounts_panic() {
+    try_parser("amount");
+}
+
+#[test]
+fn no_text_makes_the_parser_of_bsns_panic() {
+    try_parser("bsn");
+}
+
+#[test]
+fn no_text_makes_the_parser_of_postcodes_panic() {
+    try_parser("postcode");
+}
+
+#[test]
+fn no_text_makes_the_parser_of_schedules_panic() {
+    try_parser("cron");
+}
+
+#[test]
+fn no_text_makes_the_reading_of_titles_panic() {
+    try_parser("title");
 }

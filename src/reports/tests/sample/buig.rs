@@ -1,0 +1,138 @@
+//! The BUIG report.
+
+use super::{about, kpis};
+use crate::domain::Cents;
+use crate::reports::Report;
+use crate::reports::build::buig::{
+    self, BuigReportInput, BuigYear, Expected, GrantYear, NetEffect, PlanLine,
+};
+
+fn thousands(amounts: &[i64]) -> Vec<Cents> {
+    amounts
+        .iter()
+        .map(|amount| Cents::euros(amount * 1000))
+        .collect()
+}
+
+fn plan_line(label: &str, amounts: &[i64], sum_of: &[usize], total: bool) -> PlanLine {
+    PlanLine {
+        label: label.into(),
+        amounts: thousands(amounts),
+        sum_of: sum_of.to_vec(),
+        total,
+    }
+}
+
+pub fn buig_input() -> BuigReportInput {
+    let year =
+        |year, plan: i64, actual: Option<i64>, people, band: Option<(i64, i64, i64)>| BuigYear {
+            year,
+            plan: Cents::euros(plan * 1000),
+            actual: actual.map(Cents::euros),
+            people,
+            expected: band.map(|(low, middle, high)| Expected {
+                low: Cents::euros(low * 1000),
+                middle: Cents::euros(middle * 1000),
+                high: Cents::euros(high * 1000),
+            }),
+        };
+    BuigReportInput {
+        about: about("2023-06-30"),
+        years: vec![
+            year(2021, -13, Some(-54_350), 14, None),
+            year(2022, 277, Some(201_812), 31, None),
+            year(2023, 525, Some(186_400), 44, Some((318, 402, 486))),
+            year(2024, 815, None, 0, Some((498, 655, 812))),
+        ],
+        net: Some(NetEffect {
+            people: 44,
+            gross: Cents::euros(842_310),
+            relapse: Some(Cents::euros(-116_450)),
+            deadweight: vec![
+                ("0 %".into(), Cents::ZERO),
+                ("25 %".into(), Cents::euros(-181_465)),
+                ("50 %".into(), Cents::euros(-362_930)),
+            ],
+            wage_subsidy: Some(Cents::euros(-61_300)),
+            displaced: Cents::euros(-12_000),
+        }),
+        differences: vec![
+            ("Later gestart".into(), Cents::euros(-206_540)),
+            ("Minder uitstroom".into(), Cents::euros(-158_200)),
+            ("Prijs per uitkering".into(), Cents::euros(26_052)),
+            ("Terugval".into(), Cents::euros(-116_450)),
+        ],
+        plan: vec![
+            plan_line("Personeel", &[0, 0, 0, 0], &[], false),
+            plan_line("Werkbudget", &[-200, -200, -200, -200], &[], false),
+            plan_line("Onderzoek arbeidspotentieel", &[-175, 0, 0, 0], &[], false),
+            plan_line(
+                "Totale kosten",
+                &[-375, -200, -200, -200],
+                &[0, 1, 2],
+                false,
+            ),
+            plan_line("Dekking: minder verloning", &[100, 100, 0, 0], &[], false),
+            plan_line(
+                "Hogere bijstandslasten door minder verloning",
+                &[-58, -58, 0, 0],
+                &[],
+                false,
+            ),
+            plan_line("Besparing op de BUIG", &[145, 435, 725, 1015], &[], false),
+            plan_line(
+                "Dekking: vrijval subsidie Welzijn",
+                &[175, 0, 0, 0],
+                &[],
+                false,
+            ),
+            plan_line(
+                "Totale dekking",
+                &[362, 477, 725, 1015],
+                &[4, 5, 6, 7],
+                false,
+            ),
+            plan_line("Saldo", &[-13, 277, 525, 815], &[3, 8], true),
+        ],
+        left_out: vec![
+            (
+                "Trajecten die in 2021 beginnen een jaar duren".into(),
+                thousands(&[0, 145, 435, 725]),
+            ),
+            (
+                "20 % binnen een jaar terugvalt (Divosa)".into(),
+                thousands(&[131, 377, 609, 832]),
+            ),
+        ],
+        budget: vec![
+            GrantYear {
+                year: 2021,
+                grant: Cents::euros(31_200_000),
+                definitive: true,
+                spending: Some(Cents::euros(31_840_000)),
+                verdict: "Lelystad komt in 2021 geld tekort.".into(),
+            },
+            GrantYear {
+                year: 2022,
+                grant: Cents::euros(30_650_000),
+                definitive: false,
+                spending: Some(Cents::euros(30_410_000)),
+                verdict: "Lelystad is in 2022 voordeelgemeente.".into(),
+            },
+        ],
+        municipal_cash: vec![("Vrijval subsidie Welzijn".into(), Cents::euros(175_000))],
+        societal_value: vec![(
+            "Loon dat mensen nu zelf verdienen".into(),
+            Cents::euros(611_000),
+        )],
+        apart: vec![],
+        norms: vec![],
+        notices: vec![],
+        comparison: None,
+        lines: vec![],
+    }
+}
+
+pub fn buig_report() -> Report {
+    buig::report(&buig_input(), &kpis())
+}

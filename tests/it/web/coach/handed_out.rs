@@ -1,0 +1,78 @@
+//! What a coach hands out: a sheet to an employer, an extract to a client.
+
+use crate::web::browser::Browser;
+use crate::web::house::House;
+
+#[tokio::test]
+async fn an_employer_sees_the_chosen_and_nothing_of_benefit_health_or_route() {
+    let house = House::small().await;
+    let mut browser = Browser::of(&house, "anna").await;
+    let sheet = "/plekken/V-00010/werkgever";
+    assert!(browser.get(sheet).await.has("nog niemand gekozen"));
+    browser
+        .post(
+            "/mensen/K-0002/matches/V-00010",
+            &[("besluit", "accept"), ("versie", "0")],
+        )
+        .await;
+    let page = browser.get(sheet).await;
+    assert!(page.has("Kandidaat K-0002") && page.has("mdw. magazijn (2016–2019)"));
+    assert!(browser.get("/plekken/V-00010").await.has("Wie u voorstelt"));
+    let file = browser.get("/plekken/V-00010/werkgever.csv").await;
+    assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+    for hidden in [
+        "uitkering",
+        "2017",
+        "tillen",
+        "kilo",
+        "arbeid",
+        "route",
+        "Vries",
+        "Amrani",
+        "trede",
+        "zrm",
+        "belastbaar",
+        "loonkosten",
+        "1979",
+        "8232",
+    ] {
+        assert!(
+            !file.body.to_lowercase().contains(&hidden.to_lowercase()),
+            "{hidden}"
+        );
+    }
+    assert!(
+        !Browser::of(&house, "bram")
+            .await
+            .get(sheet)
+            .await
+            .has("K-0002"),
+        "own people only"
+    );
+}
+
+#[tokio::test]
+async fn the_extract_gives_every_reason_in_the_coachs_order_and_who_looked() {
+    let house = House::small().await;
+    let mut browser = Browser::of(&house, "anna").await;
+    let list = browser.get("/mensen/K-0002/matches").await;
+    let extract = browser.get("/mensen/K-0002/uittreksel").await;
+    let reasons = [
+        "U werkte 3 jaar in een magazijn",
+        "De uren passen bij wat u wilt.",
+        "U werkt graag met uw handen",
+        "U fietst er in 21 minuten heen.",
+        "Tillen tot 15 kg",
+        "Een heftruckcertificaat is een pré.",
+        "Wij weten nog niet of u een rijbewijs hebt.",
+    ];
+    let card = list.body.split("all-reasons").nth(1).unwrap();
+    for text in [card, &*extract.body] {
+        let mut rest = text;
+        for reason in reasons {
+            let at = rest.find(reason).unwrap_or_else(|| panic!("{reason}"));
+            rest = &rest[at..];
+        }
+    }
+    assert!(extract.has("U kunt 24 uur per week werken.") && extract.has("anna: bekeken"));
+}

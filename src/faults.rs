@@ -2,9 +2,10 @@
 //!
 //! `WERKT_FAULT=night_apply.before:kill` names a point and what happens there; `night_apply.before#2:kill` the
 //! second time that it is passed. Points stand before and after every commit of a run (`run_start`,
-//! `run_missed`, `import`, `night_apply`, `night_same`, `run_done`, `run_failed`), around `archive`, and at
-//! `night.load` and `night.plan`. `WERKT_FAULT_PATIENCE=2` shortens every wait for PostgreSQL to two seconds, so that
-//! a test need not wait longer. All of it only in debug builds and with the feature `faults`: elsewhere [`at`] is empty.
+//! `run_missed`, `import`, `offers_add`, `talks_plan`, `retention`, `night_apply`, `night_same`, `audit_in`, `run_done`,
+//! `run_failed`) and of what a coach does (`decide`, `decide_route`, `record_steps`, `talk_step`), around `archive` and
+//! the manifests of `reports`, and at `night.load`, `night.plan` and `reports.made`. `WERKT_FAULT_PATIENCE=2` shortens
+//! every wait for PostgreSQL to two seconds, so that a test need not wait longer. All of it only in debug builds and with the feature `faults`: elsewhere [`at`] is empty.
 
 /// What can happen at a point.
 #[cfg(any(debug_assertions, feature = "faults"))]

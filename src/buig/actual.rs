@@ -137,13 +137,6 @@ fn paid(budgets: &[YearBudget], year: i32) -> Cents {
 }
 
 fn memos(ledger: &Ledger, years: RangeInclusive<i32>) -> Vec<Memo> {
-    let direct = |year| -> Cents {
-        let lines = ledger.of(year, LineKind::Avoided, ExitKind::Work).iter();
-        lines
-            .filter(|line| !line.after_trajectory)
-            .map(|line| line.amount)
-            .sum()
-    };
     let sum = |kind, exit| move |year| ledger.sum(year, kind, exit);
     let memo = |key, label, of: &dyn Fn(i32) -> Cents| Memo {
         key,
@@ -151,7 +144,9 @@ fn memos(ledger: &Ledger, years: RangeInclusive<i32>) -> Vec<Memo> {
         amounts: years.clone().map(of).collect(),
     };
     vec![
-        memo("direct", "Waarvan zonder traject uitgestroomd", &direct),
+        memo("direct", "Waarvan zonder traject uitgestroomd", &|year| {
+            ledger.direct(year)
+        }),
         memo(
             "returned",
             "Na herinstroom weer betaald",

@@ -8,10 +8,10 @@
 
 use super::config::BuigConfig;
 use super::exact::{days_in_year, round_div};
-use super::plan::{exits_e4, year_parts};
+use super::plan::{exits_e4, plan_price, year_parts};
 use super::table::PlanTable;
 use crate::domain::Cents;
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 
 /// The council's table from single exits, prorated by day. Equal to [`super::plan()`] to the cent where the delay is a
 /// whole number of years and the plan counts no relapse; a delay of some months differs by the length of months.
@@ -21,7 +21,7 @@ pub fn plan_by_day(config: &BuigConfig) -> PlanTable {
         .map(|year| {
             (
                 year,
-                year_parts(config, year, &|y| saving_by_day(config, y)),
+                year_parts(config, year, &|y| saving_by_day(config, y, days_in_year(y))),
             )
         })
         .collect();
@@ -47,24 +47,33 @@ pub fn even_exits(days: i64, exits: u32) -> Vec<i64> {
         .collect()
 }
 
-/// A plan of 20.5 exits is spread as 21 people who count for 20.5/21 each.
-fn saving_by_day(config: &BuigConfig, year: i32) -> Cents {
-    let price = config.price_of(year).map_or(0, |price| price.per_year);
-    let price_cents = i128::from(Cents::euros(price).0);
+/// Saving of the first `days` days of a year. A plan of 20.5 exits is spread as 21 people who count for 20.5/21 each.
+pub(crate) fn saving_by_day(config: &BuigConfig, year: i32, days: i64) -> Cents {
+    let price_cents = i128::from(Cents::euros(plan_price(config, year)).0);
     let half_days_in_year = 2 * i128::from(days_in_year(year));
     let mut total = Fraction::ZERO;
     for cohort in &config.plan.cohort {
         let exits = exits_e4(config, cohort);
         let heads = u32::try_from((exits + 9_999) / 10_000).unwrap_or(u32::MAX);
-        let saved = half_days_saved(cohort.year, config.plan.exit_delay_months, heads, year);
+        let saved = half_days_saved(
+            cohort.year,
+            config.plan.exit_delay_months,
+            heads,
+            (year, days),
+        );
         let denominator = 10_000 * i128::from(heads.max(1)) * half_days_in_year;
         total = total.plus(exits * price_cents * i128::from(saved), denominator);
     }
     round_div(total.numerator, total.denominator)
 }
 
-/// Half days off benefit in a year, of all exits of one cohort together.
-fn half_days_saved(cohort_year: i32, delay_months: u32, heads: u32, year: i32) -> i64 {
+/// Half days off benefit in the first `days` days of a year, of all exits of one cohort together.
+fn half_days_saved(
+    cohort_year: i32,
+    delay_months: u32,
+    heads: u32,
+    (year, days): (i32, i64),
+) -> i64 {
     let start = NaiveDate::from_ymd_opt(cohort_year, 1, 1)
         .and_then(|day| day.checked_add_months(Months::new(delay_months)));
     let end = start.and_then(|day| day.checked_add_months(Months::new(12)));
@@ -76,7 +85,7 @@ fn half_days_saved(cohort_year: i32, delay_months: u32, heads: u32, year: i32) -
     };
     let window = (end - start).num_days();
     let year_from = 2 * (new_year - start).num_days();
-    let year_to = year_from + 2 * days_in_year(new_year.year());
+    let year_to = year_from + 2 * days;
     even_exits(window, heads)
         .into_iter()
         .map(|exit| (year_to - exit.max(year_from)).max(0))

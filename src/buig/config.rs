@@ -37,7 +37,7 @@ pub struct BuigConfig {
     /// What the administration booked; a figure that is not there is taken from the plan, and says so.
     #[serde(default)]
     pub realised: Vec<Realised>,
-    /// Shares of the exits that would have come anyway; each has its own column.
+    /// Shares of the exits after a trajectory that would have come anyway; each has its own column.
     pub deadweight_percent: Vec<Percent>,
     #[serde(default)]
     pub grant: Vec<Grant>,

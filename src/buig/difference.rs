@@ -1,13 +1,14 @@
-//! Why the saving differs from the plan: fewer exits, later, price, relapse. The reasons add up exactly.
+//! Why the saving differs from the plan so far: fewer exits, later, price, relapse. The reasons add up exactly.
 //!
 //! One thing is changed at a time, in a fixed order, and each reason is the step between two computed amounts; a sum
 //! of steps leaves nothing unexplained.
 
 use super::actual::Actual;
-use super::benefit::price_per_year;
 use super::config::BuigConfig;
 use super::exact::{days_in_year, round_div};
 use super::ledger::{LedgerLine, LineKind};
+use super::plan::plan_price;
+use super::so_far::days_of;
 use super::table::{PlanTable, RowKey, euro};
 use crate::domain::Cents;
 use crate::trajectories::{ClientState, ExitKind, Tracking};
@@ -24,7 +25,7 @@ pub struct Difference {
     pub amount: Cents,
 }
 
-/// Plan beside actual for one year; `plan` + the differences = `actual`, to the cent.
+/// Plan beside actual for one year, both up to the reference date; `plan` + the differences = `actual`, to the cent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Explanation {
     pub year: i32,
@@ -35,7 +36,7 @@ pub struct Explanation {
     pub actual: Cents,
 }
 
-/// Explains the saving of each year of `actual`.
+/// Explains the saving of each year of `actual` against the plan up to the same day ([`super::plan_so_far`]).
 pub fn explain(
     config: &BuigConfig,
     plan: &PlanTable,
@@ -69,21 +70,24 @@ fn explain_year(
     year: i32,
 ) -> Explanation {
     let planned = plan.amount(RowKey::BuigSaving, year);
-    let price = i128::from(price_per_year(config, year).unwrap_or(0));
+    // The plan's own price, so that another price of the year is a reason and no part of the others.
+    let price = i128::from(Cents::euros(plan_price(config, year)).0);
     let before: i64 = exits.range(..year).map(|(_, n)| n).sum();
     let in_year = exits.get(&year).copied().unwrap_or(0);
-    // The people who really left, as if they had left evenly over their year.
-    let evenly = round_div(i128::from(2 * before + in_year) * price, 2);
+    let year_days = i128::from(days_in_year(year));
+    let passed = days_of(year, reference_date);
+    // The people who really left, as if they had left evenly over the part of their year that has passed.
+    let evenly = round_div(
+        i128::from(2 * before + in_year) * price * i128::from(passed),
+        2 * year_days,
+    );
     let lines = |kind| actual.ledger.of(year, kind, ExitKind::Work);
     let gross_lines: Vec<&LedgerLine> = lines(LineKind::Avoided)
         .iter()
         .chain(lines(LineKind::Returned))
         .collect();
     let days: i64 = gross_lines.iter().map(|line| line.days).sum();
-    let by_day = |days: i64| round_div(i128::from(days) * price, i128::from(days_in_year(year)));
-    let still_to_come = days_to_come(reference_date, year, before + in_year);
-    let whole_year = by_day(days.saturating_add(still_to_come));
-    let so_far = by_day(days);
+    let so_far = round_div(i128::from(days) * price, year_days);
     let gross: Cents = gross_lines.iter().map(|line| line.amount).sum();
     let returned: Cents = lines(LineKind::Returned)
         .iter()
@@ -104,8 +108,7 @@ fn explain_year(
                 planned,
                 evenly,
             ),
-            step("timing", "eerder of later aan het werk", evenly, whole_year),
-            step("to_come", "het jaar is nog niet om", whole_year, so_far),
+            step("timing", "eerder of later aan het werk", evenly, so_far),
             step(
                 "price",
                 "hogere of lagere uitkering dan de gemiddelde prijs",
@@ -115,16 +118,5 @@ fn explain_year(
             step("relapse", "terug in de uitkering", gross, gross - returned),
         ],
         actual: gross - returned,
-    }
-}
-
-/// Days that are left in the year, for those who have left benefit by now.
-fn days_to_come(reference_date: NaiveDate, year: i32, people: i64) -> i64 {
-    let last = NaiveDate::from_ymd_opt(year, 12, 31);
-    match last {
-        Some(last) if reference_date.year() == year => {
-            people.saturating_mul((last - reference_date).num_days())
-        }
-        _ => 0,
     }
 }

@@ -47,8 +47,8 @@ pub struct BudgetYear {
     pub text: String,
 }
 
-/// Every year that has a grant, oldest first.
-pub fn budget_years(config: &BuigConfig) -> Vec<BudgetYear> {
+/// Every year that has a grant, oldest first. `municipality` as it is called in a sentence ("Gemeente Lelystad").
+pub fn budget_years(config: &BuigConfig, municipality: &str) -> Vec<BudgetYear> {
     let mut grants: Vec<&Grant> = config.grant.iter().collect();
     grants.sort_by_key(|grant| grant.year);
     let saldo = |year: i32| {
@@ -63,10 +63,13 @@ pub fn budget_years(config: &BuigConfig) -> Vec<BudgetYear> {
             let amount = granted(grant);
             let own = saldo(grant.year);
             let three: Option<Cents> = (grant.year - 2..=grant.year).map(saldo).sum();
-            let percent =
-                |saldo: Cents| round_div(-i128::from(saldo.0) * 10_000, i128::from(amount.0)).0;
+            // Of a grant of nothing there is no share: 0 % would say that there is no deficit.
+            let percent = |saldo: Cents| {
+                let deficit = -i128::from(saldo.0) * 10_000;
+                (amount.0 > 0).then(|| round_div(deficit, i128::from(amount.0)).0)
+            };
             let threshold = i64::from(config.safety_net.threshold_percent.0);
-            let (deficit, three) = (own.map(percent), three.map(percent));
+            let (deficit, three) = (own.and_then(percent), three.and_then(percent));
             let safety_net = match (deficit, three) {
                 (Some(year), _) if year <= threshold => Some(false),
                 (Some(_), Some(three)) => Some(three > threshold),
@@ -82,7 +85,7 @@ pub fn budget_years(config: &BuigConfig) -> Vec<BudgetYear> {
                 deficit_e2: deficit,
                 deficit_three_years_e2: three,
                 safety_net,
-                text: text(grant.year, own, safety_net),
+                text: text(municipality, grant, own, safety_net),
             }
         })
         .collect()
@@ -98,18 +101,25 @@ fn saldo_of(grant: &Grant) -> Option<Cents> {
         .map(|spending| granted(grant) - Cents::euros(spending))
 }
 
-fn text(year: i32, saldo: Option<Cents>, safety_net: Option<bool>) -> String {
+fn text(name: &str, grant: &Grant, saldo: Option<Cents>, safety_net: Option<bool>) -> String {
+    let year = grant.year;
     match (saldo, safety_net) {
         (None, _) => format!("De uitgaven van {year} weten wij nog niet."),
-        (Some(saldo), _) if saldo.0 > 0 => format!("Lelystad is in {year} voordeelgemeente."),
+        (Some(saldo), _) if saldo.0 > 0 => format!("{name} is in {year} voordeelgemeente."),
+        (Some(Cents::ZERO), _) => {
+            format!("{name} houdt in {year} geen geld over en komt ook geen geld tekort.")
+        }
+        _ if granted(grant) == Cents::ZERO => format!(
+            "{name} komt in {year} geld tekort: het budget is 0 euro. Daarom kunnen wij niet uitrekenen of het vangnet opent."
+        ),
         (_, Some(true)) => {
             format!("Het tekort van {year} is hoog genoeg voor de vangnetuitkering.")
         }
-        (_, Some(false)) => format!(
-            "Lelystad komt in {year} geld tekort. Dat is te weinig voor de vangnetuitkering."
-        ),
-        (_, None) => format!(
-            "Lelystad komt in {year} geld tekort. Of het vangnet opent, weten wij nog niet."
-        ),
+        (_, Some(false)) => {
+            format!("{name} komt in {year} geld tekort. Dat is te weinig voor de vangnetuitkering.")
+        }
+        (_, None) => {
+            format!("{name} komt in {year} geld tekort. Of het vangnet opent, weten wij nog niet.")
+        }
     }
 }

@@ -6,7 +6,7 @@
 //! (first client first on a tie). So the lines of a figure always add up to it, and each is within a cent of its own
 //! exact value.
 
-use super::benefit::{Basis, Benefits, own_per_year, price_per_year};
+use super::benefit::{Basis, Benefits, Usable, own_per_year, price_per_year};
 use super::config::BuigConfig;
 use super::exact::{days_in_year, round_div};
 use super::table::euro;
@@ -88,6 +88,15 @@ impl Ledger {
     pub fn sum(&self, year: i32, kind: LineKind, exit_kind: ExitKind) -> Cents {
         self.of(year, kind, exit_kind)
             .iter()
+            .map(|line| line.amount)
+            .sum()
+    }
+
+    /// What people saved in a year who left for work without a trajectory.
+    pub fn direct(&self, year: i32) -> Cents {
+        self.of(year, LineKind::Avoided, ExitKind::Work)
+            .iter()
+            .filter(|line| !line.after_trajectory)
             .map(|line| line.amount)
             .sum()
     }
@@ -248,7 +257,7 @@ impl Scope<'_> {
         &self,
         state: &ClientState,
         absence: &Absence,
-        periods: &[&BenefitPeriod],
+        periods: &[Usable<'_>],
         findings: &mut Vec<Finding>,
     ) -> Option<NaiveDate> {
         let mut find = |rule, text: String| {

@@ -1,10 +1,10 @@
 //! What the plan leaves out, beside it: an honest report shows both (DOMAIN §2).
 
 use super::config::BuigConfig;
-use super::plan::{plan, saving};
+use super::plan::{plan, plan_until, saving};
 use super::survival::Survival;
 use super::table::{RowKey, euros};
-use crate::domain::Cents;
+use crate::domain::{Cents, dutch};
 use serde::Serialize;
 
 /// A labelled variant of one row of the plan, or a remark without figures.
@@ -21,8 +21,14 @@ pub struct PlanNote {
 
 /// The variants that stand beside the plan, in a fixed order.
 pub fn notes(config: &BuigConfig) -> Vec<PlanNote> {
-    let years: Vec<i32> = (config.plan.first_year..=config.plan.last_year).collect();
-    let mut notes = vec![one_year_later(config)];
+    notes_until(config, config.plan.last_year)
+}
+
+/// The same up to and including `year`. What shifts by a year has at least one column more than the plan: without it
+/// the year in which the shift is made good would be lost.
+pub fn notes_until(config: &BuigConfig, year: i32) -> Vec<PlanNote> {
+    let years: Vec<i32> = (config.plan.first_year..=config.plan.last_year.max(year)).collect();
+    let mut notes = vec![one_year_later(config, year)];
     for curve in &config.relapse {
         let survival = Survival::from_anchors(curve);
         notes.push(PlanNote {
@@ -35,7 +41,7 @@ pub fn notes(config: &BuigConfig) -> Vec<PlanNote> {
                 .collect(),
         });
     }
-    let table = plan(config);
+    let table = plan_until(config, year);
     notes.push(PlanNote {
         key: "net_of_verloning".into(),
         label: "Effect op de BUIG na de hogere bijstandslasten door minder verloning".into(),
@@ -52,10 +58,11 @@ pub fn notes(config: &BuigConfig) -> Vec<PlanNote> {
 }
 
 /// Trajectories of a year that begin in the first year bring their first exits a year later.
-fn one_year_later(config: &BuigConfig) -> PlanNote {
+fn one_year_later(config: &BuigConfig, year: i32) -> PlanNote {
     let mut later = config.clone();
     later.plan.exit_delay_months += 12;
-    let years: Vec<i32> = (config.plan.first_year..=config.plan.last_year + 1).collect();
+    let last = (config.plan.last_year + 1).max(year);
+    let years: Vec<i32> = (config.plan.first_year..=last).collect();
     PlanNote {
         key: "start_later".into(),
         label: "Besparing op de BUIG als een traject een jaar duurt: alles schuift een jaar op"
@@ -74,11 +81,12 @@ fn population(config: &BuigConfig) -> Option<PlanNote> {
     (left != people.to_screen).then(|| PlanNote {
         key: "population".into(),
         label: format!(
-            "{} mensen met een uitkering min {} bij het Werkbedrijf is {left}, niet {}. Het plan zegt niet wie de andere {} zijn.",
-            people.on_benefit,
-            people.active_werkbedrijf,
-            people.to_screen,
-            left.abs_diff(people.to_screen),
+            "{} mensen met een uitkering min {} bij het Werkbedrijf is {}, niet {}. Het plan zegt niet wie de andere {} zijn.",
+            dutch::number(people.on_benefit.into()),
+            dutch::number(people.active_werkbedrijf.into()),
+            dutch::number(left.into()),
+            dutch::number(people.to_screen.into()),
+            dutch::number(left.abs_diff(people.to_screen).into()),
         ),
         years: Vec::new(),
         amounts: Vec::new(),
@@ -103,8 +111,10 @@ pub fn check_published(config: &BuigConfig) -> Vec<String> {
             let computed = table.amount(key, *year);
             if told != computed {
                 problems.push(format!(
-                    "{} in {year}: in het raadsstuk staat {told}, uit de instellingen volgt {computed}.",
-                    key.label()
+                    "{} in {year}: in het raadsstuk staat {}, uit de instellingen volgt {}.",
+                    key.label(),
+                    dutch::euros(told),
+                    dutch::euros(computed)
                 ));
             }
         }
@@ -127,9 +137,10 @@ pub fn check_published(config: &BuigConfig) -> Vec<String> {
         for (key, sum) in adds_up {
             if cell(key, at) != sum {
                 problems.push(format!(
-                    "{} in {year}: in het raadsstuk staat {}, maar de regels tellen op tot {sum}.",
+                    "{} in {year}: in het raadsstuk staat {}, maar de regels tellen op tot {}.",
                     key.label(),
-                    cell(key, at)
+                    dutch::euros(Cents::euros(cell(key, at))),
+                    dutch::euros(Cents::euros(sum))
                 ));
             }
         }

@@ -10,7 +10,14 @@ use crate::domain::Cents;
 /// `exit_delay_months` after the start of the cohort's year, so that a cohort weighs half in that first year and
 /// whole afterwards: "aanloopjaar met 50 % effect". To the cent exact; rounded once a figure.
 pub fn plan(config: &BuigConfig) -> PlanTable {
-    let years = config.plan.first_year..=config.plan.last_year;
+    plan_until(config, config.plan.last_year)
+}
+
+/// The same with a column for every year up to and including `year`. The last column of the council's table reads
+/// "2025 ev": this year and every later one. Nobody starts after it, the cohorts go on saving, and the price of that
+/// column holds, so a later year is the structural column again.
+pub fn plan_until(config: &BuigConfig, year: i32) -> PlanTable {
+    let years = config.plan.first_year..=config.plan.last_year.max(year);
     let survival = plan_survival(config);
     let parts: Vec<_> = years
         .map(|year| {
@@ -63,7 +70,7 @@ pub(crate) fn year_parts(
         work_budget: Cents::euros(starts.saturating_mul(-plan.work_budget_per_client)),
         screening: -in_year(&plan.screening),
         cover_verloning: Cents::euros(jobs.saturating_mul(plan.verloning_job_cost)),
-        higher_benefit_cost: Cents::euros(jobs.saturating_mul(-price(config, year))),
+        higher_benefit_cost: Cents::euros(jobs.saturating_mul(-plan_price(config, year))),
         buig_saving: saving(year),
         cover_welzijn: in_year(&plan.release_welzijn),
     }
@@ -79,9 +86,11 @@ fn extra_personnel(config: &BuigConfig, starts: i64) -> Cents {
     round_div(cost, i128::from(plan.caseload_per_fte) * 12)
 }
 
-/// Price of a year in euros; validated to be there for every year of the plan, and 0 beyond.
-fn price(config: &BuigConfig, year: i32) -> i64 {
-    config.price_of(year).map_or(0, |price| price.per_year)
+/// Price that the plan counts with in a year, in euros; validated to be there for every year of the plan. After the
+/// last column its price holds on ("2025 ev"), whatever a benefit costs by then: the plan does not change afterwards.
+pub(crate) fn plan_price(config: &BuigConfig, year: i32) -> i64 {
+    let price = config.price_of(year.min(config.plan.last_year));
+    price.map_or(0, |price| price.per_year)
 }
 
 /// Expected exits of a cohort, in ten-thousandths of a person.
@@ -95,7 +104,7 @@ pub(crate) fn exits_e4(config: &BuigConfig, cohort: &Cohort) -> i128 {
 /// Saving on benefits in a year by all cohorts: exits x price x share of the year saved.
 pub(crate) fn saving(config: &BuigConfig, year: i32, survival: &Survival) -> Cents {
     let delay = config.plan.exit_delay_months;
-    let price_cents = i128::from(Cents::euros(price(config, year)).0);
+    let price_cents = i128::from(Cents::euros(plan_price(config, year)).0);
     let numerator: i128 = config
         .plan
         .cohort

@@ -1,8 +1,7 @@
 //! What if: copies of the plan with a few things changed, side by side.
 
-use super::benefit::price_per_year;
 use super::config::{BuigConfig, ConfigError, Percent};
-use super::plan::{UNITS_PER_YEAR, exits_e4, month_units, plan, plan_survival};
+use super::plan::{UNITS_PER_YEAR, exits_e4, month_units, plan, plan_price, plan_survival};
 use super::table::{PlanTable, RowKey, euro};
 use crate::domain::Cents;
 use serde::{Deserialize, Serialize};
@@ -156,7 +155,7 @@ fn break_even(config: &BuigConfig, table: &PlanTable) -> Option<String> {
     for year in &table.years {
         let saving = table.amount(RowKey::BuigSaving, *year);
         let rest = table.amount(RowKey::Saldo, *year) - saving;
-        let price = i128::from(price_per_year(config, *year).unwrap_or(0));
+        let price = i128::from(Cents::euros(plan_price(config, *year)).0);
         for month in 0..12_u32 {
             // In units of a cent / (10,000 x UNITS_PER_YEAR), so that nothing is rounded.
             saldo += i128::from(rest.0) * 10_000 * (UNITS_PER_YEAR / 12);

@@ -1,5 +1,8 @@
 //! From gross to net, in one pot: the BUIG. Never one number: each assumption on deadweight has its own column.
 //!
+//! Who left without a trajectory saves benefit too, and counts in the gross effect; but the project did not bring it
+//! about, so it goes out before net. The share that would have left anyway is one of exits after a trajectory only.
+//!
 //! Municipal cash (work budget, verloning means, coaches) stands in the table of `actual`; what work brings elsewhere
 //! (care, safety) is not computed and not added.
 
@@ -53,6 +56,14 @@ pub fn waterfalls(
         .collect()
 }
 
+/// The words for people who left for work without a trajectory.
+pub const DIRECT: &str = "Uitstroom zonder traject, geen verdienste van het project";
+
+/// The part of a saving after trajectories that would have come anyway; `share` in hundredths of a percent.
+pub(crate) fn deadweight(saved: Cents, share: u32) -> Cents {
+    round_div(i128::from(saved.0) * i128::from(share.min(10_000)), 10_000)
+}
+
 fn waterfall(
     actual: &Actual,
     subsidy: Cents,
@@ -62,10 +73,8 @@ fn waterfall(
 ) -> Waterfall {
     let avoided = actual.ledger.sum(year, LineKind::Avoided, ExitKind::Work);
     let returned = actual.ledger.sum(year, LineKind::Returned, ExitKind::Work);
-    let anyway = round_div(
-        i128::from(avoided.0) * i128::from(deadweight_e2.min(10_000)),
-        10_000,
-    );
+    let direct = actual.ledger.direct(year);
+    let anyway = deadweight(avoided - direct, deadweight_e2);
     let how = if observed { "gemeten" } else { "aanname" };
     let percent = percent(deadweight_e2);
     let step = |key, label: &str, amount| Step {
@@ -80,6 +89,7 @@ fn waterfall(
             avoided + returned,
         ),
         step("relapse", "Terug in de uitkering", -returned),
+        step("direct", DIRECT, -direct),
         step(
             "deadweight",
             &format!("Zou ook zonder traject zijn uitgestroomd ({percent}, {how})"),

@@ -291,11 +291,15 @@ pub enum BuigCommand {
         #[arg(long)]
         by_day: bool,
     },
-    /// The client-days behind a year's saving: the lines add up to the reported figure to the cent.
-    Explain {
+    /// The lines behind a figure of a year: they add up to the reported figure to the cent.
+    ///
+    /// Example: werkt buig explain --year 2021 --figure net --deadweight 25
+    Explain(super::buig::lines::ExplainArguments),
+    /// What the recorded exits saved in a year, up to the reference date.
+    Actual {
         #[arg(long)]
         year: i32,
-        /// Only of this client.
+        /// The lines of this client and their sum, instead of the table.
         #[arg(long)]
         client: Option<String>,
         /// Reference date (default: the date of the last night, else the end of the year).
@@ -304,18 +308,8 @@ pub enum BuigCommand {
         #[arg(long, value_enum, default_value = "table")]
         format: Format,
     },
-    /// What the recorded exits saved in a year, up to the reference date.
-    Actual {
-        #[arg(long)]
-        year: i32,
-        /// Reference date (default: the date of the last night, else the end of the year).
-        #[arg(long)]
-        date: Option<NaiveDate>,
-        #[arg(long, value_enum, default_value = "table")]
-        format: Format,
-    },
     /// Plan beside actual beside forecast with its band, a year and added up; why they differ; gross to net.
-    Forecast(super::trajectories::Moment),
+    Forecast(super::buig::forecast::ForecastArguments),
     /// Scenarios side by side, what the saldo depends on most, and the month from which it stays above zero.
     Scenario(super::buig::scenario::ScenarioArguments),
     /// The state's grant, spending, saldo and the safety net.

@@ -61,8 +61,8 @@ pub async fn run(context: &Context, arguments: &DemoArguments) -> Result<Exit> {
         }
         progress.inc(1);
     }
-    let offers = runner.make_offers(reference_date, None).await?;
-    let plan = runner.plan_talks(reference_date).await?;
+    let (offers, _) = runner.make_offers(reference_date).await?;
+    let (plan, _) = runner.plan_talks(reference_date).await?;
     let talks = runner.store_talks(&plan, reference_date).await?;
     progress.finish_and_clear();
     let example = example(&runner.store, &slot).await?;

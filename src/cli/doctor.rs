@@ -3,7 +3,10 @@
 use super::context::Context;
 use super::exit::Exit;
 use super::{clock, output};
-use crate::night::SetAside;
+use crate::domain::intake::Application;
+use crate::domain::{
+    BenefitPeriod, Client, Coach, Occupation, Place, PostcodeArea, SetAside, TrajectoryEvent,
+};
 use crate::runner::import::ImportKind;
 use crate::runner::morning::{self, Morning};
 use crate::runner::{jobs, retention, rules};
@@ -12,6 +15,7 @@ use crate::store::{Store, documents};
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
+use std::collections::BTreeSet;
 
 /// Records that were set aside and are named; their number stands in the line of the night.
 const SET_ASIDE_SHOWN: usize = 10;
@@ -138,6 +142,9 @@ fn configuration(context: &Context, today: NaiveDate) -> Vec<Finding> {
         )),
         Err(error) => findings.push(bad("beleid", error.to_string())),
     }
+    if let Ok(config) = rules::buig_config(&context.global.config_dir) {
+        findings.extend(council_table(&config));
+    }
     let keeps = context
         .config("retention.toml")
         .map(|text| retention::parse(&text));
@@ -162,6 +169,23 @@ fn configuration(context: &Context, today: NaiveDate) -> Vec<Finding> {
         Err(error) => findings.push(bad("taken", error.to_string())),
     }
     findings
+}
+
+/// A council's table that does not add up, or differs from the plan that follows from the settings: by row and year.
+fn council_table(config: &crate::buig::BuigConfig) -> Vec<Finding> {
+    let problems = crate::buig::check_published(config);
+    if problems.is_empty() {
+        let told = config.council_table.is_some();
+        let text = "de tabel klopt en volgt uit de instellingen".to_owned();
+        return told.then(|| good("raadstabel", text)).into_iter().collect();
+    }
+    let told = |problem| {
+        bad(
+            "raadstabel",
+            format!("buig.toml [council_table]: {problem}"),
+        )
+    };
+    problems.into_iter().map(told).collect()
 }
 
 async fn data(context: &Context, store: &Store, today: NaiveDate) -> Result<Vec<Finding>> {
@@ -224,20 +248,50 @@ async fn data(context: &Context, store: &Store, today: NaiveDate) -> Result<Vec<
     Ok(findings)
 }
 
-/// What the last night set aside, by number.
+/// What the last night set aside and what cannot be read now, by number.
 async fn set_aside(store: &Store) -> Result<Vec<Finding>> {
-    let Some(run) = store.run_latest("nightly", None).await? else {
-        return Ok(Vec::new());
+    let stored = match store.run_latest("nightly", None).await? {
+        Some(run) => store.run_result(run.id, "set_aside").await?,
+        None => None,
     };
-    let stored = store.run_result(run.id, "set_aside").await?;
-    let all: Vec<SetAside> = stored
+    let of_night: Vec<SetAside> = stored
         .and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or_default();
+    let all: BTreeSet<SetAside> = of_night
+        .into_iter()
+        .chain(unreadable(store).await?)
+        .collect();
     let tell = |aside: &SetAside| {
         let text = format!("{} {}: {}", aside.table, aside.id, aside.because.label());
         poor("opzij gezet", text)
     };
-    Ok(all.iter().take(SET_ASIDE_SHOWN).map(tell).collect())
+    let mut told: Vec<Finding> = all.iter().take(SET_ASIDE_SHOWN).map(tell).collect();
+    if all.len() > SET_ASIDE_SHOWN {
+        let more = all.len() - SET_ASIDE_SHOWN;
+        told.push(poor("opzij gezet", format!("en nog {more} gegevens")));
+    }
+    Ok(told)
+}
+
+/// The documents that do not parse: reports, forecasts and talks do without them from today, the night from tonight.
+async fn unreadable(store: &Store) -> Result<Vec<SetAside>> {
+    let mut aside = Vec::new();
+    macro_rules! read {
+        ($($of:ty: $table:ident,)+) => {
+            $(let _: Vec<$of> = store.load_sound(documents::$table, &mut aside).await?;)+
+        };
+    }
+    read!(
+        Client: CLIENTS,
+        Place: PLACES,
+        Coach: COACHES,
+        TrajectoryEvent: EVENTS,
+        BenefitPeriod: BENEFITS,
+        Occupation: OCCUPATIONS,
+        PostcodeArea: POSTCODES,
+        Application: APPLICATIONS,
+    );
+    Ok(aside)
 }
 
 fn print(findings: &[Finding]) -> Result<Exit> {

@@ -38,11 +38,12 @@ pub async fn run(context: &Context, command: IntakeCommand) -> Result<Exit> {
     let today = runner.clock.now().date_naive();
     match command {
         IntakeCommand::Offer { date } => {
-            let offers = runner.make_offers(date.unwrap_or(today), None).await?;
+            let (offers, aside) = runner.make_offers(date.unwrap_or(today)).await?;
             runner.store.clone().close().await;
             output::print_text(&format!(
-                "{} mensen kregen een eerste aanbod.\n",
-                offers.len()
+                "{} mensen kregen een eerste aanbod.\n{}",
+                offers.len(),
+                output::set_aside(&aside)
             ))?;
         }
         IntakeCommand::List {
@@ -52,8 +53,12 @@ pub async fn run(context: &Context, command: IntakeCommand) -> Result<Exit> {
         } => {
             let date = date.unwrap_or(today);
             let rules = intake_rules(&runner.settings.config_dir)?;
-            let applications: Vec<Application> = runner.store.load(documents::APPLICATIONS).await?;
-            let offers = runner.store.first_offers().await?;
+            let mut aside = Vec::new();
+            let store = &runner.store;
+            let applications: Vec<Application> = store
+                .load_sound(documents::APPLICATIONS, &mut aside)
+                .await?;
+            let offers = store.first_offers(&mut aside).await?;
             let entry = context.audit("intake.list", format!("intake/{date}"), "shown");
             runner.store.audit(&entry).await?;
             runner.store.clone().close().await;
@@ -67,11 +72,12 @@ pub async fn run(context: &Context, command: IntakeCommand) -> Result<Exit> {
                     output::print_json(&serde_json::json!({ "clock": clock, "lines": found }))?
                 }
                 Format::Csv => output::print_csv(&HEADER, found.iter().map(row))?,
-                Format::Table if found.is_empty() => {
-                    output::print_text("Er is geen instroom die op een aanbod wacht.\n")?
-                }
+                Format::Table if found.is_empty() => output::print_text(&format!(
+                    "Er is geen instroom die op een aanbod wacht.\n{}",
+                    output::set_aside(&aside)
+                ))?,
                 Format::Table => output::print_text(&format!(
-                    "{}\n{} {}Het doel: binnen {} dagen.\n",
+                    "{}\n{} {}Het doel: binnen {} dagen.\n{}",
                     output::table(&HEADER, &[4], found.iter().map(row)),
                     clock.sentence,
                     match clock.waiting_late {
@@ -79,7 +85,8 @@ pub async fn run(context: &Context, command: IntakeCommand) -> Result<Exit> {
                         1 => "1 persoon wacht te lang. ".to_owned(),
                         count => format!("{count} mensen wachten te lang. "),
                     },
-                    clock.target_days
+                    clock.target_days,
+                    output::set_aside(&aside)
                 ))?,
             }
         }

@@ -1,6 +1,7 @@
 //! How results are printed: a table for people, JSON and CSV for programs.
 
 use crate::domain::spreadsheet::begins_formula;
+use crate::domain::{SetAside, set_aside};
 use clap::ValueEnum;
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use serde::Serialize;
@@ -44,6 +45,18 @@ pub fn table(
 /// Prints one JSON document.
 pub fn print_json<T: Serialize + ?Sized>(value: &T) -> anyhow::Result<()> {
     print_text(&format!("{}\n", serde_json::to_string_pretty(value)?))
+}
+
+/// The line under a table that was made without some records; nothing when all could be used.
+pub fn set_aside(aside: &[SetAside]) -> String {
+    set_aside::sentence(aside.len()).map_or_else(String::new, |line| format!("{line}\n"))
+}
+
+/// As [`set_aside`], beside an output that is for a program or goes to a file.
+pub fn warn_set_aside(aside: &[SetAside]) {
+    if let Some(line) = set_aside::sentence(aside.len()) {
+        eprintln!("{line}");
+    }
 }
 
 /// Prints rows as CSV.

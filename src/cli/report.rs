@@ -108,6 +108,7 @@ pub async fn run(context: &Context, command: ReportCommand) -> Result<Exit> {
         reference_date: date,
         known_on,
     };
+    output::warn_set_aside(&recorded.set_aside);
     let figures = Figures::new(&policy, &recorded, as_of);
     let audience = match arguments.audience {
         Reader::Management => Audience::Management,

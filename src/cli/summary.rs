@@ -1,7 +1,7 @@
 //! What a night came to, printed for a coach and a manager: small tables, no log lines.
 
 use super::output;
-use crate::domain::{Code, dutch};
+use crate::domain::{Code, dutch, set_aside};
 use crate::night::summary::{MatchingCount, Summary, TrajectoryCount};
 use anyhow::Result;
 
@@ -57,14 +57,8 @@ fn routes(summary: &Summary) -> String {
         &[1, 2],
         rows,
     );
-    let aside = if summary.set_aside == 0 {
-        String::new()
-    } else {
-        format!(
-            "Let op: {} gegevens zijn opzij gezet omdat het programma er niet mee verder kon; zie `werkt doctor`.\n",
-            count(summary.set_aside)
-        )
-    };
+    let aside = set_aside::sentence(summary.set_aside);
+    let aside = aside.map_or_else(String::new, |line| format!("{line}\n"));
     format!(
         "{table}\n{aside}Een tweede persoon kijkt mee bij {}; bij {} mensen is er een vraag die verschil maakt; {} dingen om na te kijken.\n\n",
         count(summary.second_look),

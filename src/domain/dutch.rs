@@ -7,6 +7,31 @@ const MONTHS: [&str; 12] = [
     "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
 ];
 
+const MONTHS_LONG: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+];
+
 /// A whole number with points between the thousands.
 pub fn number(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
@@ -80,6 +105,21 @@ pub fn date(day: NaiveDate) -> String {
     )
 }
 
+/// `12 februari 2023`, for a sentence.
+pub fn date_long(day: NaiveDate) -> String {
+    format!(
+        "{} {} {}",
+        day.day(),
+        MONTHS_LONG[day.month0() as usize],
+        day.year()
+    )
+}
+
+/// `zondag`.
+pub fn weekday(day: NaiveDate) -> &'static str {
+    WEEKDAYS[day.weekday().num_days_from_monday() as usize]
+}
+
 /// `12 feb`, for a date in the year that is spoken of.
 pub fn date_short(day: NaiveDate) -> String {
     format!("{} {}", day.day(), MONTHS[day.month0() as usize])
@@ -104,6 +144,8 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2023, 2, 12).unwrap();
         assert_eq!(date(day), "12 feb 2023");
         assert_eq!(date_digits(day), "12-02-2023");
+        assert_eq!(date_long(day), "12 februari 2023");
+        assert_eq!(weekday(day), "zondag");
         assert_eq!(
             [2500, 1250, 1, 10_000].map(percent_hundredths),
             ["25 %", "12,5 %", "0,01 %", "100 %"]

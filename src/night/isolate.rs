@@ -1,43 +1,8 @@
 //! One record that makes the program panic must not take the night of the others: it is set aside and told.
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// A record that was set aside tonight. Names a table and a number, never a person or a value.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct SetAside {
-    /// Table of the record, as in the database.
-    pub table: String,
-    pub id: String,
-    pub because: Because,
-}
-
-/// Why a record was set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Because {
-    /// What is stored does not parse.
-    Unreadable,
-    /// Looking up a job title of it panicked; the record is used without.
-    Title,
-    /// The screening panicked on it.
-    Screening,
-    /// The matching panicked on it.
-    Matching,
-}
-
-impl Because {
-    /// For a person at the administration.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Unreadable => "wat is opgeslagen, is niet te lezen",
-            Self::Title => "een functietitel is niet op te zoeken",
-            Self::Screening => "de screening liep erop vast",
-            Self::Matching => "de matching liep erop vast",
-        }
-    }
-}
 
 /// Works on every item, on all threads; `None` for one that the work panics on.
 pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<Option<R>> {
@@ -99,6 +64,24 @@ pub fn together<R>(count: usize, work: impl Fn(&[bool]) -> R) -> (R, Vec<usize>)
     (work(&taking_part), found)
 }
 
+/// As [`together`], for work on rows that belong to people: `work` gets who is left out. Gives who had to be.
+pub fn people<'p, R>(
+    people: impl Iterator<Item = &'p str>,
+    work: impl Fn(&BTreeSet<&str>) -> R,
+) -> (R, Vec<&'p str>) {
+    // Asked for only when somebody is poisonous: a healthy night does not pay for it.
+    let nobody = BTreeSet::new();
+    if let Ok(result) = catch_unwind(AssertUnwindSafe(|| work(&nobody))) {
+        return (result, Vec::new());
+    }
+    let all: Vec<&str> = people.collect::<BTreeSet<_>>().into_iter().collect();
+    let (result, found) = together(all.len(), |taking_part| {
+        let out = all.iter().zip(taking_part).filter(|(_, takes)| !**takes);
+        work(&out.map(|(person, _)| *person).collect())
+    });
+    (result, found.into_iter().map(|at| all[at]).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,5 +126,20 @@ mod tests {
             n * 10
         });
         assert_eq!(results, [Some(10), Some(20), None, Some(40)]);
+    }
+
+    #[test]
+    fn a_person_whose_rows_are_poison_is_left_out_and_nobody_else() {
+        let rows = [("K-1", 1), ("K-2", 2), ("K-2", 3), ("K-3", 4)];
+        let sum = |poison: &'static str| {
+            people(rows.iter().map(|row| row.0), move |out| {
+                let left = rows.iter().filter(|row| !out.contains(row.0));
+                left.inspect(|row| assert!(row.0 != poison, "poison"))
+                    .map(|row| row.1)
+                    .sum::<i32>()
+            })
+        };
+        assert_eq!(sum("K-2"), (5, vec!["K-2"]));
+        assert_eq!(sum("nobody"), (10, Vec::new()));
     }
 }

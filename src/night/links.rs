@@ -1,8 +1,8 @@
 //! Titles of work histories, wishes and places, each distinct text linked to occupations once.
 
-use crate::domain::{Client, Occupation, OccupationCode, Place};
+use crate::domain::{Because, Client, Occupation, OccupationCode, Place, SetAside};
 use crate::matching::links::{LINKS_PER_TITLE_MAX, TitleLink, TitleLinks};
-use crate::night::isolate::{self, Because, SetAside};
+use crate::night::isolate;
 use crate::titles::context::{ConceptContext, TitleContext};
 use crate::titles::index::TitleIndex;
 use crate::titles::rank::RankScratch;

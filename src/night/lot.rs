@@ -100,7 +100,7 @@ pub fn places_left(
         })
         .count();
     let used = u32::try_from(starts + waiting_to_start).unwrap_or(u32::MAX);
-    rules.targets.starts_per_year.saturating_sub(used)
+    rules.targets.starts_in(year).saturating_sub(used)
 }
 
 /// Those with a place beside those without, `days` after their draw. Who was called from the waiting list later is

@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod fairness;
+pub mod follow;
 pub mod intake;
 mod isolate;
 mod links;
@@ -12,7 +13,7 @@ pub mod lot;
 pub mod summary;
 pub mod talks;
 
-use crate::buig::{self, Actual, BuigConfig};
+use crate::buig::{Actual, BuigConfig};
 use crate::domain::{
     BenefitPeriod, Client, ClientId, Coach, Feedback, Occupation, Place, PlaceId, PostcodeArea,
     TrajectoryEvent,
@@ -25,13 +26,13 @@ use crate::screening::talks::{Progress, TalkRules, progress};
 use crate::screening::{self, RuleSet, Screening};
 use crate::trajectories::budget::ClientBudget;
 use crate::trajectories::{self, ClientState, Tracking};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use agenda::Due;
 
-pub use isolate::{Because, SetAside};
+pub use crate::domain::{Because, SetAside};
 pub use links::{KnownLinks, index as title_index, links as link_titles};
 
 /// Everything a night knows, as read in one snapshot. Vectors are in the order of their numbers.
@@ -98,7 +99,7 @@ pub struct NightPlan {
 /// Plans the night of a reference date.
 pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -> NightPlan {
     let mut set_aside = input.set_aside.clone();
-    let ((links, new_links, titles_aside), tracking) = rayon::join(
+    let ((links, new_links, titles_aside), (tracking, tracking_aside)) = rayon::join(
         || {
             links::links(
                 &input.occupations,
@@ -108,16 +109,10 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
                 &input.places,
             )
         },
-        || {
-            trajectories::track(
-                &rules.trajectories,
-                &input.coaches,
-                &input.events,
-                reference_date,
-            )
-        },
+        || follow::track(rules, input, reference_date),
     );
     set_aside.extend(titles_aside);
+    set_aside.extend(tracking_aside);
     let budget_left_euro = budget_left(
         &rules.trajectories,
         &input.clients,
@@ -168,9 +163,9 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
             .into_iter()
             .map(|at| client_aside(&input.clients[at], Because::Matching)),
     );
+    let (actual, ledger_aside) = follow::ledger(rules, input, &tracking, reference_date);
+    set_aside.extend(ledger_aside);
     set_aside.sort_unstable();
-    let years = rules.buig.plan.first_year..=reference_date.year().max(rules.buig.plan.first_year);
-    let actual = buig::actual(&rules.buig, &tracking, &input.benefits, years);
     let held = agenda::events_that_hold(&input.events, reference_date);
     let first_talks = agenda::first_talks(&input.clients, &held);
     NightPlan {

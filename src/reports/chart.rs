@@ -79,6 +79,8 @@ pub struct FunnelStep {
     pub label: String,
     /// `None` when held back.
     pub count: Option<u64>,
+    /// Held back, and known to be about fewer than ten people; otherwise it shields another figure.
+    pub few: bool,
     /// Share of the step before, with its 95 % interval, in thousandths.
     pub share: Option<Share>,
 }

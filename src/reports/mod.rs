@@ -14,6 +14,7 @@ pub mod ical;
 pub mod json;
 pub mod kpi;
 pub mod model;
+pub mod nested;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod render;

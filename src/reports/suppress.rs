@@ -5,12 +5,20 @@
 //! open at least two values for every hidden cell, and no sum of hidden cells that can be had by subtraction may
 //! itself be under the threshold. Tables published beside each other (another quarter, another cut) are not
 //! compared: publish the same cut each time.
+//!
+//! One rule for zero, in every figure: nobody is nobody, so a zero is shown and nothing is hidden to protect it. Only
+//! in a line about one to nine people it is hidden with them, because there it would tell what those few are not.
 
 use super::cell::Cell;
 use serde::Serialize;
 
 /// The smallest count that may be shown (DOMAIN §7).
 pub const THRESHOLD: u64 = 10;
+
+/// About somebody, but about too few people to be shown. A zero is about nobody.
+pub fn is_small(count: u64) -> bool {
+    count > 0 && count < THRESHOLD
+}
 
 fn total(counts: impl IntoIterator<Item = u64>) -> u64 {
     counts.into_iter().fold(0, u64::saturating_add)
@@ -55,29 +63,10 @@ impl Protected {
     }
 }
 
-/// Counts that are each a part of the one before (a funnel): a count under the threshold is held back, and so is
-/// one that differs by less than the threshold from the last shown, because the difference is a group of people too.
-pub fn nested(counts: &[u64]) -> Vec<Option<u64>> {
-    let mut last: Option<u64> = None;
-    let shown = |count: u64, last: Option<u64>| {
-        let gap = last.map_or(0, |last| last.abs_diff(count));
-        count >= THRESHOLD && (gap == 0 || gap >= THRESHOLD)
-    };
-    counts
-        .iter()
-        .map(|count| {
-            let seen = shown(*count, last).then_some(*count);
-            last = seen.or(last);
-            seen
-        })
-        .collect()
-}
-
 /// Which of a row of figures with a visible sum to hold back, by the number of people behind each (amounts of money
 /// by year, for instance). The last entry is the sum. A figure about nobody hides nobody and stays.
 pub fn line(people: &[u64]) -> Vec<bool> {
-    let small = |count: u64| count > 0 && count < THRESHOLD;
-    let mut hidden: Vec<bool> = people.iter().map(|count| small(*count)).collect();
+    let mut hidden: Vec<bool> = people.iter().map(|count| is_small(*count)).collect();
     let total = total(people.iter().copied());
     let is_open = |hidden: &[bool]| {
         let behind = people.iter().zip(hidden).filter(|(_, hidden)| **hidden);
@@ -94,7 +83,7 @@ pub fn line(people: &[u64]) -> Vec<bool> {
         };
         hidden[next] = true;
     }
-    hidden.push(small(total));
+    hidden.push(is_small(total));
     hidden
 }
 
@@ -144,7 +133,7 @@ impl Counts {
         }
     }
 
-    /// Holds back what must be held back. Zero counts as small: "nobody of this group" is a figure about them too.
+    /// Holds back what must be held back.
     pub fn protect(&self) -> Protected {
         let mut mask = Mask::of_small(self);
         // Every round hides one more cell, so this ends.
@@ -170,10 +159,18 @@ struct Mask<'a> {
 
 impl<'a> Mask<'a> {
     fn of_small(counts: &'a Counts) -> Self {
+        // A zero beside one to nine people says what those few are not, so it goes with them.
+        let zero_beside_few = |row: usize, column: usize| {
+            is_small(counts.at(row, counts.columns)) || is_small(counts.at(counts.rows, column))
+        };
+        let hides = |row: usize, column: usize| match counts.at(row, column) {
+            0 => zero_beside_few(row, column),
+            count => is_small(count),
+        };
         let hidden = (0..=counts.rows)
             .map(|row| {
                 (0..=counts.columns)
-                    .map(|column| counts.at(row, column) < THRESHOLD)
+                    .map(|column| hides(row, column))
                     .collect()
             })
             .collect();
@@ -225,7 +222,7 @@ impl<'a> Mask<'a> {
         hidden.len() == 1 || (total_shown && !hidden.is_empty() && sum < THRESHOLD)
     }
 
-    /// The smallest cell still shown, inner cells before totals.
+    /// The smallest cell still shown: inner cells, then zeros, which cover little, then totals.
     fn smallest_shown(&self, cells: &[(usize, usize)]) -> Option<(usize, usize)> {
         let shown = cells
             .iter()
@@ -233,7 +230,8 @@ impl<'a> Mask<'a> {
             .filter(|(row, column)| !self.hidden[*row][*column]);
         shown.min_by_key(|(row, column)| {
             let is_total = *row == self.counts.rows || *column == self.counts.columns;
-            (is_total, self.counts.at(*row, *column), *row, *column)
+            let count = self.counts.at(*row, *column);
+            (is_total, count == 0, count, *row, *column)
         })
     }
 
@@ -241,7 +239,8 @@ impl<'a> Mask<'a> {
     ///
     /// Rows and columns are the nodes of a network, cells are flows from row to column, totals flow back. A cell can
     /// have another value exactly when it lies on a cycle of hidden cells along which flow can be moved: more in the
-    /// direction of the flow, less against it where there is something to take away.
+    /// direction of the flow, less against it where there is something to take away. The last one of a cell is not
+    /// taken away: a reader who knows that zeros are shown takes a hidden cell for one or more.
     fn fixed_cell(&self) -> Option<(usize, usize)> {
         let hidden = (0..=self.counts.rows)
             .flat_map(|row| (0..=self.counts.columns).map(move |column| (row, column)));
@@ -250,7 +249,7 @@ impl<'a> Mask<'a> {
             .find(|cell| {
                 let (from, to) = self.ends(*cell);
                 let can_rise = self.path(to, from, *cell);
-                let can_fall = self.counts.at(cell.0, cell.1) > 0 && self.path(from, to, *cell);
+                let can_fall = self.counts.at(cell.0, cell.1) > 1 && self.path(from, to, *cell);
                 !can_rise && !can_fall
             })
     }
@@ -281,7 +280,7 @@ impl<'a> Mask<'a> {
                     let (start, end) = self.ends((row, column));
                     if start == node {
                         open.push(end);
-                    } else if end == node && self.counts.at(row, column) > 0 {
+                    } else if end == node && self.counts.at(row, column) > 1 {
                         open.push(start);
                     }
                 }

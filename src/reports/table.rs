@@ -4,8 +4,7 @@ use super::cell::{Cell, Formula, Value};
 use serde::Serialize;
 
 /// Why a cell says "niet getoond".
-pub const HIDDEN_NOTE: &str =
-    "Niet getoond: het gaat om minder dan tien mensen, of u zou dat aantal eruit kunnen afleiden.";
+pub const HIDDEN_NOTE: &str = "Niet getoond: het gaat om 1 tot en met 9 mensen, of u zou zo'n klein aantal eruit kunnen afleiden.";
 
 /// A heading over a column. The first column of every table holds the row labels and has its own heading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -10,7 +10,7 @@ use crate::store::runs::Slot;
 use chrono::{DateTime, Duration, Utc};
 
 /// Without catch-up a slot only runs while it is this fresh.
-const FRESH_HOURS: i64 = 1;
+pub(super) const FRESH_HOURS: i64 = 1;
 
 /// What came of one look at one job.
 #[derive(Debug, Clone, PartialEq, Eq)]

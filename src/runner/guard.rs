@@ -131,11 +131,7 @@ impl Runner {
             }
         }
         if !matches!(error, RunError::Stopped) {
-            self.alert(&format!(
-                "{} van {} is mislukt: {text}",
-                slot.job, slot.slot
-            ))
-            .await;
+            self.alert_failed(slot, &text).await;
         }
     }
 }

@@ -4,27 +4,33 @@ use super::Runner;
 use super::error::{Result, RunError};
 use super::night::load;
 use super::rules::intake_rules;
+use crate::domain::SetAside;
 use crate::domain::intake::{Application, Offer};
 use crate::night::intake;
 use crate::store::documents;
 use chrono::NaiveDate;
 
 impl Runner {
-    /// Makes the first offers of the day and writes them down. `run`: the run that does so. People who applied hear
-    /// the same hour or night what is possible; the next night takes them along like everybody else.
-    pub async fn make_offers(&self, date: NaiveDate, run: Option<i64>) -> Result<Vec<Offer>> {
+    /// Makes the first offers of the day and writes them down. People who applied hear the same hour or night what
+    /// is possible; the next night takes them along like everybody else. Also tells which records had to be set aside.
+    pub async fn make_offers(&self, date: NaiveDate) -> Result<(Vec<Offer>, Vec<SetAside>)> {
         let rules = self.rules(date)?;
         let of_intake = intake_rules(&self.settings.config_dir)?;
-        let applications: Vec<Application> = self.store.load(documents::APPLICATIONS).await?;
-        let made = self.store.first_offers().await?;
+        let mut aside = Vec::new();
+        let applications: Vec<Application> = self
+            .store
+            .load_sound(documents::APPLICATIONS, &mut aside)
+            .await?;
+        let made = self.store.first_offers(&mut aside).await?;
         if applications
             .iter()
             .all(|application| made.contains_key(&application.id))
         {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), aside));
         }
         let slot = self.slot("nightly", date.to_string());
         let input = load(&self.store, &slot).await?;
+        aside.extend_from_slice(&input.set_aside);
         let (offers, _) = tokio::task::spawn_blocking(move || {
             intake::offers(&rules, &of_intake, &input, &applications, &made, date)
         })
@@ -38,8 +44,8 @@ impl Runner {
                 format!("intake/{date}"),
                 format!("{} offers", offers.len()),
             );
-            self.store.offers_add(&offers, run, &entry).await?;
+            self.store.offers_add(&offers, self.held, &entry).await?;
         }
-        Ok(offers)
+        Ok((offers, aside))
     }
 }

@@ -44,6 +44,7 @@ impl Runner {
     }
 
     /// Closes runs of this municipality whose program is gone or fell silent, so that their slots can run again.
+    /// Whoever is in `[alert]` hears of each, once: the program that was killed could tell nobody.
     pub async fn reap(&self) -> Result<Vec<RunningRun>> {
         let now = self.clock.now();
         let mut reaped = Vec::new();
@@ -57,10 +58,15 @@ impl Runner {
             };
             if self.store.run_lost(&run, cause, &stamp(now)).await? {
                 tracing::warn!(run = run.id, job = %run.job, slot = %run.slot, "a run was lost: {cause}");
-                reaped.push(run);
+                reaped.push((run, cause));
             }
         }
-        Ok(reaped)
+        // After all of them are closed: a slow command must not keep a slot from running elsewhere.
+        for (run, cause) in &reaped {
+            self.alert_failed(&self.slot(&run.job, &*run.slot), cause)
+                .await;
+        }
+        Ok(reaped.into_iter().map(|(run, _)| run).collect())
     }
 }
 

@@ -30,6 +30,7 @@ mod slot;
 pub mod steps;
 mod stop;
 mod talks;
+mod waiting;
 
 pub use clock::{Clock, Stopwatch, stamp};
 pub use config::Installation;

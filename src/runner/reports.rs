@@ -4,12 +4,14 @@
 use super::Runner;
 use super::config;
 use super::error::{Result, RunError};
+use crate::faults;
 use crate::reports::render::{Form, file_name, render};
 use crate::reports::{Audience, Report};
 use crate::steering::Policy;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 use std::path::{Path, PathBuf};
 
 /// The policy files behind figures and reports, checked; no database is needed.
@@ -29,34 +31,81 @@ impl Runner {
 /// Writes the forms of a report and the manifest beside them; tells what was written. `out` is a folder, or a file
 /// when there is one form with that ending. A file is put in place whole or not at all.
 pub fn write(report: &Report, forms: &[Form], out: &Path, made_at: &str) -> Result<Vec<PathBuf>> {
-    let to_file = match forms {
-        [form] => out
-            .extension()
-            .is_some_and(|ending| ending == form.ending()),
-        _ => false,
-    };
-    let folder = if to_file {
-        out.parent().filter(|folder| !folder.as_os_str().is_empty())
-    } else {
-        Some(out)
-    };
-    let folder = folder.unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|cause| RunError::file("maken", folder, &cause))?;
-    let mut manifest = Manifest::open(folder)?;
-    let mut written = Vec::new();
-    for form in forms {
-        let bytes = render(report, *form).map_err(|error| RunError::Broken(error.to_string()))?;
-        let path = if to_file {
-            out.to_owned()
-        } else {
-            folder.join(file_name(report, *form))
+    let mut batch = Batch::default();
+    batch.add(report, forms, out, made_at)?;
+    batch.place()
+}
+
+/// Reports that are made and not written yet: whoever lost the lease while making them leaves no trace.
+#[derive(Debug, Default)]
+pub struct Batch {
+    files: Vec<(PathBuf, Vec<u8>)>,
+    /// By folder.
+    manifests: BTreeMap<PathBuf, Manifest>,
+}
+
+impl Batch {
+    /// Makes the forms of a report; `out` as in [`write`].
+    pub fn add(
+        &mut self,
+        report: &Report,
+        forms: &[Form],
+        out: &Path,
+        made_at: &str,
+    ) -> Result<()> {
+        let to_file = match forms {
+            [form] => out
+                .extension()
+                .is_some_and(|ending| ending == form.ending()),
+            _ => false,
         };
-        place(&path, &bytes)?;
-        manifest.add(report, &path, &bytes, made_at);
-        written.push(path);
+        let folder = if to_file {
+            out.parent().filter(|folder| !folder.as_os_str().is_empty())
+        } else {
+            Some(out)
+        };
+        let folder = folder.unwrap_or(Path::new("."));
+        let manifest = match self.manifests.entry(folder.to_owned()) {
+            Slot::Occupied(known) => known.into_mut(),
+            Slot::Vacant(new) => new.insert(Manifest::open(folder)?),
+        };
+        for form in forms {
+            let bytes =
+                render(report, *form).map_err(|error| RunError::Broken(error.to_string()))?;
+            let path = if to_file {
+                out.to_owned()
+            } else {
+                folder.join(file_name(report, *form))
+            };
+            manifest.add(report, &path, &bytes, made_at);
+            self.files.push((path, bytes));
+        }
+        Ok(())
     }
-    written.push(manifest.save(folder)?);
-    Ok(written)
+
+    /// How many files it holds, manifests apart.
+    pub fn files(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Puts the files in place, and the manifests when all of them are there; tells which.
+    pub fn place(self) -> Result<Vec<PathBuf>> {
+        for folder in self.manifests.keys() {
+            std::fs::create_dir_all(folder)
+                .map_err(|cause| RunError::file("maken", folder, &cause))?;
+        }
+        let mut written = Vec::with_capacity(self.files.len() + self.manifests.len());
+        for (path, bytes) in self.files {
+            place(&path, &bytes)?;
+            written.push(path);
+        }
+        faults::at("reports.before");
+        for (folder, manifest) in self.manifests {
+            written.push(manifest.save(&folder)?);
+        }
+        faults::at("reports.after");
+        Ok(written)
+    }
 }
 
 fn place(path: &Path, bytes: &[u8]) -> Result<()> {

@@ -112,7 +112,7 @@ impl Runner {
                     let deleted = Deleted::of(old.iter().map(|path| key(path)).collect());
                     if delete && deleted.rows > 0 {
                         // The proof first: what is left by a crash goes next time, with a line of its own.
-                        self.store.audit(&entry(&deleted)).await?;
+                        self.store.audit_in(self.held, &entry(&deleted)).await?;
                         for path in &old {
                             std::fs::remove_file(path)
                                 .map_err(|error| RunError::file("verwijderen", path, &error))?;

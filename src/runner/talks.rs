@@ -2,25 +2,25 @@
 
 use super::Runner;
 use super::error::{Result, RunError};
-use super::night::screenings;
+use super::night::sound_screenings;
 use super::rules::{intake_rules, talk_rules, trajectory_rules};
 use crate::domain::intake::Application;
-use crate::domain::{Client, ClientId, Coach, Code, TrajectoryEvent};
+use crate::domain::{Client, ClientId, Coach, Code, SetAside, TrajectoryEvent};
 use crate::night::agenda::Due;
-use crate::night::intake;
 use crate::night::talks::{TalkInput, plan};
+use crate::night::{follow, intake};
 use crate::screening::talks::{Plan, PlannedTalk, TalkRules};
 use crate::screening::timers::TimerState;
 use crate::store::documents;
 use crate::store::due::{DueQuery, StoredDue};
 use crate::store::talks::{NewTalk, TalkQuery};
-use crate::trajectories::{self, AsOf};
+use crate::trajectories::AsOf;
 use chrono::NaiveDate;
 
 impl Runner {
     /// Plans the weeks after `today` on what the last night said: talks that stand stay, new ones fill the room that
-    /// is left. Nothing is written.
-    pub async fn plan_talks(&self, today: NaiveDate) -> Result<Plan> {
+    /// is left. Nothing is written. Also tells which records had to be set aside.
+    pub async fn plan_talks(&self, today: NaiveDate) -> Result<(Plan, Vec<SetAside>)> {
         let folder = &self.settings.config_dir;
         let (rules, of_states) = (talk_rules(folder)?, trajectory_rules(folder)?);
         let of_intake = intake_rules(folder)?;
@@ -31,17 +31,20 @@ impl Runner {
                     .to_owned(),
             ));
         };
-        let clients: Vec<Client> = store.load(documents::CLIENTS).await?;
-        let coaches: Vec<Coach> = store.load(documents::COACHES).await?;
-        let events: Vec<TrajectoryEvent> = store.load(documents::EVENTS).await?;
-        let applications: Vec<Application> = store.load(documents::APPLICATIONS).await?;
+        let mut aside = Vec::new();
+        let clients: Vec<Client> = store.load_sound(documents::CLIENTS, &mut aside).await?;
+        let coaches: Vec<Coach> = store.load_sound(documents::COACHES, &mut aside).await?;
+        let events: Vec<TrajectoryEvent> = store.load_sound(documents::EVENTS, &mut aside).await?;
+        let applications: Vec<Application> = store
+            .load_sound(documents::APPLICATIONS, &mut aside)
+            .await?;
         let lines = intake::lines(
             &of_intake,
             &applications,
-            &store.first_offers().await?,
+            &store.first_offers(&mut aside).await?,
             today,
         );
-        let screenings = screenings(store, night.id, None).await?;
+        let screenings = sound_screenings(store, night.id, &mut aside).await?;
         let due: Vec<Due> = store
             .due_dates(night.id, &DueQuery::default())
             .await?
@@ -49,7 +52,8 @@ impl Runner {
             .filter_map(due)
             .collect();
         let talks = store.talks(&TalkQuery::default()).await?;
-        let states = trajectories::fold(&events, AsOf::day(today), &of_states).states;
+        let (states, panicked) = follow::states(&of_states, &events, AsOf::day(today));
+        aside.extend(panicked);
         let input = TalkInput {
             clients: &clients,
             coaches: &coaches,
@@ -59,7 +63,7 @@ impl Runner {
             talks: &talks,
             grounds: &intake::grounds_for_talks(&of_intake, &lines, &clients),
         };
-        Ok(plan(&rules, &input, today))
+        Ok((plan(&rules, &input, today), aside))
     }
 
     /// Puts the new talks of a plan in the agenda. Tells how many were added.
@@ -76,7 +80,11 @@ impl Runner {
             format!("talks/{today}"),
             format!("{} new", new.len()),
         );
-        Ok(self.store.talks_plan(&new, today, &entry).await?)
+        let added = self
+            .store
+            .talks_plan(&new, today, self.held, &entry)
+            .await?;
+        Ok(added)
     }
 }
 

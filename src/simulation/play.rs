@@ -104,8 +104,15 @@ pub fn play<'a>(
     while day <= to {
         let posted = town.market.open(day);
         town.forget(&posted);
-        for (client, task) in town.agenda.take(day) {
-            town.happen(day, client, task, &rules);
+        // What happens today can bring on something else today.
+        loop {
+            let tasks = town.agenda.take(day);
+            if tasks.is_empty() {
+                break;
+            }
+            for (client, task) in tasks {
+                town.happen(day, client, task, &rules);
+            }
         }
         rules.screening = (setting.screening_on)(day)?;
         rules.seed = seed_of(day);

@@ -30,7 +30,7 @@ impl Town<'_> {
             return;
         }
         let part = day.month0() / (12 / draws);
-        let yearly = rules.targets.starts_per_year;
+        let yearly = rules.targets.starts_in(day.year());
         // The parts of a year add up to it.
         let places = yearly * (part + 1) / draws - yearly * part / draws;
         let again = u64::from(self.config.trajectory.again_days.value);
@@ -39,7 +39,7 @@ impl Town<'_> {
             .zip(&self.lives)
             .filter(|(at, life)| {
                 life.on_benefit()
-                    && life.diagnosed
+                    && life.decided
                     && !(life.drawn || life.hired)
                     && life.ended.is_none_or(|ended| ended <= rested)
                     && life.trajectory.is_none()
@@ -90,10 +90,12 @@ impl Town<'_> {
     }
 
     pub(super) fn sign_plan(&mut self, day: NaiveDate, client: u32) {
-        if !self.lives[client as usize].on_benefit() {
-            self.lives[client as usize].drawn = false;
+        let life = &mut self.lives[client as usize];
+        if !(life.on_benefit() && life.drawn) {
+            life.drawn = false;
             return;
         }
+        life.planned = true;
         self.clients[client as usize].legal.plan_signed = Some(day);
         self.record(day, client, EventKind::PlanSigned, More::default());
         self.agenda.add(day, 3, client, Task::Start);
@@ -102,8 +104,13 @@ impl Town<'_> {
     /// The trajectory starts with the coach who has most room; without room it waits.
     pub(super) fn start(&mut self, day: NaiveDate, client: u32, rules: &Rules) {
         let at = client as usize;
-        if !self.lives[at].on_benefit() || self.lives[at].hired {
-            self.lives[at].drawn = false;
+        let life = &mut self.lives[at];
+        // A plan of before an exit starts nothing after the return.
+        if !life.planned || life.trajectory.is_some() {
+            return;
+        }
+        if !life.on_benefit() || life.hired {
+            (life.drawn, life.planned) = (false, false);
             return;
         }
         let Some(coach) = self.coach_with_room(rules) else {
@@ -123,7 +130,7 @@ impl Town<'_> {
             .checked_add_days(Days::new(u64::from(days / 2)))
             .unwrap_or(day);
         let life = &mut self.lives[at];
-        life.drawn = false;
+        (life.drawn, life.planned) = (false, false);
         life.trajectory = Some(Running { start: day, ready });
         let more = || More {
             coach: Some(coach.clone()),

@@ -124,7 +124,6 @@ impl Town<'_> {
         if !self.lives[client as usize].on_benefit() {
             return;
         }
-        self.lives[client as usize].diagnosed = true;
         self.record(day, client, EventKind::DiagnosisRecorded, More::default());
         let days = self
             .dice(For::Diagnosis, client, day)

@@ -282,6 +282,11 @@ fn a_simulated_history_contradicts_itself_nowhere() {
         "{:?}",
         &folded.findings[..folded.findings.len().min(5)]
     );
+    assert!(
+        folded.gaps.is_empty(),
+        "{:?}",
+        &folded.gaps[..folded.gaps.len().min(5)]
+    );
     let kinds = |kind| events.iter().filter(|event| event.kind == kind).count();
     use crate::domain::EventKind as K;
     for kind in [
@@ -294,6 +299,11 @@ fn a_simulated_history_contradicts_itself_nowhere() {
     ] {
         assert!(kinds(kind) > 0, "no {kind:?} in a year and a half");
     }
+    let subsidy = Some(crate::domain::codes::Instrument::Loonkostensubsidie);
+    assert!(
+        events.iter().any(|event| event.instrument == subsidy),
+        "what begins on the day of an exit happens"
+    );
     // The village has the coaches of a town, so a retest is never late; still nobody is asked in all the time.
     let mut talks: std::collections::BTreeMap<_, Vec<NaiveDate>> = Default::default();
     for event in events.iter().filter(|event| event.kind == K::Spoken) {

@@ -26,10 +26,11 @@ pub(super) struct Life {
     /// A talk is planned.
     pub invited: bool,
     pub talked: Option<NaiveDate>,
-    pub diagnosed: bool,
     pub decided: bool,
     /// Got a place in a draw and has not started yet.
     pub drawn: bool,
+    /// Signed a plan from which no trajectory has started yet.
+    pub planned: bool,
     pub trajectory: Option<Running>,
     /// When the last trajectory ended.
     pub ended: Option<NaiveDate>,

@@ -59,7 +59,8 @@ impl Town<'_> {
 
     fn may_work(&self, client: u32) -> bool {
         let life = &self.lives[client as usize];
-        life.on_benefit() && !life.hired && life.talked.is_some()
+        // Work follows on a decided route.
+        life.on_benefit() && !life.hired && life.decided
     }
 
     fn judge(&mut self, day: NaiveDate, proposal: &Proposal) {
@@ -196,7 +197,9 @@ impl Town<'_> {
         );
         self.stop_benefit(client, day);
         self.close_trajectory(day, client);
-        self.lives[client as usize].out = Some(day);
+        let life = &mut self.lives[client as usize];
+        life.out = Some(day);
+        (life.drawn, life.planned) = (false, false);
     }
 
     /// Days until the return, by the anchors; beyond any horizon when nobody returns.

@@ -20,6 +20,7 @@ pub fn input(figures: &Figures<'_>, about: About) -> BuigReportInput {
     let (_, returned) = figures.people_net();
     let merged = Merged {
         relapse: few(returned),
+        direct: few(figures.people_direct()),
         subsidy: few(figures.people_subsidised()),
     };
     BuigReportInput {
@@ -27,7 +28,7 @@ pub fn input(figures: &Figures<'_>, about: About) -> BuigReportInput {
         net: net(figures, &merged),
         differences: differences(figures, &merged),
         plan: plan_lines(&figures.plan),
-        left_out: buig::notes(&figures.policy.buig)
+        left_out: left_out(figures)
             .into_iter()
             .map(|note| (note.label, note.amounts))
             .collect(),
@@ -51,9 +52,18 @@ pub fn input(figures: &Figures<'_>, about: About) -> BuigReportInput {
     }
 }
 
+/// Variants of the plan, all over the same years: one more than the plan, for what shifts by a year.
+fn left_out(figures: &Figures<'_>) -> Vec<buig::PlanNote> {
+    let config = &figures.policy.buig;
+    let last = figures.plan.years.last().copied();
+    let shifted = config.plan.last_year + 1;
+    buig::notes_until(config, last.map_or(shifted, |last| last.max(shifted)))
+}
+
 /// What may not stand apart from management, because it is about few people.
 struct Merged {
     relapse: bool,
+    direct: bool,
     subsidy: bool,
 }
 
@@ -69,6 +79,7 @@ fn years(figures: &Figures<'_>) -> Vec<BuigYear> {
             BuigYear {
                 year,
                 plan,
+                plan_so_far: figures.plan_so_far.amount(RowKey::Saldo, year),
                 actual: (year <= now).then(|| figures.actual.table.amount(RowKey::Saldo, year)),
                 people: figures.people_saving(year),
                 expected: (year >= now).then(|| Expected {
@@ -99,7 +110,16 @@ fn net(figures: &Figures<'_>, merged: &Merged) -> Option<NetEffect> {
         .map(|at| {
             let share = percent(first[at].deadweight_e2);
             let name = if first[at].observed {
-                format!("{share} (gemeten)")
+                let band = figures
+                    .comparison
+                    .as_ref()
+                    .and_then(|c| c.deadweight_band_e2);
+                match band {
+                    Some((low, high)) => {
+                        format!("{share} (gemeten, {} tot {})", percent(low), percent(high))
+                    }
+                    None => format!("{share} (gemeten)"),
+                }
             } else {
                 share
             };
@@ -107,15 +127,17 @@ fn net(figures: &Figures<'_>, merged: &Merged) -> Option<NetEffect> {
         })
         .collect();
     let (gross, relapse) = (sum(0, "gross"), sum(0, "relapse"));
+    let direct = sum(0, "direct");
+    let off = |merged: bool, amount: Cents| if merged { amount } else { Cents::ZERO };
     let (subsidy, displaced) = (sum(0, "lks"), sum(0, "displaced"));
     Some(NetEffect {
-        people: figures.people_net().0,
-        gross: if merged.relapse {
-            gross + relapse
-        } else {
-            gross
+        people: match figures.people_after_trajectory() {
+            0 => figures.people_net().0,
+            people => people,
         },
+        gross: gross + off(merged.relapse, relapse) + off(merged.direct, direct),
         relapse: (!merged.relapse).then_some(relapse),
+        direct: (!merged.direct).then_some(direct),
         deadweight,
         wage_subsidy: (!merged.subsidy).then_some(subsidy),
         displaced: if merged.subsidy {
@@ -126,7 +148,8 @@ fn net(figures: &Figures<'_>, merged: &Merged) -> Option<NetEffect> {
     })
 }
 
-/// Reasons over all years so far, in the order of the explanation, then every other row that differs from the plan.
+/// Reasons over all years so far, in the order of the explanation, then every other row that differs from the plan up
+/// to the reference date.
 fn differences(figures: &Figures<'_>, merged: &Merged) -> Vec<(String, Cents)> {
     let mut order: Vec<&'static str> = Vec::new();
     let mut sums: BTreeMap<&'static str, (String, Cents)> = BTreeMap::new();
@@ -160,7 +183,7 @@ fn differences(figures: &Figures<'_>, merged: &Merged) -> Vec<(String, Cents)> {
         let of = |table: &PlanTable| -> Cents {
             years.iter().map(|year| table.amount(key, *year)).sum()
         };
-        let difference = of(&figures.actual.table) - of(&figures.plan);
+        let difference = of(&figures.actual.table) - of(&figures.plan_so_far);
         (difference != Cents::ZERO)
             .then(|| (format!("{}: anders dan gepland", key.label()), difference))
     });
@@ -197,7 +220,7 @@ pub fn sum_of(key: RowKey) -> Vec<usize> {
 }
 
 fn grants(figures: &Figures<'_>) -> Vec<GrantYear> {
-    buig::budget_years(&figures.policy.buig)
+    buig::budget_years(&figures.policy.buig, &figures.policy.municipality)
         .into_iter()
         .filter(|year| year.year <= figures.reference_date.year())
         .map(|year| GrantYear {

@@ -20,6 +20,7 @@ pub fn input(figures: &Figures<'_>, about: About, lessons: Vec<String>) -> Counc
         burn_up: burn_up(figures, &about),
         funnel: funnel(figures),
         money: money(figures, year),
+        planned_year: (!over).then(|| figures.plan.amount(RowKey::Saldo, year)),
         people: figures.people_saving(year),
         budget: budget(figures),
         notices: super::discuss::notices(figures),
@@ -63,13 +64,13 @@ fn since_start(figures: &Figures<'_>, year: i32) -> Vec<PromiseInput> {
     ]
 }
 
-/// Rows of the council's table with plan and actual of the year.
+/// Rows of the council's table with plan and actual of the year, both up to the reference date.
 fn money(figures: &Figures<'_>, year: i32) -> Vec<MoneyLine> {
     RowKey::ALL
         .into_iter()
         .map(|key| MoneyLine {
             label: key.label().to_owned(),
-            plan: figures.plan.amount(key, year),
+            plan: figures.plan_so_far.amount(key, year),
             actual: figures.actual.table.amount(key, year),
             sum_of: sum_of(key),
             about_people: key == RowKey::BuigSaving,

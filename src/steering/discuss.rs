@@ -11,13 +11,18 @@ use std::collections::BTreeSet;
 /// Below this chance of reaching a promise, in hundredths of a percent, it is talked about.
 const CHANCE_LOW_E2: u32 = 5_000;
 
+/// Said instead of a chance while too few days of starts were seen (`trajectories::caseload::pace`).
+const PACE_UNKNOWN: &str = "De kans op het aantal starts en de duurzame uitstroom van dit jaar is te kort om te zeggen: \
+    wij volgen de starts nog geen 90 dagen.";
+
 /// Points for the quarterly talk. For management (`protects`) a count under ten is told as "enkele".
 pub fn to_discuss(figures: &Figures<'_>, protects: bool) -> Vec<String> {
     let (forecast, tracking) = (&figures.forecast, &figures.tracking);
     let targets = &figures.policy.trajectories.targets;
+    let this_year = figures.reference_date.year();
     let mut points = Vec::new();
     let mut promise = |what: &str, target: u32, chance_e2: u32, best: Option<&str>| {
-        if chance_e2 < CHANCE_LOW_E2 {
+        if forecast.pace_known && target > 0 && chance_e2 < CHANCE_LOW_E2 {
             let help = best.map_or_else(String::new, |label| {
                 format!(" Het meest helpt: {}.", label.to_lowercase())
             });
@@ -35,16 +40,19 @@ pub fn to_discuss(figures: &Figures<'_>, protects: bool) -> Vec<String> {
     };
     promise(
         "starts dit jaar",
-        targets.starts_per_year,
+        targets.starts_in(this_year),
         forecast.chance_starts_e2,
         best(|e| e.chance_starts_e2, forecast.chance_starts_e2),
     );
     promise(
         "keer duurzame uitstroom dit jaar",
-        targets.sustained_per_year,
+        targets.sustained_in(this_year),
         forecast.chance_sustained_e2,
         best(|e| e.chance_sustained_e2, forecast.chance_sustained_e2),
     );
+    if !forecast.pace_known && targets.starts_in(this_year) > 0 {
+        points.push(PACE_UNKNOWN.to_owned());
+    }
     points.extend(tracking.littles.warning.clone());
     for load in tracking.coaches.iter().filter(|load| load.over) {
         points.push(format!(
@@ -59,7 +67,7 @@ pub fn to_discuss(figures: &Figures<'_>, protects: bool) -> Vec<String> {
         if few {
             "Enkele".to_owned()
         } else {
-            count.to_string()
+            number(count)
         }
     };
     if tracking.without_coach > 0 {
@@ -90,8 +98,13 @@ pub fn to_discuss(figures: &Figures<'_>, protects: bool) -> Vec<String> {
     let wrong = tracking.findings.len() + figures.actual.ledger.findings.len();
     if wrong > 0 {
         points.push(format!(
-            "{} gebeurtenissen of uitkeringen spreken elkaar tegen. Zie `werkt trajectories status` en `werkt buig actual`.",
-            count(wrong)
+            "{} gebeurtenissen of uitkeringen spreken elkaar tegen. {}",
+            count(wrong),
+            if protects {
+                "Laat de administratie ze nakijken."
+            } else {
+                "Zie `werkt trajectories status` en `werkt buig actual`."
+            }
         ));
     }
     points
@@ -115,7 +128,7 @@ pub fn notices(figures: &Figures<'_>) -> Vec<String> {
     if !planned.is_empty() {
         let labels: Vec<&str> = planned.iter().map(|key| key.label()).collect();
         notices.push(format!(
-            "Deze regels komen nog uit het plan, omdat de administratie geen bedrag gaf: {}.",
+            "Deze regels komen nog uit het plan, omdat de administratie geen bedrag gaf: {}. Zij tellen voor het hele jaar mee, in het plan en in werkelijk.",
             labels.join("; ")
         ));
     }
@@ -128,7 +141,13 @@ pub fn notices(figures: &Figures<'_>) -> Vec<String> {
             .into_iter()
             .map(|(rule, count)| sentence(rule, count)),
     );
+    notices.extend(super::contradictions::sentences(figures));
     notices
+}
+
+/// A count with a mark between the thousands.
+fn number(count: usize) -> String {
+    dutch::number(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// What was found in the records, without saying of whom.
@@ -136,14 +155,14 @@ fn sentence(rule: &str, count: usize) -> String {
     let times = if count == 1 {
         "1 keer".to_owned()
     } else {
-        format!("{count} keer")
+        format!("{} keer", number(count))
     };
     let what = match rule {
         "prijs.ontbreekt" => {
             "telden dagen niet mee, omdat er geen eigen bedrag en geen prijs voor dat jaar is"
         }
         "uitkering.overlap" => {
-            "overlappen uitkeringen elkaar; daar rekenen wij met de gemiddelde prijs"
+            "overlappen uitkeringen elkaar; de eerste telt tot de tweede begint, en elke dag telt één keer"
         }
         "uitkering.negatief" => "staat er een uitkering onder nul; die telt niet mee",
         "uitkering.omgekeerd" => "eindigt een uitkering voor zij begint; die telt niet mee",

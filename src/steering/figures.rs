@@ -3,7 +3,7 @@
 use super::policy::Policy;
 use super::recorded::Recorded;
 use crate::buig::{
-    self, Actual, Comparison, Expected, Explanation, LineKind, PlanTable, Waterfall,
+    self, Actual, Comparison, Expected, Explanation, LedgerLine, LineKind, PlanTable, Waterfall,
 };
 use crate::domain::{Cents, ClientId};
 use crate::trajectories::{
@@ -27,6 +27,8 @@ pub struct Figures<'a> {
     /// The council's table, as planned and from what happened.
     pub plan: PlanTable,
     pub actual: Actual,
+    /// The plan up to the reference date: what `actual` is held against.
+    pub plan_so_far: PlanTable,
     /// Plan beside actual beside forecast of the saving, a year.
     pub expected: Vec<Expected>,
     /// Why the saving differs from the plan, a year of `actual`.
@@ -48,9 +50,10 @@ impl<'a> Figures<'a> {
         );
         let day = as_of.reference_date;
         let config = &policy.buig;
-        let plan = buig::plan(config);
         let last_start = config.plan.cohort.iter().map(|cohort| cohort.year).max();
+        // Every table of a report covers these years: those of the plan, and on to the reference date.
         let last_year = config.plan.last_year.max(day.year());
+        let plan = buig::plan_until(config, last_year);
         let forecast = forecast(
             &tracking,
             &policy.trajectories,
@@ -66,19 +69,30 @@ impl<'a> Figures<'a> {
         let waterfalls = years
             .map(|year| buig::waterfalls(&actual, &tracking.states, year, &assumed, observed))
             .collect();
+        let plan_so_far = buig::plan_so_far(config, &plan, &actual, day);
+        let sitting = recorded.in_zittend_bestand();
         let population = u32::try_from(recorded.zittend_bestand()).unwrap_or(u32::MAX);
         Self {
             policy,
             recorded,
             reference_date: day,
             known_on: as_of.known_on,
-            funnel: funnel(&tracking.states, population, day, &policy.trajectories),
+            funnel: funnel(
+                tracking
+                    .states
+                    .iter()
+                    .filter(|state| sitting(&state.client)),
+                population,
+                day,
+                &policy.trajectories,
+            ),
             expected: buig::expected(config, &plan, &actual, &forecast),
-            explanations: buig::explain(config, &plan, &actual, &tracking),
+            explanations: buig::explain(config, &plan_so_far, &actual, &tracking),
             forecast,
             tracking,
             plan,
             actual,
+            plan_so_far,
             waterfalls,
             comparison,
         }
@@ -86,7 +100,7 @@ impl<'a> Figures<'a> {
 
     /// People behind the saving of a year: without benefit through work on at least one of its days.
     pub fn people_saving(&self, year: i32) -> u64 {
-        self.people(|line_year| line_year == year, LineKind::Avoided)
+        self.people(|line| line.year == year, LineKind::Avoided)
     }
 
     /// People behind the saving of all years, and those of them who came back.
@@ -97,10 +111,20 @@ impl<'a> Figures<'a> {
         )
     }
 
-    fn people(&self, of: impl Fn(i32) -> bool, kind: LineKind) -> u64 {
+    /// People who left for work without a trajectory.
+    pub fn people_direct(&self) -> u64 {
+        self.people(|line| !line.after_trajectory, LineKind::Avoided)
+    }
+
+    /// People who left for work after a trajectory.
+    pub fn people_after_trajectory(&self) -> u64 {
+        self.people(|line| line.after_trajectory, LineKind::Avoided)
+    }
+
+    fn people(&self, of: impl Fn(&LedgerLine) -> bool, kind: LineKind) -> u64 {
         let lines = self.actual.ledger.lines.iter();
         let clients: BTreeSet<&ClientId> = lines
-            .filter(|line| of(line.year) && line.kind == kind && line.exit_kind == ExitKind::Work)
+            .filter(|line| of(line) && line.kind == kind && line.exit_kind == ExitKind::Work)
             .map(|line| &line.client)
             .collect();
         clients.len() as u64

@@ -9,9 +9,11 @@
 
 mod buig_report;
 mod caseload_report;
+mod contradictions;
 mod council_report;
 mod discuss;
 mod figures;
+mod lasting;
 mod norms;
 mod policy;
 mod quarter_report;
@@ -19,13 +21,17 @@ mod recorded;
 mod scenarios;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_lasting;
+#[cfg(test)]
+mod tests_years;
 
 pub use figures::Figures;
 pub use policy::{Policy, PolicyError};
 pub use recorded::{NightRef, Person, Recorded, ScreeningLine};
 pub use scenarios::scenarios;
 
-use crate::domain::CoachId;
+use crate::domain::{CoachId, dutch};
 use crate::reports::build::About;
 use crate::reports::build::{buig, caseload, council, quarter};
 use crate::reports::{Audience, Provenance, Report};
@@ -47,7 +53,7 @@ pub enum Kind {
 pub fn report(figures: &Figures<'_>, kind: &Kind, audience: Audience) -> Report {
     let about = about(figures, audience);
     let kpis = &figures.policy.kpis;
-    match kind {
+    let mut report = match kind {
         Kind::Buig => buig::report(&buig_report::input(figures, about), kpis),
         Kind::Quarter => quarter::report(&quarter_report::input(figures, about), kpis),
         Kind::Caseload(coach) => {
@@ -63,7 +69,11 @@ pub fn report(figures: &Figures<'_>, kind: &Kind, audience: Audience) -> Report 
             &council_report::input(figures, about, lessons.clone()),
             kpis,
         ),
+    };
+    if matches!(kind, Kind::Quarter | Kind::Council(_)) {
+        lasting::add(&mut report, figures, audience);
     }
+    report
 }
 
 fn about(figures: &Figures<'_>, audience: Audience) -> About {
@@ -84,11 +94,19 @@ fn about(figures: &Figures<'_>, audience: Audience) -> About {
         reference_date: figures.reference_date,
         audience,
         provenance: Provenance {
-            run: night.map_or_else(String::new, |night| format!("nacht van {}", night.slot)),
+            run: night.map_or_else(String::new, |night| night_words(&night.slot)),
             result_sha256: night.map_or_else(String::new, |night| night.result_sha256.clone()),
             rules,
         },
     }
+}
+
+/// "nacht van 1 oktober 2021".
+fn night_words(slot: &str) -> String {
+    let day = slot
+        .parse()
+        .map_or_else(|_| slot.to_owned(), dutch::date_long);
+    format!("nacht van {day}")
 }
 
 /// "derde kwartaal van 2021": the quarter that a day lies in.

@@ -52,21 +52,25 @@ pub fn promises(figures: &Figures<'_>, with_chance: bool) -> Vec<PromiseInput> {
     let year = figures.reference_date.year();
     let targets = &figures.policy.trajectories.targets;
     let counts = figures.tracking.year(year).cloned().unwrap_or_default();
-    let chance = |e2: u32| with_chance.then_some(i64::from(e2) / 10);
+    let (starts, sustained) = (targets.starts_in(year), targets.sustained_in(year));
+    // Nobody promised anything for a year without a target, so there is no chance of keeping it either.
+    // Nor while too few days of starts were seen to tell a pace.
+    let told = with_chance && figures.forecast.pace_known;
+    let chance = |target: u32, e2: u32| (told && target > 0).then_some(i64::from(e2) / 10);
     vec![
         PromiseInput {
             label: format!("Traject gestart in {year}"),
             definition: "gestart".into(),
             reached: u64::from(counts.starts),
-            target: u64::from(targets.starts_per_year),
-            chance: chance(figures.forecast.chance_starts_e2),
+            target: u64::from(starts),
+            chance: chance(starts, figures.forecast.chance_starts_e2),
         },
         PromiseInput {
             label: format!("Duurzame uitstroom in {year}"),
             definition: "duurzaam".into(),
             reached: u64::from(counts.sustained_reached),
-            target: u64::from(targets.sustained_per_year),
-            chance: chance(figures.forecast.chance_sustained_e2),
+            target: u64::from(sustained),
+            chance: chance(sustained, figures.forecast.chance_sustained_e2),
         },
     ]
 }
@@ -121,9 +125,24 @@ pub fn funnel(figures: &Figures<'_>) -> FunnelInput {
     let steps = figures.funnel.iter().map(|step| FunnelCount {
         label: capital(step.label),
         count: u64::from(step.people),
+        definition: definition(step.key).to_owned(),
     });
     FunnelInput {
         steps: steps.collect(),
+    }
+}
+
+/// Id in `config/kpi.toml` of a step of the funnel.
+fn definition(step: &str) -> &'static str {
+    match step {
+        "population" => "zittend_bestand",
+        "spoken" => "gesproken",
+        "eligible" => "route_besloten",
+        "started" => "gestart",
+        "placed" => "geplaatst",
+        "out" => "uitstroom",
+        "sustained" => "duurzaam",
+        _ => "",
     }
 }
 
@@ -186,7 +205,10 @@ fn routes(figures: &Figures<'_>) -> Option<RouteInput> {
         .filter(|(code, _)| cohort_of.values().any(|cohort| cohort == code))
         .collect();
     Some(RouteInput {
-        caption: format!("Mensen naar voorgestelde route, nacht van {}", night.slot),
+        caption: format!(
+            "Mensen naar voorgestelde route, {}",
+            super::night_words(&night.slot)
+        ),
         routes: Route::ALL
             .iter()
             .map(|route| capital(route.label()))

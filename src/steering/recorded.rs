@@ -1,8 +1,9 @@
 //! What is recorded, as far as steering needs it: no names, no facts of a person beyond events and benefits.
 
 use crate::buig::Draw;
-use crate::domain::{BenefitPeriod, ClientId, Coach, CoachId, TrajectoryEvent};
+use crate::domain::{BenefitPeriod, ClientId, Coach, CoachId, SetAside, TrajectoryEvent};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// Rows of the database of one moment, in the order of their numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +18,8 @@ pub struct Recorded {
     pub night: Option<NightRef>,
     /// What that night said of each person; empty when its screenings are no longer kept.
     pub screenings: Vec<ScreeningLine>,
+    /// Records that could not be read: the figures are without them.
+    pub set_aside: Vec<SetAside>,
 }
 
 /// Somebody in the administration.
@@ -50,6 +53,14 @@ pub struct ScreeningLine {
 }
 
 impl Recorded {
+    /// Whether somebody belongs to the zittend bestand; everybody does where no cohort is told. Who applies now
+    /// (`instroom`) is none of the 1,200 (DOMAIN §1).
+    pub fn in_zittend_bestand(&self) -> impl Fn(&ClientId) -> bool + use<> {
+        let zittend = self.people.iter().filter(|p| p.cohort == "zittend_bestand");
+        let ids: BTreeSet<ClientId> = zittend.map(|person| person.id.clone()).collect();
+        move |client| ids.is_empty() || ids.contains(client)
+    }
+
     /// People of the zittend bestand; everybody where no cohort is told.
     pub fn zittend_bestand(&self) -> usize {
         let zittend = self.people.iter().filter(|p| p.cohort == "zittend_bestand");

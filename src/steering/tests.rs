@@ -17,7 +17,7 @@ pub fn policy() -> Policy {
 }
 
 /// `starts` people start in January 2021; every second one leaves, each third of those comes back.
-fn town(starts: usize) -> Recorded {
+pub fn town(starts: usize) -> Recorded {
     let mut lines = String::new();
     for at in 0..starts {
         let client = format!("K-{at:04}");
@@ -62,7 +62,10 @@ fn the_reasons_of_the_report_add_up_to_the_difference_with_the_plan() {
         let figures = figures(&policy, &recorded, on);
         let about = about(&figures, Audience::Management);
         let input = buig_report::input(&figures, about);
-        let so_far = input.years.iter().filter_map(|y| Some(y.actual? - y.plan));
+        let so_far = input
+            .years
+            .iter()
+            .filter_map(|y| Some(y.actual? - y.plan_so_far));
         let difference: Cents = so_far.sum();
         let reasons: Cents = input.differences.iter().map(|(_, amount)| *amount).sum();
         assert_eq!(reasons, difference, "{on}");

@@ -127,7 +127,8 @@ impl Store {
         Ok(id)
     }
 
-    /// Closes an account (ending its sessions) or opens it again. Tells whether there is such an account.
+    /// Closes an account (ending its sessions) or opens it again. Tells whether there is such an account; of one that
+    /// stood so already nothing is written.
     pub async fn account_disable(
         &self,
         name: &str,
@@ -135,13 +136,20 @@ impl Store {
         entry: &AuditEntry,
     ) -> Result<bool> {
         let mut tx = self.begin().await?;
-        let id: Option<i64> =
-            db::query("UPDATE account SET disabled_at = $2 WHERE lower(name) = $1 RETURNING id")
-                .bind(name.to_ascii_lowercase())
-                .bind(disable.then_some(&entry.at))
-                .optional_scalar(&mut tx)
-                .await?;
-        let Some(id) = id else { return Ok(false) };
+        let name = name.to_ascii_lowercase();
+        let id: Option<i64> = db::query(
+            "UPDATE account SET disabled_at = $2
+             WHERE lower(name) = $1 AND (disabled_at IS NULL) = (CAST($2 AS TEXT) IS NOT NULL) RETURNING id",
+        )
+        .bind(&name)
+        .bind(disable.then_some(&entry.at))
+        .optional_scalar(&mut tx)
+        .await?;
+        let Some(id) = id else {
+            let stands: Option<StoredAccount> =
+                db::query(BY_NAME).bind(&name).optional(&mut tx).await?;
+            return Ok(stands.is_some());
+        };
         if disable {
             drop_sessions(&mut tx, id, None).await?;
         }
@@ -160,12 +168,15 @@ impl Store {
         entry: &AuditEntry,
     ) -> Result<()> {
         let mut tx = self.begin().await?;
-        db::query("UPDATE account SET password = $2, must_change = $3 WHERE id = $1")
+        let set = db::query("UPDATE account SET password = $2, must_change = $3 WHERE id = $1")
             .bind(account)
             .bind(phc)
             .bind(must_change)
             .execute(&mut tx)
             .await?;
+        if set != 1 {
+            return Err(StoreError::Refused("dit account is er niet".to_owned()));
+        }
         drop_sessions(&mut tx, account, keep_session).await?;
         audit::record(&mut tx, entry).await?;
         tx.commit().await
@@ -235,13 +246,16 @@ impl Store {
         Ok(())
     }
 
-    /// Ends a session.
+    /// Ends a session. One that has ended already leaves no second line.
     pub async fn session_end(&self, token_sha256: &str, entry: &AuditEntry) -> Result<()> {
         let mut tx = self.begin().await?;
-        db::query("DELETE FROM session WHERE token_sha256 = $1")
+        let ended = db::query("DELETE FROM session WHERE token_sha256 = $1")
             .bind(token_sha256)
             .execute(&mut tx)
             .await?;
+        if ended == 0 {
+            return Ok(());
+        }
         audit::record(&mut tx, entry).await?;
         tx.commit().await
     }

@@ -2,6 +2,7 @@
 //! a row that is changed, taken out or put in later shows.
 
 use super::pool::Tx;
+use super::runs::Lease;
 use super::{Result, Store, db};
 use sha2::{Digest, Sha256};
 
@@ -123,6 +124,13 @@ impl Store {
         let mut tx = self.begin().await?;
         record(&mut tx, entry).await?;
         tx.commit().await
+    }
+
+    /// Records what a run does outside the database, before it does so, and only while its `lease` holds.
+    pub async fn audit_in(&self, lease: Option<Lease>, entry: &AuditEntry) -> Result<()> {
+        let mut tx = self.begin_in(lease).await?;
+        record(&mut tx, entry).await?;
+        super::commit(tx, "audit_in").await
     }
 
     /// Walks the whole chain.

@@ -113,6 +113,25 @@ impl Store {
         .await
     }
 
+    /// The same for one client.
+    pub async fn rerouted_client(
+        &self,
+        now: i64,
+        before: i64,
+        client: &str,
+    ) -> Result<Vec<Rerouted>> {
+        db::query(
+            "SELECT s.client_id, b.body AS before, s.body AS now FROM screening s
+             JOIN screening b ON b.run_id = $2 AND b.client_id = s.client_id AND b.route <> s.route
+             WHERE s.run_id = $1 AND s.client_id = $3",
+        )
+        .bind(now)
+        .bind(before)
+        .bind(client)
+        .all(self)
+        .await
+    }
+
     /// Documents of the coach's clients who were chosen for a place.
     pub async fn shortlist(&self, place: &str, coach: &str) -> Result<Vec<String>> {
         db::query(
@@ -146,6 +165,26 @@ impl Store {
         .bind(moment)
         .all(self)
             .await
+    }
+
+    /// The same of the places that a night proposed to one client.
+    pub async fn places_of_client_read_since(
+        &self,
+        moment: &str,
+        run: i64,
+        client: &str,
+    ) -> Result<Vec<ReadPlace>> {
+        db::query(
+            "SELECT p.id, EXISTS (SELECT 1 FROM superseded s WHERE s.kind = 'place' AND s.id = p.id) AS known_before
+             FROM place p JOIN import_file f ON f.id = p.import_id WHERE f.imported_at > $1
+               AND p.id IN (SELECT place_id FROM proposal WHERE run_id = $2 AND client_id = $3 AND proposed)
+             ORDER BY p.id",
+        )
+        .bind(moment)
+        .bind(run)
+        .bind(client)
+        .all(self)
+        .await
     }
 
     /// Pairs of the coach's clients that were refused, or put off beyond a day.

@@ -1,7 +1,8 @@
 //! What coaches decide: on a proposal, and on the route of a client. Rows are added, never changed; who saw an
 //! older version is told so instead of overwriting a colleague (or the other tab).
 
-use super::{AuditEntry, Result, Store, audit, db};
+use super::documents::Document;
+use super::{AuditEntry, Result, Store, audit, db, steps};
 
 /// Decision on a proposal, as stored. `version` 0 does not exist: it stands for "nothing decided yet".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +116,7 @@ impl Store {
         .execute(&mut tx)
         .await?;
         audit::record(&mut tx, entry).await?;
-        tx.commit().await?;
+        super::commit(tx, "decide").await?;
         Ok(Written::Done(current + 1))
     }
 
@@ -130,10 +131,13 @@ impl Store {
         .await
     }
 
-    /// Adds a decision on a route and the audit line in one transaction.
+    /// Adds a decision on a route, the step of the trajectory that it is, and the audit line in one transaction.
+    /// `step` makes the step of the client's events as they stand; nothing where the rules allow none: the decision
+    /// is kept all the same.
     pub async fn decide_route(
         &self,
         new: &NewRouteDecision<'_>,
+        step: impl FnOnce(&[String]) -> Result<Vec<Document>> + Send,
         entry: &AuditEntry,
     ) -> Result<Written> {
         let mut tx = self.begin().await?;
@@ -160,8 +164,10 @@ impl Store {
         .bind(&entry.at)
         .execute(&mut tx)
         .await?;
+        let events = step(&steps::of_client(&mut tx, new.client_id).await?)?;
+        steps::append(&mut tx, &events).await?;
         audit::record(&mut tx, entry).await?;
-        tx.commit().await?;
+        super::commit(tx, "decide_route").await?;
         Ok(Written::Done(current + 1))
     }
 

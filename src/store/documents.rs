@@ -2,6 +2,8 @@
 
 use super::pool::Tx;
 use super::{Result, Store, StoreError, db};
+use crate::domain::SetAside;
+use rayon::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A table of documents with its static texts.
@@ -94,6 +96,36 @@ pub(super) async fn load<T: DeserializeOwned>(tx: &mut Tx, table: Table) -> Resu
         .collect()
 }
 
+/// As [`load`], without what no longer parses: that is added to `set_aside`.
+pub(super) async fn load_sound<T: DeserializeOwned + Send>(
+    tx: &mut Tx,
+    table: Table,
+    set_aside: &mut Vec<SetAside>,
+) -> Result<Vec<T>> {
+    Ok(sound(&bodies(tx, table).await?, table.name, set_aside))
+}
+
+/// Parses rows (id, body) on all cores, in their order. One that no longer parses is set aside, and the others are
+/// read.
+pub fn sound<T: DeserializeOwned + Send>(
+    rows: &[(String, String)],
+    table: &str,
+    set_aside: &mut Vec<SetAside>,
+) -> Vec<T> {
+    let parsed: Vec<Option<T>> = rows
+        .par_iter()
+        .map(|(_, body)| serde_json::from_str(body).ok())
+        .collect();
+    let mut read = Vec::with_capacity(parsed.len());
+    for ((id, _), row) in rows.iter().zip(parsed) {
+        match row {
+            Some(row) => read.push(row),
+            None => set_aside.push(SetAside::unreadable(table, id)),
+        }
+    }
+    read
+}
+
 /// Reads a stored document; a corrupt one is named by table and row.
 pub fn parse<T: DeserializeOwned>(table: &'static str, id: &str, body: &str) -> Result<T> {
     serde_json::from_str(body).map_err(|cause| StoreError::Corrupt {
@@ -112,6 +144,16 @@ impl Store {
     pub async fn load<T: DeserializeOwned>(&self, table: Table) -> Result<Vec<T>> {
         let mut tx = self.snapshot().await?;
         load(&mut tx, table).await
+    }
+
+    /// As [`Self::load`], without what no longer parses: that is added to `set_aside`.
+    pub async fn load_sound<T: DeserializeOwned + Send>(
+        &self,
+        table: Table,
+        set_aside: &mut Vec<SetAside>,
+    ) -> Result<Vec<T>> {
+        let mut tx = self.snapshot().await?;
+        load_sound(&mut tx, table, set_aside).await
     }
 
     /// The documents as they stood right after an import, in the order of their ids. What was not read from

@@ -4,6 +4,7 @@
 use super::import::{ImportCounts, record_file, seen};
 use super::pool::Tx;
 use super::quarantine::{self, QuarantinedRow};
+use super::runs::Lease;
 use super::{AuditEntry, Result, Store, StoreError, audit, bulk, db};
 use crate::domain::{ClientId, Code, Decision, DecisionKind, Feedback, PlaceId, Refusal};
 use chrono::NaiveDate;
@@ -187,13 +188,15 @@ impl Store {
     }
 
     /// Writes a file of decisions: each that is new becomes the next version of its pair. The quarantine and
-    /// the audit line are in the same transaction. Refused when somebody decided in between.
+    /// the audit line are in the same transaction. Refused when somebody decided in between; as part of a run
+    /// only while its `lease` holds.
     pub async fn import_feedback(
         &self,
         file: &FeedbackFile,
+        lease: Option<Lease>,
         entry: &AuditEntry,
     ) -> Result<ImportCounts> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_in(lease).await?;
         let mut decided = Decided::of(&all(&mut tx).await?)?;
         let mut counts = ImportCounts {
             total: (file.decisions.len() + file.quarantined.len()) as u64,
@@ -234,7 +237,7 @@ impl Store {
         add(&mut tx, &write).await?;
         quarantine::insert(&mut tx, import, &file.quarantined).await?;
         audit::record(&mut tx, entry).await?;
-        tx.commit().await?;
+        super::commit(tx, "import").await?;
         Ok(counts)
     }
 }

@@ -4,7 +4,7 @@
 use super::documents::{Document, Table};
 use super::pool::Tx;
 use super::quarantine::QuarantinedRow;
-use super::runs::{self, Lease};
+use super::runs::Lease;
 use super::{AuditEntry, Result, Store, audit, bulk, db};
 use std::collections::HashMap;
 
@@ -24,6 +24,17 @@ pub struct FileImport {
     pub quarantined: Vec<QuarantinedRow>,
     /// Rows that were joined to other documents instead of being documents themselves.
     pub rows_joined: Option<u64>,
+    /// Rows about what is there already, of a kind that is only added to.
+    pub appended: Appended,
+}
+
+/// Rows of numbers that are known, where nothing may be replaced.
+#[derive(Debug, Clone, Default)]
+pub struct Appended {
+    /// Rows that say what is stored.
+    pub unchanged: u64,
+    /// Per row that says something else: the documents that correct what is stored.
+    pub corrections: Vec<Vec<Document>>,
 }
 
 /// Who a client is; stays apart from the profile.
@@ -104,7 +115,7 @@ impl Store {
     }
 
     /// Writes a file. Rows equal to what is stored are counted and not written; rows that differ replace,
-    /// and what they replaced is kept in `superseded`.
+    /// and what they replaced is kept in `superseded`. Corrections are added beside what they correct.
     /// As part of a run only while its `lease` holds.
     pub async fn import(
         &self,
@@ -112,10 +123,7 @@ impl Store {
         lease: Option<Lease>,
         entry: &AuditEntry,
     ) -> Result<ImportCounts> {
-        let mut tx = self.begin().await?;
-        if let Some(lease) = lease {
-            runs::hold(&mut tx, lease).await?;
-        }
+        let mut tx = self.begin_in(lease).await?;
         let stored: Vec<(String, String, i64)> =
             db::query(file.table.select_origin).all(&mut tx).await?;
         let stored: HashMap<&str, (&str, i64)> = stored
@@ -150,6 +158,19 @@ impl Store {
             (counts.new, counts.changed, counts.unchanged) =
                 if nothing { (0, 0, rows) } else { (rows, 0, 0) };
         }
+        // Somebody who read the same file just before wrote the same corrections.
+        let is_stored = |document: &Document| {
+            let found = stored.get(&*document.id);
+            found.is_some_and(|(body, _)| *body == document.body)
+        };
+        let rows = file.appended.corrections.iter();
+        let corrections: Vec<&Vec<Document>> =
+            rows.filter(|row| !row.iter().all(is_stored)).collect();
+        let told = file.appended.corrections.len() as u64;
+        let corrected = corrections.len() as u64;
+        counts.total += file.appended.unchanged + told;
+        counts.unchanged += file.appended.unchanged + told - corrected;
+        counts.changed += corrected;
         let import_id = record_file(
             &mut tx,
             (file.kind, &file.file_name),
@@ -174,6 +195,12 @@ impl Store {
             &write,
             |document| bulk::values![&document.id, &document.body, import_id],
         )
+        .await?;
+        // Without ON CONFLICT: another correction under the same number is a fault, and nothing of the file is written.
+        let corrections: Vec<&Document> = corrections.into_iter().flatten().collect();
+        bulk::insert(&mut tx, file.table.upsert, "", &corrections, |document| {
+            bulk::values![&document.id, &document.body, import_id]
+        })
         .await?;
         bulk::insert(
             &mut tx,

@@ -1,8 +1,9 @@
 //! Offers to the inflow. Rows are added, never changed; the first of an application is the one that the clock counts.
 
-use super::{AuditEntry, Result, Store, StoreError, audit, bulk, db};
-use crate::domain::Code;
+use super::runs::Lease;
+use super::{AuditEntry, Result, Store, StoreError, audit, bulk, db, documents};
 use crate::domain::intake::Offer;
+use crate::domain::{Code, SetAside};
 use std::collections::{BTreeMap, HashSet};
 
 fn offer(id: String, body: &str) -> Result<(String, Offer)> {
@@ -15,16 +16,20 @@ fn offer(id: String, body: &str) -> Result<(String, Offer)> {
 }
 
 impl Store {
-    /// The first offer of every application that has one, by number of the application.
-    pub async fn first_offers(&self) -> Result<BTreeMap<String, Offer>> {
+    /// The first offer of every application that has one, by number of the application. One that cannot be read is
+    /// added to `set_aside`.
+    pub async fn first_offers(
+        &self,
+        set_aside: &mut Vec<SetAside>,
+    ) -> Result<BTreeMap<String, Offer>> {
         let rows: Vec<(String, String)> = db::query(
             "SELECT application_id, body FROM intake_offer WHERE version = 1 ORDER BY application_id",
         )
         .all(self)
         .await?;
-        rows.into_iter()
-            .map(|(id, body)| offer(id, &body))
-            .collect()
+        let offers: Vec<Offer> = documents::sound(&rows, "intake_offer", set_aside);
+        let by_application = |offer: Offer| (offer.application.clone(), offer);
+        Ok(offers.into_iter().map(by_application).collect())
     }
 
     /// Offers made to a client, newest first.
@@ -41,15 +46,15 @@ impl Store {
             .collect()
     }
 
-    /// Adds first offers and the audit line; an application that has one already is passed over. `run`: the run that
-    /// made them. Tells how many were added.
+    /// Adds first offers and the audit line; an application that has one already is passed over. As part of a
+    /// run only while its `lease` holds. Tells how many were added.
     pub async fn offers_add(
         &self,
         offers: &[Offer],
-        run: Option<i64>,
+        lease: Option<Lease>,
         entry: &AuditEntry,
     ) -> Result<usize> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_in(lease).await?;
         let known: Vec<String> =
             db::query("SELECT application_id FROM intake_offer WHERE version = 1")
                 .scalars(&mut tx)
@@ -67,6 +72,9 @@ impl Store {
             })?;
             rows.push((offer, body));
         }
+        if rows.is_empty() {
+            return Ok(0);
+        }
         bulk::insert(
             &mut tx,
             "INSERT INTO intake_offer (application_id, version, client_id, kind, offered_on, run_id, body, actor, \
@@ -80,7 +88,7 @@ impl Store {
                     offer.client.as_str(),
                     offer.kind.code(),
                     offer.offered.to_string(),
-                    run,
+                    lease.map(|lease| lease.run),
                     body,
                     &entry.actor,
                     &entry.at
@@ -89,7 +97,7 @@ impl Store {
         )
         .await?;
         audit::record(&mut tx, entry).await?;
-        tx.commit().await?;
+        super::commit(tx, "offers_add").await?;
         Ok(rows.len())
     }
 }

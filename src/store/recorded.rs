@@ -264,4 +264,26 @@ impl Store {
         }
         Ok(recording)
     }
+
+    /// Whether the recording after the one that was seen holds exactly this: a second click on the same button.
+    pub async fn recorded_again(&self, new: &NewRecording<'_>) -> Result<bool> {
+        let version = new.seen_version + 1;
+        let facts = self.recorded_facts(new.client_id).await?.into_iter();
+        let stored = facts.filter(|fact| fact.version == version);
+        let stored = in_order(stored.map(|fact| fact.entry));
+        let asked = in_order(new.entries.iter().map(|entry| Entry {
+            value: entry.value.trim().to_owned(),
+            ..entry.clone()
+        }));
+        let diagnosis = event_id("D", &format!("{}-{version}", new.client_id))?;
+        let diagnosed = self.document(EVENTS, diagnosis.as_str()).await?.is_some();
+        Ok(stored == asked && diagnosed == new.diagnosis.is_some())
+    }
+}
+
+/// Entries in an order of their own, to compare by.
+fn in_order(entries: impl Iterator<Item = Entry>) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = entries.collect();
+    entries.sort_by(|a, b| (&a.field, a.source.code()).cmp(&(&b.field, b.source.code())));
+    entries
 }

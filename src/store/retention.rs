@@ -1,7 +1,7 @@
 //! Deletes what has been kept long enough, with proof: how many rows went, and a hash of their keys.
 
 use super::audit::{self, AuditEntry};
-use super::runs::{self, Lease};
+use super::runs::Lease;
 use super::{Result, Store, db};
 use sha2::{Digest, Sha256};
 
@@ -184,10 +184,7 @@ impl Store {
         lease: Option<Lease>,
         entry: impl Fn(&Deleted) -> AuditEntry,
     ) -> Result<Deleted> {
-        let mut tx = self.begin().await?;
-        if let Some(lease) = lease {
-            runs::hold(&mut tx, lease).await?;
-        }
+        let mut tx = self.begin_in(lease).await?;
         let deleted = delete(&mut tx, kind, first_day).await?;
         if deleted.rows > 0 {
             audit::record(&mut tx, &entry(&deleted)).await?;

@@ -309,6 +309,22 @@ impl Store {
         .await
     }
 
+    /// The slots of a job before a slot that nobody did, oldest first, since the last one that was done: downtime, or
+    /// attempts that all failed.
+    pub async fn slots_passed(&self, slot: &Slot) -> Result<Vec<String>> {
+        db::query(
+            "SELECT DISTINCT slot FROM run WHERE job = $1 AND shard = $2 AND slot < $3
+               AND state IN ('missed', 'failed') AND slot > (SELECT coalesce(max(slot), '') FROM run
+                 WHERE job = $1 AND shard = $2 AND slot < $3 AND state = 'done')
+             ORDER BY slot",
+        )
+        .bind(&slot.job)
+        .bind(&slot.shard)
+        .bind(&slot.slot)
+        .scalars(self)
+        .await
+    }
+
     /// The failed attempts at a slot, oldest first.
     pub async fn slot_failures(&self, slot: &Slot) -> Result<Vec<Failure>> {
         db::query(
@@ -344,6 +360,17 @@ impl Store {
         .bind(limit)
         .all(self)
         .await
+    }
+}
+
+impl Store {
+    /// A write transaction; as part of a run only while its lease holds, and asked before anything else.
+    pub(super) async fn begin_in(&self, lease: Option<Lease>) -> Result<Tx> {
+        let mut tx = self.begin().await?;
+        if let Some(lease) = lease {
+            hold(&mut tx, lease).await?;
+        }
+        Ok(tx)
     }
 }
 

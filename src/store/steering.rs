@@ -1,21 +1,13 @@
 //! What steering rests on, of one moment: people without their facts, coaches, events, benefits, draws, the night.
 
-use super::{Result, Store, StoreError, db, documents};
+use super::{Result, Store, db, documents};
 use crate::buig::Draw;
-use crate::domain::{ClientId, CoachId};
+use crate::domain::{ClientId, CoachId, SetAside};
 use crate::steering::{NightRef, Person, Recorded, ScreeningLine};
 use chrono::NaiveDate;
 
-fn corrupt(table: &'static str, id: &str, cause: impl ToString) -> StoreError {
-    StoreError::Corrupt {
-        table,
-        id: id.to_owned(),
-        cause: cause.to_string(),
-    }
-}
-
 impl Store {
-    /// Everything that figures of `date` rest on, in one read transaction.
+    /// Everything that figures of `date` rest on, in one read transaction. A record that cannot be read is set aside.
     pub async fn recorded(&self, date: NaiveDate) -> Result<Recorded> {
         let mut tx = self.snapshot().await?;
         let people: Vec<(String, Option<String>, Option<String>)> =
@@ -45,62 +37,76 @@ impl Store {
         .bind(date.to_string())
         .all(&mut tx)
         .await?;
+        let mut aside = Vec::new();
         Ok(Recorded {
-            people: people.into_iter().map(person).collect::<Result<_>>()?,
-            coaches: documents::load(&mut tx, documents::COACHES).await?,
-            events: documents::load(&mut tx, documents::EVENTS).await?,
-            benefits: documents::load(&mut tx, documents::BENEFITS).await?,
-            draws: draws.into_iter().map(draw).collect::<Result<_>>()?,
+            people: sound(people, "client", person, &mut aside),
+            coaches: documents::load_sound(&mut tx, documents::COACHES, &mut aside).await?,
+            events: documents::load_sound(&mut tx, documents::EVENTS, &mut aside).await?,
+            benefits: documents::load_sound(&mut tx, documents::BENEFITS, &mut aside).await?,
+            draws: sound(draws, "lot_ticket", draw, &mut aside),
             night: night.map(|(run, slot, sha256, rules)| NightRef {
                 run,
                 slot,
                 result_sha256: sha256.unwrap_or_default(),
                 rules: versions(&rules),
             }),
-            screenings: screenings
-                .into_iter()
-                .map(screening)
-                .collect::<Result<_>>()?,
+            screenings: sound(screenings, "screening", screening, &mut aside),
+            set_aside: aside,
         })
     }
 }
 
-fn person((id, cohort, coach): (String, Option<String>, Option<String>)) -> Result<Person> {
+/// Rows as what they tell; one that tells nothing is set aside under its number.
+fn sound<R, T>(
+    rows: Vec<R>,
+    table: &str,
+    read: impl Fn(&R) -> std::result::Result<T, &str>,
+    set_aside: &mut Vec<SetAside>,
+) -> Vec<T> {
+    let mut all = Vec::with_capacity(rows.len());
+    for row in &rows {
+        match read(row) {
+            Ok(told) => all.push(told),
+            Err(id) => set_aside.push(SetAside::unreadable(table, id)),
+        }
+    }
+    all
+}
+
+type PersonRow = (String, Option<String>, Option<String>);
+
+fn person((id, cohort, coach): &PersonRow) -> std::result::Result<Person, &str> {
+    let coach = coach.as_deref().map(CoachId::parse).transpose();
     Ok(Person {
-        id: client("client", &id)?,
-        cohort: cohort.unwrap_or_default(),
-        coach: coach
-            .map(|coach| CoachId::parse(&coach))
-            .transpose()
-            .map_err(|cause| corrupt("client", &id, cause))?,
+        id: ClientId::parse(id).map_err(|_| &**id)?,
+        cohort: cohort.clone().unwrap_or_default(),
+        coach: coach.map_err(|_| &**id)?,
     })
 }
 
+type ScreeningRow = (String, String, String, i64);
+
 fn screening(
-    (id, route, retest, proposals): (String, String, String, i64),
-) -> Result<ScreeningLine> {
+    (id, route, retest, proposals): &ScreeningRow,
+) -> std::result::Result<ScreeningLine, &str> {
     Ok(ScreeningLine {
-        client: client("screening", &id)?,
-        route,
-        retest: day("screening", &id, &retest)?,
+        client: ClientId::parse(id).map_err(|_| &**id)?,
+        route: route.clone(),
+        retest: day(retest).ok_or(&**id)?,
         proposals: proposals.unsigned_abs(),
     })
 }
 
-fn draw((id, on, drawn): (String, String, bool)) -> Result<Draw> {
+fn draw((id, on, drawn): &(String, String, bool)) -> std::result::Result<Draw, &str> {
     Ok(Draw {
-        client: client("lot_ticket", &id)?,
-        day: day("lot_ticket", &id, &on)?,
-        drawn,
+        client: ClientId::parse(id).map_err(|_| &**id)?,
+        day: day(on).ok_or(&**id)?,
+        drawn: *drawn,
     })
 }
 
-fn client(table: &'static str, id: &str) -> Result<ClientId> {
-    ClientId::parse(id).map_err(|cause| corrupt(table, id, cause))
-}
-
-fn day(table: &'static str, id: &str, text: &str) -> Result<NaiveDate> {
-    text.parse().map_err(|cause| corrupt(table, id, cause))
+fn day(text: &str) -> Option<NaiveDate> {
+    text.parse().ok()
 }
 
 /// Name and version of the rules of a run, as far as they are told as plain text.

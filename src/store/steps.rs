@@ -3,7 +3,27 @@
 
 use super::decisions::Written;
 use super::documents::{Document, EVENTS};
+use super::pool::Tx;
 use super::{AuditEntry, Result, Store, audit, bulk, db};
+
+/// The events of a client as they stand within a transaction, in the order of their days.
+pub(super) async fn of_client(tx: &mut Tx, client: &str) -> Result<Vec<String>> {
+    db::query(
+        "SELECT body FROM trajectory_event WHERE (body ->> 'client') = $1
+         ORDER BY (body ->> 'effective'), id",
+    )
+    .bind(client)
+    .scalars(tx)
+    .await
+}
+
+/// Adds events that are recorded here and not in a file: import 0.
+pub(super) async fn append(tx: &mut Tx, events: &[Document]) -> Result<()> {
+    bulk::insert(tx, EVENTS.upsert, "", events, |document| {
+        bulk::values![&document.id, &document.body, 0_i64]
+    })
+    .await
+}
 
 impl Store {
     /// Adds the events of a step and the audit line in one transaction. `seen`: how many events of this client the
@@ -24,17 +44,9 @@ impl Store {
         if now != seen {
             return Ok(Written::Stale);
         }
-        bulk::insert(
-            &mut tx,
-            EVENTS.upsert,
-            "",
-            events,
-            // Import 0: not from a file.
-            |document| bulk::values![&document.id, &document.body, 0_i64],
-        )
-        .await?;
+        append(&mut tx, events).await?;
         audit::record(&mut tx, entry).await?;
-        tx.commit().await?;
+        super::commit(tx, "record_steps").await?;
         Ok(Written::Done(now + 1))
     }
 }

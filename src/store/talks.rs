@@ -2,6 +2,7 @@
 
 use super::pool::Tx;
 use super::recorded::{self, NewEvent, NewRecording, Recording};
+use super::runs::Lease;
 use super::{AuditEntry, Result, Store, StoreError, audit, bulk, db};
 use crate::domain::codes::{Code, InviteBy, TalkKind};
 use crate::domain::recorded::Entry;
@@ -173,15 +174,16 @@ impl Store {
         row.map(talk).transpose()
     }
 
-    /// Adds planned talks and the audit line. A client who got an open talk meanwhile (on `today` or later) is
-    /// passed over. Tells how many were added.
+    /// Adds planned talks and, when there are any, the audit line. A client who got an open talk meanwhile (on `today`
+    /// or later) is passed over. As part of a run only while its `lease` holds. Tells how many were added.
     pub async fn talks_plan(
         &self,
         new: &[NewTalk],
         today: NaiveDate,
+        lease: Option<Lease>,
         entry: &AuditEntry,
     ) -> Result<usize> {
-        let mut tx = self.begin().await?;
+        let mut tx = self.begin_in(lease).await?;
         let counts: Vec<(String, i64)> = db::query(
             "SELECT client_id, count(DISTINCT talk_id) FROM talk_event GROUP BY client_id",
         )
@@ -204,6 +206,10 @@ impl Store {
             *number += 1;
             let because = serde_json::to_string(&talk.because).unwrap_or_else(|_| "[]".to_owned());
             rows.push((format!("{}.{number}", talk.client), talk, because));
+        }
+        // Nothing was planned, so no line may say that something was.
+        if rows.is_empty() {
+            return Ok(0);
         }
         bulk::insert(
             &mut tx,
@@ -231,7 +237,7 @@ impl Store {
         )
         .await?;
         audit::record(&mut tx, entry).await?;
-        tx.commit().await?;
+        super::commit(tx, "talks_plan").await?;
         Ok(rows.len())
     }
 
@@ -315,7 +321,7 @@ impl Store {
             return Ok(refused);
         }
         audit::record(&mut tx, entry).await?;
-        tx.commit().await?;
+        super::commit(tx, "talk_step").await?;
         Ok(TalkWritten::Done(next.version))
     }
 }

@@ -1,12 +1,28 @@
 //! The work budget: paid and promised, per year and per client (A 936).
 
+use super::evolve::evolve;
+use super::finding::Refusal;
 use super::rules::Rules;
 use super::state::ClientState;
 use crate::domain::codes::Instrument;
-use crate::domain::{Cents, ClientId};
+use crate::domain::dutch::euros_cents as euros;
+use crate::domain::{Cents, ClientId, TrajectoryEvent};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// Why more is promised or paid than what is left: code and words. A human says so, and it stays in the event.
+pub const BEYOND: &[(&str, &str)] = &[
+    ("maatwerk", "deze klant heeft meer nodig dan gemiddeld"),
+    ("wettelijke_plicht", "de wet verplicht ons ertoe"),
+    ("ander_geld", "het geld komt van elders"),
+    (
+        "besluit_leidinggevende",
+        "de leidinggevende heeft het besloten",
+    ),
+];
+
+const BUDGET: &str = "Aanpak Sociaal Domein, A 936";
 
 /// The budget of one year. A promise counts in the year in which it was made, until it is paid.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,15 +96,17 @@ pub fn years(states: &[ClientState], day: NaiveDate, rules: &Rules) -> Vec<YearB
             slot.1 += open;
         }
     }
-    let budget = Cents::euros(rules.targets.work_budget_per_year);
     years
         .into_iter()
-        .map(|(year, (paid, committed))| YearBudget {
-            year,
-            budget,
-            paid,
-            committed,
-            left: budget - paid - committed,
+        .map(|(year, (paid, committed))| {
+            let budget = Cents::euros(rules.targets.work_budget_in(year));
+            YearBudget {
+                year,
+                budget,
+                paid,
+                committed,
+                left: budget - paid - committed,
+            }
         })
         .collect()
 }
@@ -110,4 +128,62 @@ pub fn clients(states: &[ClientState], rules: &Rules) -> Vec<ClientBudget> {
             })
         })
         .collect()
+}
+
+/// What is left of the budget of a year, of all clients together.
+pub fn left_in(states: &[ClientState], day: NaiveDate, rules: &Rules) -> Cents {
+    let all = years(states, day, rules);
+    let own = all.iter().find(|one| one.year == day.year());
+    own.map_or(Cents::ZERO, |one| one.left)
+}
+
+/// What is left for a client, of the average; negative: more than that.
+pub fn left_of(state: &ClientState, rules: &Rules) -> Cents {
+    let spent = clients(std::slice::from_ref(state), rules);
+    let whole = Cents::euros(rules.targets.work_budget_per_client);
+    spent.first().map_or(whole, |client| client.left)
+}
+
+/// Whether a promise or payment fits what is left for the client, and in the year. What was promised before is in
+/// those figures already: a payment of it takes nothing more.
+pub fn fits(
+    state: &ClientState,
+    event: &TrajectoryEvent,
+    year_left: Option<Cents>,
+    rules: &Rules,
+) -> Result<(), Refusal> {
+    let year = event.effective.year();
+    let after = evolve(state.clone(), event, rules);
+    let (client, in_year) = used(state, year, rules);
+    let (client_after, in_year_after) = used(&after, year, rules);
+    let whole = Cents::euros(rules.targets.work_budget_per_client);
+    if client_after > client && client_after > whole {
+        let text = format!(
+            "Voor deze klant is nog {} over van {}. Kies een reden als het toch moet.",
+            euros((whole - client).max(Cents::ZERO)),
+            euros(whole)
+        );
+        return Err(Refusal::new("budget.klant", text).under(BUDGET));
+    }
+    let more = in_year_after - in_year;
+    match year_left.filter(|left| more > Cents::ZERO && more > *left) {
+        None => Ok(()),
+        Some(left) => {
+            let text = format!(
+                "Van het werkbudget van {year} is nog {} over. Kies een reden als het toch moet.",
+                euros(left.max(Cents::ZERO))
+            );
+            Err(Refusal::new("budget.jaar", text).under(BUDGET))
+        }
+    }
+}
+
+/// Paid and promised: over all years, and in one of them.
+fn used(state: &ClientState, year: i32, rules: &Rules) -> (Cents, Cents) {
+    let years = per_year(state, rules);
+    let sum = |(paid, open): &(Cents, Cents)| *paid + *open;
+    (
+        years.values().map(sum).sum(),
+        years.get(&year).map_or(Cents::ZERO, sum),
+    )
 }

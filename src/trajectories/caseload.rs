@@ -4,7 +4,7 @@ use super::rules::Rules;
 use super::state::ClientState;
 use super::statistics::{KaplanMeier, Spell};
 use crate::domain::{Coach, CoachId};
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -30,16 +30,62 @@ pub struct Duration {
     pub median_days_closed: Option<u32>,
 }
 
-/// Load that the inflow of the last twelve months leads to: starts a year x duration in years (Little, 1961).
+/// Days of starts that a pace looks back at.
+const WINDOW_DAYS_MAX: u32 = 365;
+/// Fewer days since the first start say nothing of a year.
+const WINDOW_DAYS_MIN: u32 = 90;
+
+/// How fast people start: the starts of the last year, over the days in which they could be seen. Who divides the
+/// starts of eight months by a year finds a pace that is a third too low.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Pace {
+    /// Starts in the last 365 days.
+    pub starts: u32,
+    /// Days since the first recorded start, 365 at most.
+    pub window_days: u32,
+    /// Starts a year at this pace, to the nearest; over at least 90 days, so that a first week is no stampede.
+    pub a_year: u32,
+    /// Whether the window is long enough to tell; if not, say "te kort om te zeggen" and no chance.
+    pub known: bool,
+}
+
+/// The pace of starts as seen on a day.
+pub fn pace(states: &[ClientState], day: NaiveDate) -> Pace {
+    let days: Vec<i64> = states
+        .iter()
+        .flat_map(|state| &state.trajectories)
+        .map(|trajectory| (day - trajectory.start).num_days())
+        .filter(|ago| *ago >= 0)
+        .collect();
+    let since_first = days.iter().max().and_then(|ago| u32::try_from(*ago).ok());
+    let window_days = since_first.unwrap_or(0).min(WINDOW_DAYS_MAX);
+    let recent = days.iter().filter(|ago| **ago < i64::from(WINDOW_DAYS_MAX));
+    let starts = u32::try_from(recent.count()).unwrap_or(u32::MAX);
+    let over = window_days.max(WINDOW_DAYS_MIN);
+    Pace {
+        starts,
+        window_days,
+        a_year: starts
+            .saturating_mul(WINDOW_DAYS_MAX)
+            .saturating_add(over / 2)
+            / over,
+        known: window_days >= WINDOW_DAYS_MIN,
+    }
+}
+
+/// Load that the present pace leads to: starts a year x duration in years (Little, 1961).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Littles {
+    /// Starts seen in the last 365 days.
     pub starts_last_year: u32,
+    /// What they come to a year: the pace that the load is computed with.
+    pub pace: Pace,
     /// Months that a trajectory lasts: the median seen, or the policy's when that is not known yet.
     pub duration_months: u32,
     pub duration_seen: bool,
     pub load: u32,
     pub capacity: u32,
-    /// Dutch warning when the load exceeds the capacity.
+    /// Dutch warning when the load exceeds the capacity; none while it is too early to know the pace.
     pub warning: Option<String>,
 }
 
@@ -100,28 +146,23 @@ pub fn littles(
     day: NaiveDate,
     rules: &Rules,
 ) -> Littles {
-    let year_ago = day.checked_sub_months(Months::new(12)).unwrap_or(day);
-    let starts = states.iter().flat_map(|s| &s.trajectories);
-    let starts = starts
-        .filter(|t| t.start > year_ago && t.start <= day)
-        .count();
-    let starts_last_year = u32::try_from(starts).unwrap_or(u32::MAX);
+    let pace = pace(states, day);
     // Thirtieths of a year's twelve months: 365 days are 12 months, to the nearest month.
     let seen = duration
         .median_days
         .map(|days| (days.saturating_mul(24) + 365) / 730);
     let duration_months = seen.unwrap_or(rules.targets.duration_months);
-    let load = starts_last_year
-        .saturating_mul(duration_months)
-        .div_ceil(12);
+    let load = pace.a_year.saturating_mul(duration_months).div_ceil(12);
     let capacity: u32 = coaches.iter().map(|coach| limit(coach, rules)).sum();
-    let warning = (load > capacity).then(|| {
+    let warning = (pace.known && load > capacity).then(|| {
         format!(
-            "Dit past niet: {starts_last_year} starts in een jaar x {duration_months} maanden is {load} mensen tegelijk. De coaches hebben plaats voor {capacity}."
+            "Dit past niet: {} starts in een jaar x {duration_months} maanden is {load} mensen tegelijk. De coaches hebben plaats voor {capacity}.",
+            pace.a_year
         )
     });
     Littles {
-        starts_last_year,
+        starts_last_year: pace.starts,
+        pace,
         duration_months,
         duration_seen: seen.is_some(),
         load,

@@ -1,15 +1,19 @@
 //! What a coach wants to record, and whether it may be: `decide` turns a command into events or says why not.
 //!
 //! `decide` is stricter than the fold: an event from a file is judged by what is possible, a command also by what the
-//! work asks (a plan before a start, a budget, a day that has come).
+//! work asks (`legal`: a plan before a start; `budget`: what is left; a day that has come). A page or command asks
+//! `decide_on`, which looks at the whole history as well.
 
+use super::budget;
 use super::evolve::{check, evolve};
 use super::finding::Refusal;
+use super::legal;
+use super::reasons::{doubt, tidy};
 use super::rules::Rules;
-use super::state::{ClientState, Stage};
+use super::state::ClientState;
 use crate::domain::codes::Instrument;
 use crate::domain::dutch::{date_digits as date, euros_cents as euros};
-use crate::domain::{Cents, CoachId, EventId, EventKind, TrajectoryEvent};
+use crate::domain::{Cents, CoachId, Code, EventId, EventKind, Route, TrajectoryEvent};
 use chrono::NaiveDate;
 
 /// Most that one command may promise or pay, whatever the budget: 100,000 euros.
@@ -33,6 +37,7 @@ pub struct Command {
 pub enum Step {
     /// Any of the steps before a trajectory, a phase, a placement, a confirmation or a return.
     Mark(EventKind),
+    DecideRoute(Route),
     Start,
     AssignCoach(CoachId),
     Leave {
@@ -41,16 +46,21 @@ pub enum Step {
     End {
         reason: String,
     },
-    Promise {
-        instrument: Instrument,
-        amount: Cents,
-    },
-    Pay {
-        instrument: Instrument,
-        amount: Cents,
-    },
+    Promise(Money),
+    Pay(Money),
     /// Takes back an earlier event.
     Withdraw(EventId),
+}
+
+/// Money for an instrument.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Money {
+    pub instrument: Instrument,
+    pub amount: Cents,
+    /// What is left of the work budget of the year, of all clients together; `None`: not asked.
+    pub year_left: Option<Cents>,
+    /// Why it is given although it is more than what is left (`budget::BEYOND`); kept in the event.
+    pub beyond: Option<String>,
 }
 
 /// The events that a command leads to, or the rule that forbids it. Pure; nothing is recorded here.
@@ -63,8 +73,7 @@ pub fn decide(
     let event = event(state, command);
     match &command.what {
         Step::Mark(kind) => check_mark(*kind)?,
-        Step::Start => check_plan(state)?,
-        Step::Promise { amount, .. } | Step::Pay { amount, .. } => check_amount(*amount)?,
+        Step::Promise(money) | Step::Pay(money) => check_amount(money.amount)?,
         Step::End { reason } if reason.trim().is_empty() => {
             return Err(Refusal::new(
                 "reden.ontbreekt",
@@ -73,8 +82,15 @@ pub fn decide(
         }
         _ => {}
     }
+    if let Some(unknown) = doubt(&event) {
+        return Err(unknown);
+    }
     if event.kind != EventKind::Withdrawn {
         check(state, &event, rules)?;
+        legal::asks(state, &event)?;
+    }
+    if let Step::Promise(money) | Step::Pay(money) = &command.what {
+        check_budget(state, &event, money, rules)?;
     }
     Ok(vec![event])
 }
@@ -125,17 +141,27 @@ fn check_mark(kind: EventKind) -> Result<(), Refusal> {
     }
 }
 
-fn check_plan(state: &ClientState) -> Result<(), Refusal> {
-    // Relapsed and ended clients need a new plan too, so their stage has moved on to `PlanSigned`.
-    if state.plan_signed.is_some() && matches!(state.stage, Stage::PlanSigned | Stage::Placed) {
+/// More than what is left only with one of the known reasons.
+fn check_budget(
+    state: &ClientState,
+    event: &TrajectoryEvent,
+    money: &Money,
+    rules: &Rules,
+) -> Result<(), Refusal> {
+    let Some(beyond) = &money.beyond else {
+        return budget::fits(state, event, money.year_left, rules);
+    };
+    if budget::BEYOND.iter().any(|(code, _)| code == beyond) {
         return Ok(());
     }
-    let open_or_out = state.open_trajectory().is_some() || state.open_absence().is_some();
-    if open_or_out {
-        return Ok(()); // `check` names the better reason
-    }
-    let text = "Er is nog geen ondertekend plan van aanpak. Zonder plan start een traject niet.";
-    Err(Refusal::new("traject.zonder_plan", text).under("Participatiewet art. 44a"))
+    let codes: Vec<&str> = budget::BEYOND.iter().map(|(code, _)| *code).collect();
+    Err(Refusal::new(
+        "budget.reden",
+        format!(
+            "'{beyond}' is geen reden om meer uit te geven dan er is; kies uit {}.",
+            codes.join(", ")
+        ),
+    ))
 }
 
 fn check_amount(amount: Cents) -> Result<(), Refusal> {
@@ -163,6 +189,10 @@ fn event(state: &ClientState, command: &Command) -> TrajectoryEvent {
     };
     match &command.what {
         Step::Mark(kind) => event.kind = *kind,
+        Step::DecideRoute(route) => {
+            event.kind = EventKind::RouteDecided;
+            event.reason = Some(route.code().to_owned());
+        }
         Step::Start => event.kind = EventKind::TrajectoryStarted,
         Step::AssignCoach(coach) => {
             event.kind = EventKind::CoachAssigned;
@@ -170,24 +200,25 @@ fn event(state: &ClientState, command: &Command) -> TrajectoryEvent {
         }
         Step::Leave { reason } => {
             event.kind = EventKind::Outflow;
-            event.reason.clone_from(reason);
+            event.reason = reason.as_deref().and_then(|text| tidy(event.kind, text));
         }
         Step::End { reason } => {
             event.kind = EventKind::Ended;
-            event.reason = Some(reason.clone());
+            event.reason = tidy(event.kind, reason);
         }
-        Step::Promise { instrument, amount } => {
-            event.kind = EventKind::InstrumentCommitted;
-            (event.instrument, event.amount) = (Some(*instrument), Some(*amount));
-        }
-        Step::Pay { instrument, amount } => {
-            event.kind = EventKind::InstrumentPaid;
-            (event.instrument, event.amount) = (Some(*instrument), Some(*amount));
-        }
+        Step::Promise(money) => spend(&mut event, EventKind::InstrumentCommitted, money),
+        Step::Pay(money) => spend(&mut event, EventKind::InstrumentPaid, money),
         Step::Withdraw(target) => {
             event.kind = EventKind::Withdrawn;
             event.corrects = Some(target.clone());
         }
     }
     event
+}
+
+fn spend(event: &mut TrajectoryEvent, kind: EventKind, money: &Money) {
+    event.kind = kind;
+    event.instrument = Some(money.instrument);
+    event.amount = Some(money.amount);
+    event.reason.clone_from(&money.beyond);
 }

@@ -6,7 +6,7 @@ use super::state::{Absence, ClientState, Closing, ExitKind, Stage};
 use super::statistics::Share;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What happened in one calendar year. Outflow is to work without support unless it says otherwise; of those only the
 /// results of a trajectory count for the target, the others stand in `outflow_direct`.
@@ -15,6 +15,7 @@ pub struct YearCounts {
     pub year: i32,
     pub spoken: u32,
     pub diagnosed: u32,
+    /// People: who starts twice in the year counts once (`gestart` in `config/kpi.toml`).
     pub starts: u32,
     pub placed: u32,
     pub outflow: u32,
@@ -32,7 +33,8 @@ pub struct YearCounts {
     pub sustained_unconfirmed: u32,
 }
 
-/// The share of starters who left for good, by the year of their start, with its 95 % band.
+/// The share of starters who left for good, by the year of their start, with its 95 % band. People: who starts twice
+/// in a year counts once, with the best that came of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StartCohort {
     pub year: i32,
@@ -60,8 +62,10 @@ pub fn per_year(states: &[ClientState], day: NaiveDate, rules: &Rules) -> Vec<Ye
         };
         count(state.spoken, &|y| y.spoken += 1);
         count(state.diagnosed, &|y| y.diagnosed += 1);
+        for year in start_years(state) {
+            count(NaiveDate::from_yo_opt(year, 1), &|y| y.starts += 1);
+        }
         for trajectory in &state.trajectories {
-            count(Some(trajectory.start), &|y| y.starts += 1);
             count(trajectory.placed, &|y| y.placed += 1);
             if trajectory.closing == Some(Closing::Ended) {
                 count(trajectory.end, &|y| y.ended_without_outflow += 1);
@@ -79,6 +83,12 @@ pub fn per_year(states: &[ClientState], day: NaiveDate, rules: &Rules) -> Vec<Ye
         .into_iter()
         .map(|(year, counts)| YearCounts { year, ..counts })
         .collect()
+}
+
+/// Years in which somebody started, each once.
+pub(crate) fn start_years(state: &ClientState) -> BTreeSet<i32> {
+    let trajectories = state.trajectories.iter();
+    trajectories.map(|t| t.start.year()).collect()
 }
 
 fn count_exit(year: &mut YearCounts, absence: &Absence, day: NaiveDate, rules: &Rules) {
@@ -111,6 +121,7 @@ pub(crate) fn reached(absence: &Absence, day: NaiveDate, rules: &Rules) -> Optio
 pub fn by_start(states: &[ClientState], day: NaiveDate, rules: &Rules) -> Vec<StartCohort> {
     let mut cohorts: BTreeMap<i32, [u32; 4]> = BTreeMap::new();
     for state in states {
+        let mut own: BTreeMap<i32, [bool; 4]> = BTreeMap::new();
         for (at, trajectory) in state.trajectories.iter().enumerate() {
             let exit = state
                 .absences
@@ -118,7 +129,13 @@ pub fn by_start(states: &[ClientState], day: NaiveDate, rules: &Rules) -> Vec<St
                 .find(|a| a.trajectory == Some(at) && a.kind == ExitKind::Work);
             let sustained = exit.is_some_and(|a| reached(a, day, rules).is_some());
             let seen = [true, trajectory.end.is_none(), exit.is_some(), sustained];
-            let cohort = cohorts.entry(trajectory.start.year()).or_default();
+            let year = own.entry(trajectory.start.year()).or_default();
+            for (slot, seen) in year.iter_mut().zip(seen) {
+                *slot |= seen;
+            }
+        }
+        for (year, seen) in own {
+            let cohort = cohorts.entry(year).or_default();
             for (slot, seen) in cohort.iter_mut().zip(seen) {
                 *slot += u32::from(seen);
             }

@@ -1,8 +1,10 @@
 //! One event, one step: `check` says whether it is possible, `evolve` takes it.
 
 use super::finding::Refusal;
+use super::legal::route_of;
+use super::reasons::exit_kind;
 use super::rules::Rules;
-use super::state::{Absence, ClientState, Closing, ExitKind, InstrumentUse, Stage, Trajectory};
+use super::state::{Absence, ClientState, Closing, InstrumentUse, Stage, Trajectory};
 use crate::domain::dutch::{date_digits as date, euros_cents as euros};
 use crate::domain::{EventKind, TrajectoryEvent};
 use chrono::{Months, NaiveDate};
@@ -14,15 +16,7 @@ const A_CASE: &str = "Aanpak Sociaal Domein, A 909";
 pub fn check(state: &ClientState, event: &TrajectoryEvent, rules: &Rules) -> Result<(), Refusal> {
     match event.kind {
         EventKind::TrajectoryStarted => check_start(state, event),
-        EventKind::PhaseMiddensegment | EventKind::PhaseUitstroom => {
-            match state.open_trajectory() {
-                Some(_) => Ok(()),
-                None => Err(Refusal::new(
-                    "fase.zonder_traject",
-                    "Er loopt geen traject, dus er is geen fase.",
-                )),
-            }
-        }
+        EventKind::PhaseMiddensegment | EventKind::PhaseUitstroom => check_phase(state, event),
         EventKind::Placed => match state.open_absence() {
             Some(out) => Err(out_of_benefit("plaatsing.zonder_uitkering", out)),
             None => Ok(()),
@@ -65,6 +59,34 @@ fn check_start(state: &ClientState, event: &TrajectoryEvent) -> Result<(), Refus
             Err(out_of_benefit("traject.zonder_uitkering", out))
         }
         _ => Ok(()),
+    }
+}
+
+/// Every phase once, and forward only. A placement with benefit kept does not stop the phases that are left.
+fn check_phase(state: &ClientState, event: &TrajectoryEvent) -> Result<(), Refusal> {
+    let Some(open) = state.open_trajectory() else {
+        return Err(Refusal::new(
+            "fase.zonder_traject",
+            "Er loopt geen traject, dus er is geen fase.",
+        ));
+    };
+    let (own, later) = match event.kind {
+        EventKind::PhaseMiddensegment => (open.middensegment, open.uitstroomfase),
+        _ => (open.uitstroomfase, None),
+    };
+    if let Some(day) = own {
+        let text = format!("Deze fase is al ingegaan op {}.", date(day));
+        return Err(Refusal::new("fase.dubbel", text));
+    }
+    match later {
+        Some(day) => {
+            let text = format!(
+                "De uitstroomfase loopt al sinds {}. Een fase terug gaat niet.",
+                date(day)
+            );
+            Err(Refusal::new("fase.terug", text))
+        }
+        None => Ok(()),
     }
 }
 
@@ -145,10 +167,11 @@ pub fn evolve(mut state: ClientState, event: &TrajectoryEvent, rules: &Rules) ->
         EventKind::RouteProposed => prepare(&mut state, Stage::RouteProposed, day),
         EventKind::RouteDecided => {
             state.route_decided = Some(day);
+            state.route = route_of(event);
             prepare(&mut state, Stage::RouteDecided, day);
         }
         EventKind::PlanSigned => {
-            state.plan_signed = Some(day);
+            (state.plan_signed, state.plan_open) = (Some(day), true);
             prepare(&mut state, Stage::PlanSigned, day);
         }
         EventKind::TrajectoryStarted => start(&mut state, event),
@@ -181,6 +204,7 @@ pub fn evolve(mut state: ClientState, event: &TrajectoryEvent, rules: &Rules) ->
             if let Some(out) = state.absences.last_mut().filter(|a| a.back.is_none()) {
                 out.back = Some(day);
                 out.back_event = Some(event.id.clone());
+                state.plan_open = false;
                 enter(&mut state, Stage::Relapsed, day);
             }
         }
@@ -210,6 +234,7 @@ fn open(state: &mut ClientState) -> Option<&mut Trajectory> {
 }
 
 fn start(state: &mut ClientState, event: &TrajectoryEvent) {
+    state.plan_open = false;
     state.coach = event.coach.clone().or_else(|| state.coach.take());
     state.trajectories.push(Trajectory {
         start: event.effective,
@@ -226,15 +251,7 @@ fn start(state: &mut ClientState, event: &TrajectoryEvent) {
 
 fn leave(state: &mut ClientState, event: &TrajectoryEvent, rules: &Rules) {
     let day = event.effective;
-    let reason = event.reason.as_deref().unwrap_or("");
-    let among = |codes: &[String]| codes.iter().any(|code| code.eq_ignore_ascii_case(reason));
-    let kind = if among(&rules.outflow.maatschappelijke_baan) {
-        ExitKind::MaatschappelijkeBaan
-    } else if among(&rules.outflow.not_work) {
-        ExitKind::Other
-    } else {
-        ExitKind::Work
-    };
+    let kind = exit_kind(event.reason.as_deref(), rules);
     let trajectory = state.trajectories.last().and_then(|last| {
         let until = last
             .end
@@ -263,6 +280,7 @@ fn leave(state: &mut ClientState, event: &TrajectoryEvent, rules: &Rules) {
 
 /// After an outflow an ending only closes the file; the stretch without benefit runs on.
 fn end(state: &mut ClientState, event: &TrajectoryEvent) {
+    state.plan_open = false;
     if let Some(open) = open(state) {
         open.end = Some(event.effective);
         open.closing = Some(Closing::Ended);

@@ -3,6 +3,8 @@
 use super::evolve::{check, evolve};
 use super::finding::{Finding, Refusal};
 use super::history::{AsOf, live, sorted};
+use super::legal::asks;
+use super::reasons::doubt;
 use super::rules::Rules;
 use super::state::ClientState;
 use crate::domain::TrajectoryEvent;
@@ -13,6 +15,8 @@ use rayon::prelude::*;
 pub struct Folded {
     pub states: Vec<ClientState>,
     pub findings: Vec<Finding>,
+    /// Steps that count although what they rest on was not recorded.
+    pub gaps: Vec<Finding>,
 }
 
 /// Passes over the events of one day: enough for an exit and a return on one day, however they are numbered.
@@ -28,27 +32,37 @@ pub fn fold(events: &[TrajectoryEvent], as_of: AsOf, rules: &Rules) -> Folded {
         .filter_map(|group| fold_client(group, as_of, rules))
         .collect();
     let mut folded = Folded::default();
-    for (state, mut findings) in clients {
+    for (state, mut notes) in clients {
         folded.states.push(state);
-        folded.findings.append(&mut findings);
+        folded.findings.append(&mut notes.findings);
+        folded.gaps.append(&mut notes.gaps);
     }
     folded
+}
+
+/// What is told of one client beside the state.
+#[derive(Default)]
+struct Notes {
+    findings: Vec<Finding>,
+    gaps: Vec<Finding>,
 }
 
 fn fold_client(
     group: &[&TrajectoryEvent],
     as_of: AsOf,
     rules: &Rules,
-) -> Option<(ClientState, Vec<Finding>)> {
-    let mut findings = Vec::new();
+) -> Option<(ClientState, Notes)> {
+    let mut notes = Notes::default();
     let mut state = ClientState::new(group.first()?.client.clone());
-    let live = live(group, &mut findings);
+    let live = live(group, &mut notes.findings);
     let until_now = live.partition_point(|event| event.effective <= as_of.reference_date);
     for day in live[..until_now].chunk_by(|a, b| a.effective == b.effective) {
-        state = fold_day(state, day, rules, &mut findings);
+        state = fold_day(state, day, rules, &mut notes);
     }
-    findings.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.event.cmp(&b.event)));
-    Some((state, findings))
+    for list in [&mut notes.findings, &mut notes.gaps] {
+        list.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.event.cmp(&b.event)));
+    }
+    Some((state, notes))
 }
 
 /// On one day the first event that is possible comes first; what stays impossible becomes a finding.
@@ -56,7 +70,7 @@ fn fold_day(
     mut state: ClientState,
     day: &[&TrajectoryEvent],
     rules: &Rules,
-    findings: &mut Vec<Finding>,
+    notes: &mut Notes,
 ) -> ClientState {
     let mut waiting: Vec<&TrajectoryEvent> = day.to_vec();
     for _ in 0..PASSES {
@@ -64,6 +78,10 @@ fn fold_day(
         let mut refused = Vec::new();
         for event in waiting {
             if check(&state, event, rules).is_ok() {
+                let gap = asks(&state, event).err();
+                notes.gaps.extend(gap.map(|why| named(event, why)));
+                let unread = doubt(event).map(|why| named(event, why));
+                notes.findings.extend(unread);
                 state = evolve(state, event, rules);
             } else {
                 refused.push(event);
@@ -81,12 +99,17 @@ fn fold_day(
                 "Op deze dag gebeurde te veel om te kunnen ordenen.",
             )
         };
-        findings.push(Finding {
-            client: event.client.clone(),
-            event: Some(event.id.clone()),
-            date: event.effective,
-            why: check(&state, event, rules).err().unwrap_or_else(crowded),
-        });
+        let why = check(&state, event, rules).err().unwrap_or_else(crowded);
+        notes.findings.push(named(event, why));
     }
     state
+}
+
+fn named(event: &TrajectoryEvent, why: Refusal) -> Finding {
+    Finding {
+        client: event.client.clone(),
+        event: Some(event.id.clone()),
+        date: event.effective,
+        why,
+    }
 }

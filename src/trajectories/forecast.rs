@@ -1,16 +1,25 @@
-//! The chance of reaching 100 and 20, by playing the rest of the years many times.
+//! The chance of reaching 100 and 20, by playing the rest of the years many times (Monte Carlo).
 //!
 //! Each draw continues the present: everybody in a trajectory may find work, everybody at work may come back, and new
-//! people start at the pace of the last twelve months. How often somebody finds work is not known exactly, so it is
-//! drawn as well: an urn holds the results seen so far and, for a start, the plan's assumption counted as some more
-//! trajectories; every result drawn is put back double (Pólya's urn, which is the beta-binomial prediction). Only whole
-//! numbers and one seeded generator a draw: equal on every machine, for any number of threads.
+//! people start at the pace seen (`caseload::pace`). Method:
+//! 1. Every trajectory is a history (`histories`): so many days until work, until it ended without, or until today.
+//!    Who still is in a trajectory, or left for another reason than work, was seen that long and no longer; such a
+//!    history is censored, no failure. For a start the plan's assumption counts as some more trajectories.
+//! 2. A life table (`life_table`; Aalen-Johansen, which is Kaplan-Meier with two ways to end) gives the chance of
+//!    work by the age of a trajectory, in days. The same with exits that last, up to the policy's months.
+//! 3. How far to trust so few histories: each draw takes as many of them with replacement (Efron's bootstrap).
+//! 4. Each person has dice of its own in each draw (`dice`), and a lever throws the same ones. So what a lever does
+//!    not touch stays exactly equal, and more starts or quicker work never come out worse by chance.
+//!
+//! Only whole numbers and seeded dice: equal on every machine, for any number of threads.
 
-use super::counts::{lasted, reached};
+use super::counts::{lasted, reached, start_years};
 use super::evolve::plus_months;
-use super::play::{Draw, Present, Urn};
+use super::histories::{assumed_to_return, assumed_to_work, to_return, to_work, whole_days};
+use super::life_table::{History, Pool, WHOLE};
+use super::play::{Draw, Present};
 use super::rules::{Assumptions, ForecastLever, Rules};
-use super::state::{Absence, ClientState, Closing, ExitKind};
+use super::state::{Absence, ClientState, ExitKind};
 use super::track::Tracking;
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
@@ -41,6 +50,9 @@ pub struct Forecast {
     pub reference_date: NaiveDate,
     pub assumptions: String,
     pub draws: u32,
+    /// Whether people have started long enough to tell a pace. If not, no chance or band of what is still to start
+    /// means anything: show "te kort om te zeggen".
+    pub pace_known: bool,
     pub starts: Band,
     /// People who reach the policy's months of work in this year.
     pub sustained: Band,
@@ -64,16 +76,20 @@ pub fn forecast(
 ) -> Forecast {
     let present = Present::new(tracking, rules, last_start_year, until_year);
     let results = present.play(&rules.forecast);
-    let targets = &rules.targets;
+    let this_year = tracking.reference_date.year();
+    let (starts, sustained) = (
+        u64::from(rules.targets.starts_in(this_year)),
+        u64::from(rules.targets.sustained_in(this_year)),
+    );
     let chances = |results: &[Draw]| {
         let share = |reached: &dyn Fn(&Draw) -> bool| {
             let count = results.iter().filter(|draw| reached(draw)).count() as u64;
             u32::try_from(count * 10_000 / (results.len() as u64).max(1)).unwrap_or(10_000)
         };
         (
-            share(&|draw| draw.starts >= u64::from(targets.starts_per_year)),
-            share(&|draw| draw.sustained >= u64::from(targets.sustained_per_year)),
-            share(&|draw| draw.of_starters >= u64::from(targets.sustained_per_year)),
+            share(&|draw| draw.starts >= starts),
+            share(&|draw| draw.sustained >= sustained),
+            share(&|draw| draw.of_starters >= sustained),
         )
     };
     let effects = rules.forecast.lever.iter().map(|lever| {
@@ -93,6 +109,7 @@ pub fn forecast(
         reference_date: tracking.reference_date,
         assumptions: present.describe(&rules.forecast),
         draws: rules.forecast.draws,
+        pace_known: tracking.littles.pace.known,
         starts: band(results.iter().map(|draw| draw.starts)),
         sustained: band(results.iter().map(|draw| draw.sustained)),
         sustained_of_starters: band(results.iter().map(|draw| draw.of_starters)),
@@ -130,8 +147,10 @@ fn band(values: impl Iterator<Item = u64>) -> Band {
     }
 }
 
-fn whole_days(from: NaiveDate, to: NaiveDate) -> u64 {
-    u64::try_from((to - from).num_days()).unwrap_or(0)
+/// The histories while they are gathered.
+struct Gathered {
+    to_work: Vec<History>,
+    to_return: Vec<History>,
 }
 
 impl Present {
@@ -143,11 +162,15 @@ impl Present {
             .clamp(1, YEARS_MAX);
         let year_end =
             |year| NaiveDate::from_ymd_opt(year, 12, 31).map_or(0, |end| whole_days(day, end));
-        let policy = rules.sustained.policy_months;
-        let duration = tracking
-            .duration
-            .median_days
-            .map_or(u64::from(rules.targets.duration_months) * 30, u64::from);
+        let duration = tracking.duration.median_days.map_or(
+            u64::from(rules.targets.duration_months) * 365 / 12,
+            u64::from,
+        );
+        let policy_days = whole_days(day, plus_months(day, rules.sustained.policy_months)).max(1);
+        let mut gathered = Gathered {
+            to_work: assumed_to_work(&rules.forecast, rules.targets.duration_months),
+            to_return: assumed_to_return(&rules.forecast, policy_days),
+        };
         let mut present = Self {
             day,
             years,
@@ -157,36 +180,44 @@ impl Present {
             } else {
                 year_end(last_start_year.min(until_year))
             },
-            starts_a_year: u64::from(tracking.littles.starts_last_year),
-            duration_days: duration.max(30),
-            policy_days: whole_days(day, plus_months(day, policy)).max(1),
+            starts_a_year: u64::from(tracking.littles.pace.a_year),
+            pace_known: tracking.littles.pace.known,
+            direct_a_year: direct_last_year(tracking),
+            duration_days: duration,
+            policy_days,
             late_return_percent: u64::from(rules.forecast.late_return_percent_per_year),
-            finds_work: prior_finds_work(&rules.forecast),
-            stays: prior_stays(&rules.forecast),
+            to_work: Pool::default(),
+            to_return: Pool::default(),
+            finds_percent: 100,
+            stays_percent: 100,
+            time_percent: 100,
             open: Vec::new(),
             out: Vec::new(),
             seen: Draw::default(),
         };
         for state in &tracking.states {
-            present.add(state, rules);
+            present.add(state, rules, &mut gathered);
         }
+        present.to_work = Pool::new(gathered.to_work);
+        present.to_return = Pool::new(gathered.to_return);
         present
     }
 
-    fn add(&mut self, state: &ClientState, rules: &Rules) {
+    fn add(&mut self, state: &ClientState, rules: &Rules, gathered: &mut Gathered) {
         let (day, year) = (self.day, self.day.year());
-        for trajectory in &state.trajectories {
+        self.seen.starts += u64::from(start_years(state).contains(&year));
+        for (at, trajectory) in state.trajectories.iter().enumerate() {
             let this_year = trajectory.start.year() == year;
-            self.seen.starts += u64::from(this_year);
-            match trajectory.closing {
-                None => self
-                    .open
-                    .push((whole_days(trajectory.start, day), this_year)),
-                Some(Closing::Outflow) => self.finds_work.yes += 1,
-                Some(Closing::Ended) => self.finds_work.no += 1,
+            let history = to_work(state, at, trajectory, day, rules);
+            gathered.to_work.push(history);
+            if trajectory.end.is_none() {
+                self.open
+                    .push((whole_days(trajectory.start, day), this_year));
             }
         }
         for absence in state.absences.iter().filter(|a| a.kind == ExitKind::Work) {
+            let history = to_return(absence, self.policy_days, day, rules);
+            gathered.to_return.push(history);
             self.add_exit(state, absence, rules);
         }
     }
@@ -195,14 +226,7 @@ impl Present {
         let (day, year) = (self.day, self.day.year());
         let started = absence.trajectory.and_then(|at| state.trajectories.get(at));
         let this_year = started.is_some_and(|t| t.start.year() == year);
-        let policy = rules.sustained.policy_months;
-        let matured = plus_months(absence.exit, policy) <= day;
-        let held = lasted(absence, policy, day);
-        match (matured, held) {
-            (true, true) => self.stays.yes += 1,
-            (true, false) => self.stays.no += 1,
-            (false, _) => self.stays.no += u64::from(absence.back.is_some()),
-        }
+        let matured = lasted(absence, rules.sustained.policy_months, day);
         let reached_on = reached(absence, day, rules);
         self.seen.sustained += u64::from(reached_on.is_some_and(|on| on.year() == year));
         self.seen.of_starters += u64::from(this_year && reached_on.is_some());
@@ -219,21 +243,29 @@ impl Present {
     fn changed(&self, lever: &ForecastLever) -> Self {
         let mut changed = self.clone();
         changed.starts_a_year = changed.starts_a_year * u64::from(lever.starts_percent) / 100;
-        changed.finds_work.yes = changed.finds_work.yes * u64::from(lever.finds_work_percent) / 100;
-        changed.stays.yes = changed.stays.yes * u64::from(lever.stays_percent) / 100;
-        changed.duration_days =
-            (changed.duration_days * u64::from(lever.duration_percent) / 100).max(30);
+        changed.finds_percent = u64::from(lever.finds_work_percent);
+        changed.stays_percent = u64::from(lever.stays_percent);
+        changed.time_percent = u64::from(lever.duration_percent);
         changed
     }
 
     fn describe(&self, assumptions: &Assumptions) -> String {
-        let percent = |urn: Urn| urn.yes * 100 / (urn.yes + urn.no).max(1);
+        let percent = |chance: u64| (chance * 100 + WHOLE / 2) / WHOLE;
+        let pace = if self.pace_known {
+            ""
+        } else {
+            " (het tempo is nog te kort om te zeggen)"
+        };
+        let direct = match self.direct_a_year {
+            0 => String::new(),
+            people => format!(" {people} mensen per jaar stromen uit zonder traject."),
+        };
         format!(
-            "Aannames van {}: {} starts per jaar, {} % vindt werk, {} % daarvan blijft tot de termijn aan het werk, daarna komt {} % per jaar terug; een traject duurt {} dagen. {} keer nagespeeld.",
+            "Aannames van {}: {} starts per jaar{pace}, {} % vindt werk, {} % daarvan blijft tot de termijn aan het werk, daarna komt {} % per jaar terug; een traject duurt {} dagen.{direct} Wie nog bezig is of om een andere reden stopte (zoals verhuizen, AOW of overlijden), telt mee zolang wij dat traject volgden: niet als gelukt en niet als mislukt. {} keer nagespeeld.",
             assumptions.version,
             self.starts_a_year,
-            percent(self.finds_work),
-            percent(self.stays),
+            percent(self.to_work.curve().chance(0)),
+            100 - percent(self.to_return.curve().chance(0)),
             self.late_return_percent,
             self.duration_days,
             assumptions.draws,
@@ -241,22 +273,12 @@ impl Present {
     }
 }
 
-fn prior_finds_work(assumptions: &Assumptions) -> Urn {
-    // Success is lasting work: leaving comes first, so it is more frequent by 1 / the share that stays.
-    let stays = u64::from(assumptions.prior_sustained_percent.max(1));
-    let weight = u64::from(assumptions.prior_weight);
-    let yes = (weight * u64::from(assumptions.prior_success_percent) + stays / 2) / stays;
-    Urn {
-        yes: yes.clamp(1, weight.max(1)),
-        no: weight.saturating_sub(yes).max(1),
-    }
-}
-
-fn prior_stays(assumptions: &Assumptions) -> Urn {
-    let weight = u64::from(assumptions.prior_sustained_weight);
-    let yes = (weight * u64::from(assumptions.prior_sustained_percent) + 50) / 100;
-    Urn {
-        yes: yes.max(1),
-        no: weight.saturating_sub(yes).max(1),
-    }
+/// People who left for work without a trajectory in the twelve months up to the reference date.
+fn direct_last_year(tracking: &Tracking) -> u64 {
+    let day = tracking.reference_date;
+    let absences = tracking.states.iter().flat_map(|state| &state.absences);
+    absences
+        .filter(|absence| absence.kind == ExitKind::Work && absence.trajectory.is_none())
+        .filter(|absence| (0..365).contains(&(day - absence.exit).num_days()))
+        .count() as u64
 }

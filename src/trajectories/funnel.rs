@@ -1,6 +1,7 @@
 //! From everybody in the group to lasting work: how many come how far, with a band that small numbers deserve.
 
 use super::counts::reached;
+use super::legal::to_work;
 use super::rules::Rules;
 use super::state::{ClientState, ExitKind};
 use super::statistics::Share;
@@ -17,9 +18,9 @@ pub struct FunnelStep {
 }
 
 /// Steps in order. Who came to a later step counts for the earlier ones too, so the numbers never rise.
-/// `population`: everybody in the group, also those without any event.
-pub fn funnel(
-    states: &[ClientState],
+/// `states`: of the people of the group; `population`: everybody in it, also those without any event.
+pub fn funnel<'s>(
+    states: impl IntoIterator<Item = &'s ClientState>,
     population: u32,
     day: NaiveDate,
     rules: &Rules,
@@ -27,7 +28,7 @@ pub fn funnel(
     let steps: [(&str, &str); 7] = [
         ("population", "in de groep"),
         ("spoken", "gesproken"),
-        ("eligible", "route besloten"),
+        ("eligible", "route naar werk besloten"),
         ("started", "traject gestart"),
         ("placed", "geplaatst"),
         ("out", "aan het werk zonder uitkering"),
@@ -68,7 +69,8 @@ fn furthest(state: &ClientState, day: NaiveDate, rules: &Rules) -> usize {
         (5, state.absences.iter().any(|a| work(&a))),
         (4, state.trajectories.iter().any(|t| t.placed.is_some())),
         (3, !state.trajectories.is_empty()),
-        (2, state.route_decided.is_some()),
+        // Another route than to work (care, exemption) is decided too, and is no step on this way.
+        (2, state.route.is_some_and(to_work)),
         (1, state.spoken.is_some()),
     ];
     reached_step

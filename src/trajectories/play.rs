@@ -1,36 +1,20 @@
 //! One draw of the forecast: the present played on to the last year.
 
+use super::dice::Stream;
+use super::life_table::{Curve, Pool, WHOLE};
 use super::rules::Assumptions;
 use chrono::NaiveDate;
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
 
-/// Balls in an urn: yes and no.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Urn {
-    pub(super) yes: u64,
-    pub(super) no: u64,
-}
-
-impl Urn {
-    /// Draws with the balls weighed (`yes` x a against `no` x b) and puts one more of that kind back.
-    fn draw(&mut self, a: u64, b: u64, rng: &mut ChaCha8Rng) -> bool {
-        let (yes, no) = (self.yes * a.max(1), self.no * b.max(1));
-        let hit = below(yes + no, rng) < yes;
-        if hit {
-            self.yes += 1;
-        } else {
-            self.no += 1;
-        }
-        hit
-    }
-}
-
-/// A number from 0 up to (not including) `limit`; the bias of at most limit / 2^64 is far below what a band shows.
-fn below(limit: u64, rng: &mut ChaCha8Rng) -> u64 {
-    let wide = u128::from(rng.next_u64()) * u128::from(limit.max(1));
-    u64::try_from(wide >> 64).unwrap_or(0)
+/// Streams of the dice: what they are thrown for.
+mod lane {
+    pub(super) const SAMPLE: u64 = 0;
+    pub(super) const DAYS: u64 = 1;
+    pub(super) const OUT: u64 = 2;
+    pub(super) const OPEN: u64 = 3;
+    pub(super) const NEW: u64 = 4;
+    pub(super) const DIRECT_DAYS: u64 = 5;
+    pub(super) const DIRECT: u64 = 6;
 }
 
 /// The present, reduced to what a draw needs. Days are counted from the reference date.
@@ -42,11 +26,21 @@ pub(super) struct Present {
     pub(super) year_ends: Vec<u64>,
     pub(super) start_days: u64,
     pub(super) starts_a_year: u64,
+    /// Only told: whether that pace was seen long enough.
+    pub(super) pace_known: bool,
+    /// People who leave for work without a trajectory, a year.
+    pub(super) direct_a_year: u64,
+    /// Only told, not played: the histories hold how long trajectories last.
     pub(super) duration_days: u64,
     pub(super) policy_days: u64,
     pub(super) late_return_percent: u64,
-    pub(super) finds_work: Urn,
-    pub(super) stays: Urn,
+    /// Histories of trajectories up to work, and of work up to a return.
+    pub(super) to_work: Pool,
+    pub(super) to_return: Pool,
+    /// What a lever changes, in percent: the chance of work, the chance to stay, the time until work.
+    pub(super) finds_percent: u64,
+    pub(super) stays_percent: u64,
+    pub(super) time_percent: u64,
     /// Age in days of each open trajectory, and whether it started this year.
     pub(super) open: Vec<(u64, bool)>,
     /// Days since each exit that has not come back, whether it has reached the policy's months, counts for the
@@ -68,81 +62,117 @@ impl Present {
     pub(super) fn play(&self, assumptions: &Assumptions) -> Vec<Draw> {
         (0..u64::from(assumptions.draws))
             .into_par_iter()
-            .map(|draw| {
-                let mut rng = ChaCha8Rng::seed_from_u64(assumptions.seed);
-                rng.set_stream(draw);
-                self.draw(&mut rng)
-            })
+            .map(|draw| self.draw(assumptions.seed, draw))
             .collect()
     }
 
-    fn draw(&self, rng: &mut ChaCha8Rng) -> Draw {
+    fn draw(&self, seed: u64, draw: u64) -> Draw {
+        let stream = |lane, person: u64| Stream::of(seed, draw, lane, person);
+        let mut sample = stream(lane::SAMPLE, 0);
         let mut game = Game {
             present: self,
-            stays: self.stays,
+            to_work: self.to_work.resampled(&mut sample),
+            to_return: self.to_return.resampled(&mut sample),
             result: self.seen.clone(),
         };
         game.result.days = vec![0; self.years];
-        let mut finds_work = self.finds_work;
-        for (age, matured, counts, this_year) in &self.out {
-            game.stay(*age, *matured, (*counts, *this_year), rng);
+        for (person, (age, matured, counts, this_year)) in (0..).zip(&self.out) {
+            let mut own = stream(lane::OUT, person);
+            game.stay(*age, *matured, (*counts, *this_year), &mut own);
         }
-        for (age, this_year) in &self.open {
-            // Who found no work yet is likelier to find none: only the days that are left can still bring it.
-            let left = self
-                .duration_days
-                .saturating_sub(*age)
-                .max(self.duration_days / 8);
-            if finds_work.draw(left, self.duration_days, rng) {
-                game.leave(1 + below(left, rng), *this_year, rng);
-            }
+        for (person, (age, this_year)) in (0..).zip(&self.open) {
+            game.guide(0, *age, *this_year, &mut stream(lane::OPEN, person));
         }
+        let mut days = stream(lane::DAYS, 0);
         for start in 1..=self.start_days {
-            let extra = u64::from(below(365, rng) < self.starts_a_year % 365);
+            // One throw a day, also when nobody starts: the days after keep their dice under any lever.
+            let extra = u64::from(days.below(365) < self.starts_a_year % 365);
             let this_year = self.year_ends.first().is_some_and(|end| start <= *end);
-            for _ in 0..self.starts_a_year / 365 + extra {
+            for person in 0..self.starts_a_year / 365 + extra {
                 game.result.starts += u64::from(this_year);
-                if finds_work.draw(1, 1, rng) {
-                    game.leave(start + 1 + below(self.duration_days, rng), this_year, rng);
-                }
+                let mut own = stream(lane::NEW, (start << 32) | person);
+                game.guide(start, 0, this_year, &mut own);
             }
         }
+        self.direct(&mut game, &stream);
         game.result
+    }
+
+    /// People without a trajectory go on leaving at the pace of the last twelve months: those of the past count in
+    /// the saving, so those of the future do too. They count for no target.
+    fn direct(&self, game: &mut Game<'_>, stream: &dyn Fn(u64, u64) -> Stream) {
+        if self.direct_a_year == 0 {
+            return;
+        }
+        let mut days = stream(lane::DIRECT_DAYS, 0);
+        for day in 1..=self.year_ends.last().copied().unwrap_or(0) {
+            let extra = u64::from(days.below(365) < self.direct_a_year % 365);
+            for person in 0..self.direct_a_year / 365 + extra {
+                let mut own = stream(lane::DIRECT, day << 32 | person);
+                game.leave(day, (false, false), &mut own);
+            }
+        }
     }
 }
 
 struct Game<'p> {
     present: &'p Present,
-    stays: Urn,
+    to_work: Curve,
+    to_return: Curve,
     result: Draw,
 }
 
 impl Game<'_> {
-    /// Somebody in a trajectory leaves `at` days from now.
-    fn leave(&mut self, at: u64, this_year: bool, rng: &mut ChaCha8Rng) {
-        let policy = self.present.policy_days;
-        if self.stays.draw(1, 1, rng) {
-            self.reach(at + policy, (true, this_year));
-            let back = self.late_return(at + policy, rng);
-            self.out(at, back);
-        } else {
-            self.out(at, at + 1 + below(policy, rng));
+    /// Somebody who on day `from` has been in a trajectory for `age` days: finds work on some later day, or not.
+    /// Whether and when are thrown apart: a shorter way to work brings the day nearer and takes nobody's work away.
+    fn guide(&mut self, from: u64, age: u64, this_year: bool, own: &mut Stream) {
+        let (luck, part) = (own.below(WHOLE), own.below(WHOLE));
+        if luck >= self.to_work.chance(age) * self.present.finds_percent / 100 {
+            return;
         }
+        let left = self.to_work.when(age, part).saturating_sub(age);
+        let left = (left * self.present.time_percent / 100).max(1);
+        self.leave(from + left, (true, this_year), own);
+    }
+
+    /// Somebody leaves `at` days from now; `target`: counts for it, and started this year.
+    fn leave(&mut self, at: u64, target: (bool, bool), own: &mut Stream) {
+        let policy = self.present.policy_days;
+        let back = self.early_return(0, own);
+        if back.is_none() {
+            self.reach(at + policy, target);
+        }
+        let late = || self.late_return(at + policy, own);
+        let back = back.map_or_else(late, |age| at + age);
+        self.out(at, back);
     }
 
     /// Somebody who left `age` days ago: reaches the policy's months, or comes back before.
-    fn stay(&mut self, age: u64, matured: bool, target: (bool, bool), rng: &mut ChaCha8Rng) {
-        let policy = self.present.policy_days;
-        let left = policy.saturating_sub(age).max(1);
-        let back = if matured {
-            self.late_return(0, rng)
-        } else if self.stays.draw(policy, left, rng) {
-            self.reach(left, target);
-            self.late_return(left, rng)
+    fn stay(&mut self, age: u64, matured: bool, target: (bool, bool), own: &mut Stream) {
+        let left = self.present.policy_days.saturating_sub(age).max(1);
+        let early = if matured {
+            None
         } else {
-            1 + below(left, rng)
+            let early = self.early_return(age, own);
+            if early.is_none() {
+                self.reach(left, target);
+            }
+            early
+        };
+        let from = if matured { 0 } else { left };
+        let back = match early {
+            Some(at) => at.saturating_sub(age).max(1),
+            None => self.late_return(from, own),
         };
         self.out(1, back);
+    }
+
+    /// Days between exit and return, when that comes before the policy's months.
+    fn early_return(&self, age: u64, own: &mut Stream) -> Option<u64> {
+        let (luck, part) = (own.below(WHOLE), own.below(WHOLE));
+        let stays = WHOLE - self.to_return.chance(age);
+        let stays = stays * self.present.stays_percent / 100;
+        (luck >= stays).then(|| self.to_return.when(age, part))
     }
 
     fn reach(&mut self, at: u64, (counts, this_year): (bool, bool)) {
@@ -152,12 +182,12 @@ impl Game<'_> {
     }
 
     /// Day of return after the policy's months, year by year; far beyond the last year when nobody returns.
-    fn late_return(&self, from: u64, rng: &mut ChaCha8Rng) -> u64 {
+    fn late_return(&self, from: u64, own: &mut Stream) -> u64 {
         let horizon = self.present.year_ends.last().copied().unwrap_or(0);
         let mut year = from;
         while year <= horizon {
-            if below(100, rng) < self.present.late_return_percent {
-                return year + 1 + below(365, rng);
+            if own.below(100) < self.present.late_return_percent {
+                return year + 1 + own.below(365);
             }
             year += 365;
         }

@@ -33,6 +33,42 @@ pub struct Targets {
     pub work_budget_per_year: i64,
     pub work_budget_per_client: i64,
     pub duration_months: u32,
+    /// Last year in which people are to start and the work budget is given; `None`: every year.
+    #[serde(default)]
+    pub last_year: Option<i32>,
+}
+
+impl Targets {
+    /// People who are to start in a year; nobody after the last year.
+    pub fn starts_in(&self, year: i32) -> u32 {
+        if self.holds_in(year) {
+            self.starts_per_year
+        } else {
+            0
+        }
+    }
+
+    /// Lasting outflow that a year promises, among those who start in it.
+    pub fn sustained_in(&self, year: i32) -> u32 {
+        if self.holds_in(year) {
+            self.sustained_per_year
+        } else {
+            0
+        }
+    }
+
+    /// Work budget of a year, in whole euros.
+    pub fn work_budget_in(&self, year: i32) -> i64 {
+        if self.holds_in(year) {
+            self.work_budget_per_year
+        } else {
+            0
+        }
+    }
+
+    fn holds_in(&self, year: i32) -> bool {
+        self.last_year.is_none_or(|last| year <= last)
+    }
 }
 
 /// What counts as sustained outflow.
@@ -189,6 +225,10 @@ impl Rules {
                 ));
             }
         }
+        if let Some(code) = super::reasons::unlisted(self) {
+            let known = crate::domain::ending::known::<crate::domain::ExitReason>();
+            return refuse(format!("outflow: '{code}' is geen reden; kies uit {known}"));
+        }
         self.validate_timers()?;
         for (key, percent) in [
             ("prior_success_percent", self.forecast.prior_success_percent),
@@ -214,9 +254,10 @@ impl Rules {
                 l.duration_percent,
             ]
         });
-        if weights > 1_000_000 || percents.into_iter().any(|percent| percent > 1_000) {
+        // Each draw takes so many histories anew.
+        if weights > 10_000 || percents.into_iter().any(|percent| percent > 1_000) {
             return refuse(
-                "forecast: gewichten tot 1.000.000, veranderingen tot 1.000 procent".into(),
+                "forecast: gewichten tot 10.000, veranderingen tot 1.000 procent".into(),
             );
         }
         if !(1..=1_000_000).contains(&self.forecast.draws) {

@@ -1,7 +1,7 @@
 //! Where a client stands on the way to work, and the stretches that the counts and the ledger rest on.
 
 use crate::domain::codes::Instrument;
-use crate::domain::{Cents, ClientId, CoachId, EventId};
+use crate::domain::{Cents, ClientId, CoachId, EventId, Route};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -131,7 +131,11 @@ pub struct ClientState {
     /// The last day on which a person looked at the route: a talk, a diagnosis or a decision.
     pub looked: Option<NaiveDate>,
     pub route_decided: Option<NaiveDate>,
+    /// The route that holds; `None`: none was decided, or the file does not tell which.
+    pub route: Option<Route>,
     pub plan_signed: Option<NaiveDate>,
+    /// A plan was signed from which no trajectory has started; an ending or a return asks for a new one.
+    pub plan_open: bool,
     pub trajectories: Vec<Trajectory>,
     pub absences: Vec<Absence>,
     pub instruments: Vec<InstrumentUse>,
@@ -149,7 +153,9 @@ impl ClientState {
             diagnosed: None,
             looked: None,
             route_decided: None,
+            route: None,
             plan_signed: None,
+            plan_open: false,
             trajectories: Vec::new(),
             absences: Vec::new(),
             instruments: Vec::new(),

@@ -16,7 +16,7 @@ pub struct Share {
 }
 
 /// 97.5th percentile of the normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
+pub(super) const Z: f64 = 1.959_963_984_540_054;
 
 impl Share {
     /// Wilson's score interval (Wilson, JASA 22, 1927). `None` when there is nothing to divide by.

@@ -43,6 +43,9 @@ pub struct Tracking {
     pub due: Vec<DueDate>,
     pub stalled: Vec<StalledClient>,
     pub findings: Vec<Finding>,
+    /// Steps that count although what they rest on was not recorded: mostly files of years ago.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<Finding>,
     /// Everything the events say of each client, for the ledger and the forecast.
     #[serde(skip)]
     pub states: Vec<ClientState>,
@@ -90,6 +93,7 @@ pub fn track_as_of(
         due: timers::due_dates(&states, day, DAYS_AHEAD, rules),
         stalled: timers::stalled(&states, day, rules),
         findings: folded.findings,
+        gaps: folded.gaps,
         states,
     }
 }

@@ -136,6 +136,8 @@ pub const RULES: &[Rule] = &[
     public("POST", "/inloggen"),
     public("GET", "/voorkeur"),
     rule("GET", "/", ALL, Object::Nothing),
+    // A sign of life of somebody who is at work.
+    rule("GET", "/sessie", ALL, Object::Nothing),
     rule("POST", "/uitloggen", ALL, Object::Nothing),
     rule("GET", "/wachtwoord", ALL, Object::Nothing),
     rule("POST", "/wachtwoord", ALL, Object::Nothing),

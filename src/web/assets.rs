@@ -34,6 +34,12 @@ pub async fn file(
         .into_response())
 }
 
+/// A picture that only a running session gets: the script asks for it to keep the session, as the policy of the
+/// pages (`headers::CSP`) lets a script fetch pictures and nothing else.
+pub async fn alive() -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "image/svg+xml")], ICON)
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

@@ -82,6 +82,9 @@ pub struct Pages {
     pub later_days: u64,
 }
 
+/// The rule of this house: a password is long, and nothing else is asked of it. A municipality may ask for more.
+const CHARACTERS_LEAST: i64 = 15;
+
 /// What is wrong with the file, naming the place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("config/web.toml: {0}")]
@@ -114,7 +117,7 @@ pub fn parse(text: &str) -> Result<WebConfig, ConfigError> {
     within(
         "password.characters_min",
         i64::try_from(config.password.characters_min).unwrap_or(0),
-        8,
+        CHARACTERS_LEAST,
         64,
     )?;
     within(
@@ -170,6 +173,20 @@ mod tests {
             (30, 8)
         );
         assert_eq!(config.password.characters_min, 15);
+    }
+
+    #[test]
+    fn a_password_is_never_shorter_than_the_rule_of_this_house() {
+        let with = |least: u8| {
+            let line = format!("characters_min = {least}");
+            super::parse(&TEXT.replace("characters_min = 15", &line))
+        };
+        let refused = with(14).unwrap_err().to_string();
+        assert!(
+            refused.contains("password.characters_min is 14; kies 15 tot 64"),
+            "{refused}"
+        );
+        assert_eq!(with(20).unwrap().password.characters_min, 20);
     }
 
     #[test]

@@ -2,13 +2,15 @@
 
 use super::access::Role;
 use super::fields::{self, Fields};
-use super::shell::Theme;
+use super::shell::{Keys, Theme};
+use super::view::when;
 use super::words::Words;
 use super::{App, stamp};
 use crate::store::AuditEntry;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use std::convert::Infallible;
 
 /// Who is at work.
@@ -28,7 +30,10 @@ pub struct Actor {
 pub struct Context {
     pub words: Words,
     pub theme: Theme,
+    pub keys: Keys,
     pub theme_class: String,
+    /// After so many minutes without a request a session ends.
+    pub idle_minutes: u32,
     pub actor: Option<Actor>,
     /// Token that forms of this session carry.
     pub csrf: String,
@@ -47,7 +52,9 @@ impl Context {
         Self {
             words: Words::default(),
             theme: Theme::default(),
+            keys: Keys::default(),
             theme_class: app.config.site.theme_class.clone(),
+            idle_minutes: app.config.session.idle_minutes,
             actor: None,
             csrf: String::new(),
             path: path.to_owned(),
@@ -77,6 +84,17 @@ impl Context {
     /// Today as text, `2021-10-01`.
     pub fn day(&self) -> String {
         self.today.to_string()
+    }
+
+    /// The day of something that was written down, as this page counts days. Where the pages call another day today
+    /// (`serve --today`), what is decided now is of that day, and nothing is of a day that is still to come.
+    pub fn day_of(&self, moment: &str) -> String {
+        when::day_by(moment, self.today)
+    }
+
+    /// This time of day, on the day that the pages call today.
+    pub fn moment(&self, zone: Tz) -> DateTime<Utc> {
+        when::on_day(self.now, self.today, zone)
     }
 
     /// The number of the coach who is at work; empty for other roles.

@@ -10,7 +10,7 @@ pub enum Jar {
     Session,
     /// Ties the login form to the browser that asked for it.
     Form,
-    /// Language and theme; no personal data.
+    /// Language, theme and keys; no personal data.
     Preference,
 }
 

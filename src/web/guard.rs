@@ -6,7 +6,7 @@ use super::context::{Actor, Context};
 use super::cookie::Jar;
 use super::failure::{Failure, see};
 use super::fields::{self, Fields};
-use super::shell::Theme;
+use super::shell::{Keys, Theme};
 use super::words::{Lang, Words};
 use super::{App, AppState, stamp, token};
 use crate::domain::{ClientId, PlaceId};
@@ -93,12 +93,14 @@ impl From<crate::store::StoreError> for Refused {
     }
 }
 
-/// Language and theme as `nl.donker`.
+/// Language, theme and keys as `nl.donker.uit`.
 fn look(context: &mut Context, headers: &HeaderMap, secure: bool) {
     let kept = Jar::Preference.read(headers, secure).unwrap_or_default();
-    let (lang, theme) = kept.split_once('.').unwrap_or(("", ""));
-    context.words = Words(if lang == "en" { Lang::En } else { Lang::Nl });
-    context.theme = Theme::from_code(theme);
+    let mut kept = kept.split('.');
+    let mut next = || kept.next().unwrap_or("");
+    context.words = Words(if next() == "en" { Lang::En } else { Lang::Nl });
+    context.theme = Theme::from_code(next());
+    context.keys = Keys::from_code(next());
 }
 
 async fn admit(
@@ -134,22 +136,39 @@ async fn admit(
         });
         context.csrf = token::form_token(&value);
     } else if rule.who != Who::Everyone {
-        let back = if rule.method == "GET" {
-            context.here()
-        } else {
-            String::new()
-        };
-        let back = if back == "/" {
-            String::new()
-        } else {
-            fields::query(&[("terug", &back)])
-        };
-        let mark = if back.is_empty() { "" } else { "?" };
-        return Err(Refused::Answer(see(&format!("/inloggen{mark}{back}"))));
+        return Err(Refused::Answer(to_login(context, rule, secret.is_some())));
     }
     let body = form(context, rule, parts, body).await?;
     rights(app, context, rule, parts).await?;
     Ok(Admitted { body, cookie })
+}
+
+/// To the login, and back to the page afterwards. Who had a session and sends a form hears that it was not saved.
+fn to_login(context: &Context, rule: &Rule, had_session: bool) -> Response {
+    let here = match rule.method {
+        "GET" => context.here(),
+        _ => page_of(rule.path, &context.path).to_owned(),
+    };
+    let lost = had_session && rule.method == "POST" && rule.path != "/uitloggen";
+    let query = fields::query(&[
+        ("terug", if here == "/" { "" } else { &here }),
+        ("melding", if lost { "verlopen" } else { "" }),
+    ]);
+    let mark = if query.is_empty() { "" } else { "?" };
+    see(&format!("/inloggen{mark}{query}"))
+}
+
+/// The page that a form stands on: its own address, or the nearest above it that can be looked at.
+fn page_of<'p>(mut pattern: &str, mut path: &'p str) -> &'p str {
+    let above = |path: &str| path.rfind('/').unwrap_or(0);
+    while !pattern.is_empty() {
+        if access::find("GET", pattern).is_some() {
+            return fields::local_path(path);
+        }
+        pattern = &pattern[..above(pattern)];
+        path = &path[..above(path)];
+    }
+    "/"
 }
 
 async fn actor(app: &App, secret: &str, now: DateTime<Utc>) -> Result<Option<Actor>, Failure> {
@@ -242,7 +261,7 @@ async fn rights(
     if rule.who == Who::Everyone {
         return Ok(());
     }
-    let free = matches!(rule.path, "/wachtwoord" | "/uitloggen");
+    let free = matches!(rule.path, "/wachtwoord" | "/uitloggen" | "/sessie");
     if actor.must_change && !free {
         return Err(Refused::Answer(see("/wachtwoord")));
     }

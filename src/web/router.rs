@@ -20,6 +20,7 @@ pub fn router(app: AppState) -> Router {
         )
         .route("/voorkeur", get(pages::start::preference))
         .route("/", get(pages::start::home))
+        .route("/sessie", get(assets::alive))
         .route("/uitloggen", post(pages::login::log_out))
         .route(
             "/wachtwoord",

@@ -1,4 +1,4 @@
-//! What stands around every page: menu, name, language, theme, notice.
+//! What stands around every page: menu, name, language, theme, keys, notice.
 
 use super::access::Role;
 use super::context::Context;
@@ -33,6 +33,27 @@ impl Theme {
     }
 }
 
+/// Whether single letters work as commands; somebody who speaks to the screen, or slips, can do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keys {
+    #[default]
+    On,
+    Off,
+}
+
+impl Keys {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::On => "aan",
+            Self::Off => "uit",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Self {
+        if code == "uit" { Self::Off } else { Self::On }
+    }
+}
+
 /// A line of the menu.
 pub struct NavItem {
     pub href: &'static str,
@@ -46,14 +67,32 @@ pub struct Notice {
     pub warning: bool,
 }
 
+/// Seconds without a request after which somebody is warned, and after which the session ends.
+pub struct Idle {
+    pub warn: u32,
+    pub end: u32,
+}
+
+impl Idle {
+    /// Two minutes before the end; of a session that is hardly longer, halfway.
+    const fn of(minutes: u32) -> Self {
+        let end = minutes * 60;
+        let warn = if end > 240 { end - 120 } else { end / 2 };
+        Self { warn, end }
+    }
+}
+
 /// What every template needs.
 pub struct Shell {
     pub w: Words,
     pub title: String,
     pub theme: Theme,
     pub theme_class: String,
+    pub keys: Keys,
     pub nav: Vec<NavItem>,
     pub user: Option<String>,
+    /// For who is logged in.
+    pub idle: Option<Idle>,
     pub csrf: String,
     /// This address, for a link that comes back here.
     pub here: String,
@@ -140,6 +179,12 @@ fn notice(words: Words, code: &str, path: &str) -> Option<Notice> {
                 warning: true,
             });
         }
+        "verlopen" => {
+            return Some(Notice {
+                text: words.notice_session_ended(),
+                warning: true,
+            });
+        }
         "anders" => {
             return Some(Notice {
                 text: words.notice_stale(),
@@ -166,11 +211,13 @@ impl Shell {
             title: title.into(),
             theme: context.theme,
             theme_class: context.theme_class.clone(),
+            keys: context.keys,
             nav: role.map_or_else(Vec::new, |role| menu(words, role, &context.path)),
             user: actor.map(|actor| match &actor.coach {
                 Some(coach) => format!("{} ({coach})", actor.name),
                 None => actor.name.clone(),
             }),
+            idle: actor.map(|_| Idle::of(context.idle_minutes)),
             csrf: context.csrf.clone(),
             here: context.here(),
             notice: notice(words, context.query.get("melding"), &context.path),
@@ -210,6 +257,14 @@ impl Shell {
         format!(
             "/voorkeur?{}",
             fields::query(&[("thema", theme), ("terug", &self.here)])
+        )
+    }
+
+    /// Link that switches the keys and comes back.
+    pub fn switch_keys(&self, keys: &str) -> String {
+        format!(
+            "/voorkeur?{}",
+            fields::query(&[("toetsen", keys), ("terug", &self.here)])
         )
     }
 }

@@ -67,6 +67,16 @@ pub fn budget(policy: &Policy, state: &ClientState) -> Budget {
     }
 }
 
+/// What is left of the work budget of the year of a day, of all clients together.
+pub fn year_left(
+    policy: &Policy,
+    events: &[TrajectoryEvent],
+    today: NaiveDate,
+    day: NaiveDate,
+) -> Cents {
+    budget::left_in(&states(policy, events, today), day, &policy.trajectories)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

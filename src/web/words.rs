@@ -36,6 +36,9 @@ macro_rules! words {
 }
 
 mod client;
+mod codes;
+mod counts;
+mod form;
 mod list;
 mod steering;
 
@@ -59,8 +62,10 @@ words! {
     theme_auto: "Als uw scherm", "As your screen";
     appearance: "Weergave", "Appearance";
     keys: "Toetsen", "Keys";
-    keys_help: "j en k: volgende en vorige. a: voorstellen. r: niet, omdat … s: later. u: ongedaan maken. Enter: alle redenen. ?: deze uitleg.",
-        "j and k: next and previous. a: propose. r: no, because … s: later. u: undo. Enter: all reasons. ?: this help.";
+    keys_on: "Sneltoetsen aan", "Keys on";
+    keys_off: "Sneltoetsen uit", "Keys off";
+    keys_help: "j en k: volgende en vorige. a: voorstellen. r: niet, omdat … s: later. u: ongedaan maken. Enter: alle redenen. ?: deze uitleg. Liever geen toetsen? Zet ze uit in het menu, bij Weergave.",
+        "j and k: next and previous. a: propose. r: no, because … s: later. u: undo. Enter: all reasons. ?: this help. Rather no keys? Switch them off in the menu, under Appearance.";
     close: "Sluiten", "Close";
     save: "Opslaan", "Save";
     search: "Zoeken", "Search";
@@ -100,12 +105,9 @@ words! {
     password_now: "Wachtwoord van nu", "Current password";
     password_new: "Nieuw wachtwoord", "New password";
     password_again: "Nieuw wachtwoord nog een keer", "New password once more";
-    password_hint: "Minstens 15 tekens. Een zin van vier of vijf gewone woorden is sterk en goed te onthouden.",
-        "At least 15 characters. A sentence of four or five plain words is strong and easy to remember.";
     password_must: "Kies eerst een eigen wachtwoord. Het eerste wachtwoord is door iemand anders gemaakt.",
         "First choose a password of your own. Somebody else made the first one.";
     password_now_wrong: "Dit is niet uw wachtwoord van nu.", "This is not your current password.";
-    password_short: "Dit wachtwoord is te kort. Neem minstens 15 tekens.", "This password is too short. Use at least 15 characters.";
     password_long: "Dit wachtwoord is te lang. Neem hooguit 200 tekens.", "This password is too long. Use at most 200 characters.";
     password_name: "Uw naam staat in het wachtwoord. Kies iets anders.", "Your name is in the password. Choose something else.";
     password_repeats: "Dit is steeds hetzelfde teken. Kies iets anders.", "This is one character over and over. Choose something else.";
@@ -124,7 +126,6 @@ words! {
     good_morning: "Goedemorgen.", "Good morning.";
     good_afternoon: "Goedemiddag.", "Good afternoon.";
     good_evening: "Goedenavond.", "Good evening.";
-    changes_more: "Dit zijn de eerste veranderingen. De rest staat bij de mensen zelf.", "These are the first changes. The rest stands with the people themselves.";
     proposals_new: "voorstellen om te bekijken", "proposals to look at";
     at_people: "bij", "for";
     persons: "mensen", "people";
@@ -146,7 +147,7 @@ words! {
     feasible: "Mogelijk", "Feasible";
     retest: "Hertoets", "Retest";
     last_step: "Laatste stap", "Latest step";
-    waits_days: "Dagen sinds", "Days since";
+    waits_days: "Dagen sinds laatste stap", "Days since latest step";
     sort_by: "Volgorde", "Order";
     sort_number: "klantnummer", "client number";
     sort_wait: "langst niets gebeurd", "longest without a step";
@@ -187,7 +188,7 @@ words! {
     reason_missing: "Kies waarom deze plek niet past. Dan houdt de volgende nacht er rekening mee.",
         "Choose why this place does not fit. The next night takes it into account.";
     decided_accept: "U stelt deze plek voor", "You propose this place";
-    decided_refuse: "Niet, omdat", "No, because";
+    decided_refuse: "Niet:", "No:";
     decided_later: "Later, weer te zien op", "Later, back on";
     matches_none: "Er is nu geen plek die past.", "No place fits now.";
     matches_none_why: "Dit houdt de meeste plekken tegen", "This stops most places";
@@ -224,7 +225,7 @@ words! {
     decide_note: "Toelichting (hooguit 300 tekens, geen medische gegevens)", "Note (at most 300 characters, no medical data)";
     decide_choice_missing: "Kies: volgen of afwijken.", "Choose: follow or deviate.";
     decide_route_missing: "Kies een andere route dan het voorstel.", "Choose another route than the proposal.";
-    decide_reason_missing: "Kies waarom u afwijkt. De klant kan dit lezen.", "Choose why you deviate. The client may read this.";
+    decide_reason_missing: "Kies waarom u afwijkt. De klant leest dit in het uittreksel.", "Choose why you deviate. The client reads this in the extract.";
     decide_note_long: "De toelichting is te lang. Neem hooguit 300 tekens.", "The note is too long. Use at most 300 characters.";
     decided: "Besloten", "Decided";
     decided_by: "door", "by";
@@ -320,7 +321,7 @@ impl Words {
         if count == 1 {
             self.one_place().to_owned()
         } else {
-            format!("{count} {}", self.n_places())
+            format!("{} {}", self.number(count), self.n_places())
         }
     }
 
@@ -338,7 +339,7 @@ impl Words {
         match count {
             0 => self.nobody_proposed().to_owned(),
             1 => self.one_proposed().to_owned(),
-            more => format!("{more} {}", self.n_proposed()),
+            more => format!("{} {}", self.number(more), self.n_proposed()),
         }
     }
 
@@ -352,6 +353,29 @@ impl Words {
         }
     }
 
+    /// What a new password needs, by the rule of `config/web.toml`.
+    pub fn password_hint(self, characters_min: usize) -> String {
+        match self.0 {
+            Lang::Nl => format!(
+                "Minstens {characters_min} tekens. Een zin van vier of vijf gewone woorden is sterk en goed te onthouden."
+            ),
+            Lang::En => format!(
+                "At least {characters_min} characters. A sentence of four or five plain words is strong and easy to remember."
+            ),
+        }
+    }
+
+    pub fn password_short(self, characters_min: usize) -> String {
+        match self.0 {
+            Lang::Nl => {
+                format!("Dit wachtwoord is te kort. Neem minstens {characters_min} tekens.")
+            }
+            Lang::En => {
+                format!("This password is too short. Use at least {characters_min} characters.")
+            }
+        }
+    }
+
     /// The state of the newest night.
     pub fn night_was(self, day: &str, time: &str) -> String {
         match self.0 {
@@ -360,8 +384,9 @@ impl Words {
         }
     }
 
-    /// `51 tot 100 van 312`.
+    /// `51 tot 100 van 1.312`.
     pub fn rows_of(self, from: i64, to: i64, total: i64) -> String {
+        let [from, to, total] = [from, to, total].map(|count| self.number(count));
         match self.0 {
             Lang::Nl => format!("{from} tot {to} van {total}"),
             Lang::En => format!("{from} to {to} of {total}"),
@@ -385,6 +410,8 @@ mod tests {
         let pages = [
             super::ALL,
             super::client::ALL,
+            super::counts::ALL,
+            super::form::ALL,
             super::list::ALL,
             super::steering::ALL,
         ];

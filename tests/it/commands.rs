@@ -231,6 +231,33 @@ fn an_unknown_key_in_any_configuration_file_is_refused_by_name() {
 }
 
 #[test]
+fn a_councils_table_that_does_not_add_up_is_named_by_check_and_by_plan() {
+    let house = own_config();
+    let path = house.path("own/buig.toml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let wrong = text.replace(
+        "total_cover = [362000, 477000,",
+        "total_cover = [362000, 478000,",
+    );
+    assert_ne!(text, wrong);
+    std::fs::write(&path, wrong).unwrap();
+    let check = house.werkt(&["check", "--config-dir", "own"]).code(5).out;
+    assert!(
+        check.contains("council_table") && check.contains("Totale dekking in 2022"),
+        "{check}"
+    );
+    let plan = house
+        .werkt(&["buig", "plan", "--config-dir", "own"])
+        .code(0);
+    assert!(plan.out.contains("Totale dekking in 2022"), "{}", plan.out);
+    let json = house
+        .werkt(&["buig", "plan", "--format", "json", "--config-dir", "own"])
+        .code(0);
+    assert!(json.err.contains("Totale dekking in 2022"), "{}", json.err);
+    assert_eq!(json.json()["years"][4], 2025);
+}
+
+#[test]
 fn a_job_that_people_and_program_would_read_differently_is_refused_at_start() {
     let house = House::new();
     let job = |schedule: &str, steps: &str| {

@@ -6,6 +6,7 @@ mod cluster;
 mod commands;
 mod copies;
 mod databases;
+mod deploy;
 mod faults;
 mod fixtures;
 mod house;

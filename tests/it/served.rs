@@ -17,11 +17,17 @@ pub struct Served {
 impl Served {
     /// Starts on a free port and waits until it says where.
     pub fn start(house: &House, arguments: &[&str]) -> Self {
+        Self::start_with(house, arguments, &[])
+    }
+
+    /// The same with something in its environment.
+    pub fn start_with(house: &House, arguments: &[&str], env: &[(&str, &str)]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_werkt"))
             .args(["serve", "--address", "127.0.0.1:0"])
             .args(arguments)
             .current_dir(house.path(""))
             .env_remove("WERKT_DATABASE_URL")
+            .envs(env.iter().copied())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -94,6 +100,11 @@ impl<'s> Visitor<'s> {
     }
 
     fn send(&mut self, method: &str, path: &str, body: &str) -> Reply {
+        self.try_send(method, path, body).unwrap()
+    }
+
+    /// `None`: the program was gone before it answered.
+    fn try_send(&mut self, method: &str, path: &str, body: &str) -> Option<Reply> {
         let cookies: Vec<String> = self
             .cookies
             .iter()
@@ -110,9 +121,9 @@ impl<'s> Visitor<'s> {
         )
         .unwrap();
         let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
+        let _ = stream.read_to_end(&mut bytes);
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let (head, body) = text.split_once("\r\n\r\n")?;
         for line in head.lines() {
             if let Some(cookie) = line.strip_prefix("set-cookie: ") {
                 let pair = cookie.split(';').next().unwrap();
@@ -120,29 +131,38 @@ impl<'s> Visitor<'s> {
                 self.cookies.insert(name.into(), value.into());
             }
         }
-        Reply {
+        Some(Reply {
             status: head.split(' ').nth(1).unwrap().parse().unwrap(),
             head: head.to_owned(),
             body: body.to_owned(),
-        }
+        })
     }
 
     pub fn get(&mut self, path: &str) -> Reply {
         self.send("GET", path, "")
     }
 
+    /// Sends a form with the token of a page; `None`: the program was gone before it answered.
+    pub fn post(&mut self, page: &str, path: &str, fields: &str) -> Option<Reply> {
+        let token = token(&self.get(page).body);
+        self.try_send("POST", path, &format!("csrf={token}&{fields}"))
+    }
+
     /// Logs in through the form.
     pub fn log_in(&mut self, name: &str, password: &str) -> Reply {
-        let form = self.get("/inloggen").body;
-        let token = form
-            .split_once("name=\"csrf\" value=\"")
-            .and_then(|(_, rest)| rest.split('"').next())
-            .unwrap()
-            .to_owned();
+        let token = token(&self.get("/inloggen").body);
         self.send(
             "POST",
             "/inloggen",
             &format!("csrf={token}&naam={name}&wachtwoord={password}"),
         )
     }
+}
+
+/// The token of the first form of a page.
+fn token(page: &str) -> String {
+    page.split_once("name=\"csrf\" value=\"")
+        .and_then(|(_, rest)| rest.split('"').next())
+        .unwrap_or_else(|| panic!("no form on\n{page}"))
+        .to_owned()
 }

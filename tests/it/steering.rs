@@ -21,7 +21,7 @@ fn small_town() -> House {
 }
 
 fn record<'a>(step: &'a str, effective: &'a str) -> Vec<&'a str> {
-    vec![
+    let mut arguments = vec![
         "trajectories",
         "record",
         "--client",
@@ -32,7 +32,25 @@ fn record<'a>(step: &'a str, effective: &'a str) -> Vec<&'a str> {
         step,
         "--effective",
         effective,
-    ]
+    ];
+    // A decision says which route it was.
+    if step == "route_besloten" {
+        arguments.extend(["--reason", "arbeid_traject"]);
+    }
+    arguments
+}
+
+/// The way to a running trajectory of K-0001: W-000001 to W-000005.
+fn started(house: &House) {
+    for (step, day) in [
+        ("gesproken", "2021-01-11"),
+        ("diagnose_vastgelegd", "2021-01-12"),
+        ("route_besloten", "2021-01-18"),
+        ("plan_ondertekend", "2021-02-01"),
+        ("start_traject", "2021-02-08"),
+    ] {
+        house.werkt(&record(step, day)).code(0);
+    }
 }
 
 #[test]
@@ -93,10 +111,7 @@ fn a_step_is_recorded_when_it_may_be_and_refused_with_its_rule_when_not() {
 fn a_negative_amount_an_early_exit_and_a_withdrawal_of_nothing_are_refused_and_nothing_is_written()
 {
     let house = small_town();
-    house
-        .werkt(&record("plan_ondertekend", "2021-02-01"))
-        .code(0);
-    house.werkt(&record("start_traject", "2021-02-08")).code(0);
+    started(&house);
     let mut promise = record("instrument_toegezegd", "2021-03-01");
     promise.extend(["--instrument", "scholing", "--amount=-250"]);
     assert!(house.werkt(&promise).code(3).err.contains("bedrag.grens"));
@@ -129,25 +144,72 @@ fn a_negative_amount_an_early_exit_and_a_withdrawal_of_nothing_are_refused_and_n
         ])
         .code(0)
         .out;
-    assert_eq!(shown.lines().count(), 3, "{shown}");
+    assert_eq!(shown.lines().count(), 6, "{shown}");
+}
+
+#[test]
+fn nobody_goes_from_an_invitation_to_a_job_and_each_refusal_names_its_rule() {
+    let house = small_town();
+    house.werkt(&record("uitgenodigd", "2021-02-01")).code(0);
+    for (step, rule) in [
+        ("diagnose_vastgelegd", "diagnose.zonder_gesprek"),
+        ("route_besloten", "route.zonder_diagnose"),
+        ("plan_ondertekend", "route.ontbreekt"),
+        ("start_traject", "traject.zonder_plan"),
+        ("middensegment", "fase.zonder_traject"),
+        ("uitstroomfase", "fase.zonder_traject"),
+        ("geplaatst", "route.ontbreekt"),
+        ("bevestigd", "bevestiging.zonder_uitstroom"),
+    ] {
+        let refused = house.werkt(&record(step, "2021-02-01")).code(3).err;
+        assert!(refused.contains(rule), "{step}: {refused}");
+    }
+}
+
+#[test]
+fn more_than_the_budget_is_paid_only_with_a_reason_that_stays_in_the_event() {
+    let house = small_town();
+    started(&house);
+    let mut pay = record("instrument_betaald", "2021-03-01");
+    pay.extend(["--instrument", "scholing", "--amount", "99999"]);
+    let refused = house.werkt(&pay).code(3).err;
+    assert!(
+        refused.contains("budget.klant") && refused.contains("A 936"),
+        "{refused}"
+    );
+    pay.extend(["--beyond-budget", "zomaar"]);
+    assert!(house.werkt(&pay).code(3).err.contains("budget.reden"));
+    pay.pop();
+    pay.push("besluit_leidinggevende");
+    house.werkt(&pay).code(0);
+    let shown = house
+        .werkt(&[
+            "trajectories",
+            "show",
+            "--client",
+            "K-0001",
+            "--date",
+            "2021-10-01",
+            "--format",
+            "json",
+        ])
+        .code(0)
+        .json();
+    let events = shown["events"].as_array().unwrap();
+    assert_eq!(events.last().unwrap()["reason"], "besluit_leidinggevende");
 }
 
 #[test]
 fn what_was_known_on_a_day_can_be_asked_again_after_a_correction() {
     let house = small_town();
-    for (step, day) in [
-        ("plan_ondertekend", "2021-02-01"),
-        ("start_traject", "2021-02-08"),
-    ] {
-        house.werkt(&record(step, day)).code(0);
-    }
+    started(&house);
     let mut withdraw = record("ingetrokken", "2021-09-01");
     let at = withdraw
         .iter()
         .position(|word| *word == "2021-10-01")
         .unwrap();
     withdraw[at] = "2021-11-01";
-    withdraw.extend(["--event", "W-000002"]);
+    withdraw.extend(["--event", "W-000005"]);
     house.werkt(&withdraw).code(0);
     let starts = |known_on: &str| {
         let status = house
@@ -268,9 +330,70 @@ fn the_states_grant_is_not_invented_and_the_formulas_of_law_keep_their_mark() {
         .out;
     // V = 1,684.80 x 1.08 = 1,819.584; 40 % of it is 727.8336; plus 23.5 % is 898.874496.
     assert!(lks.contains("€ 898,87") && lks.contains("[check"), "{lks}");
+    // The raise of 1 July 2021 is not in the file, and the answer says so.
+    assert!(lks.contains("1 juli 2021"), "{lks}");
+    let late = house
+        .werkt(&["buig", "lks", "--loonwaarde", "60", "--date", "2027-03-01"])
+        .code(0)
+        .out;
+    assert!(late.contains("meer dan 12 maanden oud"), "{late}");
     let before = house
         .werkt(&["buig", "lks", "--loonwaarde", "60", "--date", "2019-01-01"])
         .code(6)
         .err;
     assert!(before.contains("geen norm"), "{before}");
+}
+
+#[test]
+fn an_event_that_a_later_file_tells_otherwise_is_corrected_and_the_old_history_can_be_asked_again()
+{
+    let house = small_town();
+    let header = "gebeurtenisnummer;klantnummer;gebeurtenis;datum;geregistreerd\n";
+    let import = |day: &str, started: &str| {
+        let rows = format!(
+            "G-1;K-0001;plan_ondertekend;01-09-2021;01-09-2021\nG-2;K-0001;start_traject;{started};06-09-2021\n"
+        );
+        house.write("trajectories.csv", format!("{header}{rows}"));
+        house
+            .werkt(&[
+                "import",
+                "trajectories",
+                "trajectories.csv",
+                "--date",
+                day,
+                "--format",
+                "json",
+            ])
+            .code(0)
+            .json()
+    };
+    let start = |date: &str| {
+        let shown = house
+            .werkt(&[
+                "trajectories",
+                "show",
+                "--client",
+                "K-0001",
+                "--date",
+                date,
+                "--format",
+                "json",
+            ])
+            .code(0)
+            .json();
+        shown["state"]["trajectories"][0]["start"].clone()
+    };
+    import("2021-10-01", "06-09-2021");
+    let second = import("2021-10-02", "13-09-2021");
+    assert_eq!(second[0]["changed"], 1, "{second}");
+    assert_eq!(second[0]["unchanged"], 1, "{second}");
+    assert_eq!(start("2021-09-30"), "2021-09-06");
+    assert_eq!(start("2021-10-02"), "2021-09-13");
+    let third = import("2021-10-03", "13-09-2021");
+    assert_eq!(third[0]["unchanged"], 2, "{third}");
+    let kept = crate::databases::query(
+        &house,
+        "SELECT (SELECT count(*) FROM trajectory_event), (SELECT count(*) FROM superseded)",
+    );
+    assert_eq!(kept[0], ["3", "0"]);
 }

@@ -5,6 +5,7 @@ pub(crate) mod browser;
 mod coach;
 mod decisions;
 pub(crate) mod house;
+mod late;
 mod login;
 mod pages;
 mod rights;

@@ -1,4 +1,5 @@
 use super::council;
+use crate::buig::benefit::{Benefits, own_per_year};
 use crate::buig::by_day::even_exits;
 use crate::buig::{LineKind, RowKey, actual, ledger};
 use crate::domain::{BenefitPeriod, Cents, ClientId};
@@ -92,17 +93,39 @@ fn the_last_own_amount_before_the_exit_counts() {
 }
 
 #[test]
+fn benefits_that_overlap_are_named_and_each_day_counts_once_with_the_own_amount() {
+    let periods = [
+        benefit("K1", "2019-01-01", Some("2022-09-30"), 100_000),
+        benefit("K1", "2022-07-01", Some("2022-12-31"), 110_000),
+    ];
+    assert_eq!(
+        saving(
+            "E1 K1 2023-01-01 uitgestroomd",
+            &periods,
+            2023,
+            "2023-12-31"
+        ),
+        (Cents(12 * 110_000), vec!["uitkering.overlap"])
+    );
+    let benefits = Benefits::new(&periods);
+    let counted = benefits.of(&periods[0].client);
+    assert_eq!(counted[0].to, Some(day("2022-06-30")));
+    assert_eq!(own_per_year(counted, day("2022-07-01")), Some(12 * 100_000));
+    // Twice from the same day: one of the two, and named.
+    let twice = [
+        benefit("K1", "2019-01-01", Some("2022-12-31"), 100_000),
+        benefit("K1", "2019-01-01", Some("2022-12-31"), 110_000),
+    ];
+    assert_eq!(
+        saving("E1 K1 2023-01-01 uitgestroomd", &twice, 2023, "2023-12-31"),
+        (Cents(1_320_000), vec!["uitkering.overlap"])
+    );
+}
+
+#[test]
 fn contradictions_are_named_and_the_price_takes_over() {
     let lines = "E1 K1 2023-01-01 uitgestroomd";
     let whole = Cents::euros(14_500);
-    let overlap = [
-        benefit("K1", "2019-01-01", Some("2022-06-30"), 100_000),
-        benefit("K1", "2022-06-30", Some("2022-12-31"), 110_000),
-    ];
-    assert_eq!(
-        saving(lines, &overlap, 2023, "2023-12-31"),
-        (whole, vec!["uitkering.overlap"])
-    );
     let negative = [benefit("K1", "2019-01-01", Some("2022-12-31"), -1)];
     assert_eq!(
         saving(lines, &negative, 2023, "2023-12-31"),

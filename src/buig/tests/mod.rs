@@ -1,8 +1,10 @@
 mod example;
 mod honest;
 mod ledger;
+mod opened;
 mod plan;
 mod scenario;
+mod so_far;
 
 use super::config::BuigConfig;
 

@@ -1,6 +1,6 @@
 use super::council;
 use crate::buig::config::Percent;
-use crate::buig::{RowKey, notes, parse, plan, plan_by_day};
+use crate::buig::{RowKey, notes, notes_until, parse, plan, plan_by_day, plan_until};
 use crate::domain::Cents;
 use proptest::prelude::*;
 
@@ -71,6 +71,39 @@ fn a_published_plan_that_does_not_add_up_is_named() {
     let problems = check_published(&config);
     assert_eq!(problems.len(), 3, "{problems:?}"); // differs from the plan, its rows add up to 477, the saldo does not follow
     assert!(problems.iter().all(|p| p.contains("2022")), "{problems:?}");
+}
+
+#[test]
+fn every_year_after_the_last_column_is_the_structural_column_again() {
+    let table = plan_until(&council(), 2030);
+    assert_eq!(table.years, (2021..=2030).collect::<Vec<_>>());
+    for key in RowKey::ALL {
+        let structural = plan(&council()).amount(key, 2025);
+        for year in 2026..=2030 {
+            assert_eq!(table.amount(key, year), structural, "{} {year}", key.key());
+        }
+    }
+    // The council's own columns stay as they are, and so does their sum.
+    assert_eq!(plan_until(&council(), 2023), plan(&council()));
+}
+
+#[test]
+fn another_price_after_the_last_column_is_no_other_plan() {
+    let mut config = council();
+    config.price[1].per_year = 17_000;
+    assert_eq!(plan_until(&config, 2027), plan_until(&council(), 2027));
+}
+
+#[test]
+fn the_notes_cover_the_years_that_are_asked_and_the_shift_a_year_more_than_the_plan() {
+    for note in notes_until(&council(), 2027) {
+        assert!(
+            note.years.is_empty() || note.years == (2021..=2027).collect::<Vec<_>>(),
+            "{}",
+            note.key
+        );
+    }
+    assert_eq!(notes_until(&council(), 2025), notes(&council()));
 }
 
 #[test]

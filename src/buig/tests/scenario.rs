@@ -119,7 +119,7 @@ fn the_safety_net_opens_only_over_the_threshold_in_the_year_and_over_three_years
         grant(2026, None),
     ];
     config.validate().unwrap();
-    let years = budget_years(&config);
+    let years = budget_years(&config, "Gemeente Almere");
     // 2.4 of 30 is 8 % in the year and over three years.
     assert_eq!(
         (years[2].deficit_e2, years[2].deficit_three_years_e2),
@@ -136,6 +136,40 @@ fn the_safety_net_opens_only_over_the_threshold_in_the_year_and_over_three_years
             None,
         ]
     );
-    assert!(years[4].text.contains("voordeelgemeente"));
+    assert_eq!(
+        years[4].text,
+        "Gemeente Almere is in 2025 voordeelgemeente."
+    );
     assert!(years[5].text.contains("weten wij nog niet"));
+}
+
+#[test]
+fn neither_surplus_nor_deficit_and_a_grant_of_nothing_are_told_as_they_are() {
+    let mut config = council();
+    let grant = |year, provisional, spending| Grant {
+        year,
+        provisional,
+        definitive: None,
+        spending: Some(spending),
+        source: String::new(),
+    };
+    config.grant = vec![
+        grant(2021, 500, 500),
+        grant(2022, 0, 500),
+        grant(2023, 0, 0),
+    ];
+    let years = budget_years(&config, "Gemeente Almere");
+    assert_eq!(
+        (years[0].surplus, years[0].deficit_e2),
+        (Some(false), Some(0))
+    );
+    assert_eq!(
+        years[0].text,
+        "Gemeente Almere houdt in 2021 geen geld over en komt ook geen geld tekort."
+    );
+    // A share of nothing is not 0 %, and nobody can say what the safety net does.
+    assert_eq!((years[1].deficit_e2, years[1].safety_net), (None, None));
+    assert!(years[1].text.contains("het budget is 0 euro"));
+    assert!(!years[1].text.contains("te weinig"));
+    assert!(years[2].text.contains("geen geld over"));
 }

@@ -1,13 +1,15 @@
 //! `werkt buig forecast`: plan beside actual beside forecast, a year and added up, and why they differ.
 
+use super::lines;
 use crate::buig::PlanTable;
 use crate::cli::context::Context;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::{self, Format};
 use crate::cli::trajectories::Moment;
 use crate::domain::{Cents, dutch};
 use crate::steering::Figures;
 use anyhow::Result;
+use clap::Args;
 use std::fmt::Write;
 
 const HEADER: [&str; 8] = [
@@ -21,12 +23,40 @@ const HEADER: [&str; 8] = [
     "verwacht samen",
 ];
 
-pub async fn run(context: &Context, moment: &Moment) -> Result<Exit> {
+#[derive(Debug, Args)]
+pub struct ForecastArguments {
+    #[command(flatten)]
+    moment: Moment,
+    /// Only this year, with the lines behind what is booked in it.
+    #[arg(long)]
+    year: Option<i32>,
+    /// Only the lines of this client, and their sum.
+    #[arg(long)]
+    client: Option<String>,
+}
+
+pub async fn run(context: &Context, arguments: &ForecastArguments) -> Result<Exit> {
+    let moment = &arguments.moment;
+    let client = arguments.client.as_deref().map(lines::client).transpose()?;
     let policy = crate::cli::report::policy(context)?;
     let (recorded, as_of) = moment.read(context).await?;
-    let figures = Figures::new(&policy, &recorded, as_of);
+    let mut figures = Figures::new(&policy, &recorded, as_of);
+    if let Some(year) = arguments.year {
+        only(&mut figures, year)?;
+    }
+    let opens = arguments.year.is_some() || client.is_some();
+    if opens {
+        super::store_read(context, client.as_ref()).await?;
+    }
+    let behind = lines::of(&figures.actual, arguments.year, client.as_ref());
+    if client.is_some() {
+        // What one person will save nobody can tell, so a client has lines and a sum, and no forecast.
+        lines::print(&behind, client.as_ref(), moment.format)?;
+        return Ok(Exit::Done);
+    }
     match moment.format {
         Format::Json => output::print_json(&serde_json::json!({
+            "lines": opens.then_some(&behind),
             "reference_date": figures.reference_date,
             "known_on": figures.known_on,
             "saving": figures.expected,
@@ -36,9 +66,31 @@ pub async fn run(context: &Context, moment: &Moment) -> Result<Exit> {
             "comparison": figures.comparison,
         }))?,
         Format::Csv => output::print_csv(&HEADER, rows(&figures, |amount| amount.to_string()))?,
-        Format::Table => output::print_text(&text(&figures))?,
+        Format::Table => {
+            output::print_text(&text(&figures))?;
+            if opens {
+                lines::print(&behind, None, Format::Table)?;
+            }
+        }
     }
     Ok(Exit::Done)
+}
+
+/// Keeps the figures of one year; one that the forecast does not reach is refused.
+fn only(figures: &mut Figures<'_>, year: i32) -> Result<()> {
+    let years = || figures.expected.iter().map(|one| one.year);
+    if !years().any(|one| one == year) {
+        let (first, last) = (years().min().unwrap_or(year), years().max().unwrap_or(year));
+        return Err(Stop::refused(format!(
+            "jaar {year}: de verwachting loopt van {first} tot en met {last}"
+        )));
+    }
+    figures.expected.retain(|one| one.year == year);
+    figures.explanations.retain(|one| one.year == year);
+    figures
+        .waterfalls
+        .retain(|falls| falls.first().is_some_and(|fall| fall.year == year));
+    Ok(())
 }
 
 fn rows(figures: &Figures<'_>, show: impl Fn(Cents) -> String) -> Vec<Vec<String>> {
@@ -72,7 +124,7 @@ fn text(figures: &Figures<'_>) -> String {
     for year in &figures.explanations {
         let _ = writeln!(
             text,
-            "\n{}: plan {}, werkelijk {}. Het verschil komt door:",
+            "\n{}: plan tot en met de peildatum {}, werkelijk {}. Het verschil komt door:",
             year.year,
             dutch::euros_cents(year.plan),
             dutch::euros_cents(year.actual)

@@ -1,6 +1,7 @@
 //! `werkt buig`: the council's plan, and what recorded exits really saved.
 
-mod forecast;
+pub mod forecast;
+pub mod lines;
 pub mod norms;
 pub mod scenario;
 
@@ -8,11 +9,11 @@ use super::arguments::BuigCommand;
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
-use crate::buig::{self, Actual, BuigConfig, LineKind, PlanTable, RowKey};
-use crate::domain::{BenefitPeriod, Cents, ClientId, dutch};
+use crate::buig::{self, Actual, BuigConfig, PlanTable, RowKey};
+use crate::domain::{BenefitPeriod, ClientId, dutch};
 use crate::runner::rules;
 use crate::store::documents;
-use crate::trajectories::{self, ExitKind};
+use crate::trajectories::{self, Tracking};
 use anyhow::Result;
 use chrono::NaiveDate;
 
@@ -27,27 +28,28 @@ pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
             };
             print_plan(&config, &table, format)?;
         }
-        BuigCommand::Actual { year, date, format } => {
-            let actual = actual(context, &config, year, date).await?;
-            print_actual(&actual, year, format)?;
-        }
-        BuigCommand::Explain {
+        BuigCommand::Actual {
             year,
             client,
             date,
             format,
         } => {
-            let actual = actual(context, &config, year, date).await?;
-            let client = client
-                .map(|client| ClientId::parse(&client))
-                .transpose()
-                .map_err(|error| Stop::refused(error.to_string()))?;
-            store_read(context, client.as_ref()).await?;
-            explain(&actual, year, client.as_ref(), format)?;
+            let client = client.as_deref().map(lines::client).transpose()?;
+            let (actual, _) = actual(context, &config, year, date).await?;
+            match client {
+                Some(client) => {
+                    store_read(context, Some(&client)).await?;
+                    lines::saving(&actual, year, Some(&client), format)?;
+                }
+                None => print_actual(&actual, year, format)?,
+            }
         }
-        BuigCommand::Forecast(moment) => return forecast::run(context, &moment).await,
+        BuigCommand::Explain(arguments) => {
+            return lines::explain(context, &config, &arguments).await;
+        }
+        BuigCommand::Forecast(arguments) => return forecast::run(context, &arguments).await,
         BuigCommand::Scenario(arguments) => return scenario::run(context, &config, &arguments),
-        BuigCommand::Grant { format } => return norms::grant(&config, format),
+        BuigCommand::Grant { format } => return norms::grant(context, &config, format),
         BuigCommand::Lks(arguments) => return norms::lks(context, &arguments),
         BuigCommand::PartTime(arguments) => return norms::part_time(context, &arguments),
     }
@@ -55,7 +57,7 @@ pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
 }
 
 /// The lines behind a figure name people, so looking at them stands in the audit trail.
-async fn store_read(context: &Context, client: Option<&ClientId>) -> Result<()> {
+pub(super) async fn store_read(context: &Context, client: Option<&ClientId>) -> Result<()> {
     let store = context.existing_store().await?;
     let object = client.map_or_else(
         || "ledger/all".to_owned(),
@@ -75,7 +77,7 @@ async fn actual(
     config: &BuigConfig,
     year: i32,
     date: Option<NaiveDate>,
-) -> Result<Actual> {
+) -> Result<(Actual, Tracking)> {
     let first = config.plan.first_year;
     let end = NaiveDate::from_ymd_opt(year, 12, 31).filter(|_| year >= first && year < first + 100);
     let Some(end) = end else {
@@ -94,12 +96,15 @@ async fn actual(
     };
     let rules = trajectories::parse(&context.config("trajectories.toml")?)
         .map_err(|error| Stop::refused(error.to_string()))?;
-    let coaches = store.load(documents::COACHES).await?;
-    let events = store.load(documents::EVENTS).await?;
-    let benefits: Vec<BenefitPeriod> = store.load(documents::BENEFITS).await?;
+    let mut aside = Vec::new();
+    let coaches = store.load_sound(documents::COACHES, &mut aside).await?;
+    let events = store.load_sound(documents::EVENTS, &mut aside).await?;
+    let benefits: Vec<BenefitPeriod> = store.load_sound(documents::BENEFITS, &mut aside).await?;
     store.close().await;
+    output::warn_set_aside(&aside);
     let tracking = trajectories::track(&rules, &coaches, &events, date);
-    Ok(buig::actual(config, &tracking, &benefits, first..=year))
+    let actual = buig::actual(config, &tracking, &benefits, first..=year);
+    Ok((actual, tracking))
 }
 
 fn print_actual(actual: &Actual, year: i32, format: Format) -> Result<()> {
@@ -133,71 +138,25 @@ fn print_actual(actual: &Actual, year: i32, format: Format) -> Result<()> {
     output::print_text(&text)
 }
 
-/// Every line with its days and amount; they add up to the figure to the cent.
-fn explain(actual: &Actual, year: i32, client: Option<&ClientId>, format: Format) -> Result<()> {
-    let lines: Vec<_> = actual.ledger.explain(year, client).collect();
-    if format == Format::Json {
-        return output::print_json(&lines);
-    }
-    let header = [
-        "klant",
-        "van",
-        "tot en met",
-        "dagen",
-        "soort",
-        "per dag",
-        "bedrag",
-    ];
-    let rows = lines.iter().map(|line| {
-        let kind = match (line.exit_kind, line.kind) {
-            (ExitKind::Work, LineKind::Avoided) => "geen uitkering: werk",
-            (ExitKind::MaatschappelijkeBaan, LineKind::Avoided) => {
-                "geen uitkering: maatschappelijke baan"
-            }
-            (ExitKind::Other, LineKind::Avoided) => "geen uitkering: andere reden",
-            (_, LineKind::Returned) => "weer een uitkering",
-        };
-        vec![
-            line.client.to_string(),
-            line.from.to_string(),
-            line.to.to_string(),
-            line.days.to_string(),
-            kind.to_owned(),
-            line.per_day.to_string(),
-            line.amount.to_string(),
-        ]
-    });
-    if format == Format::Csv {
-        return output::print_csv(&header, rows);
-    }
-    let mut text = format!("{}\n", output::table(&header, &[3, 5, 6], rows));
-    let counted: Cents = lines
-        .iter()
-        .filter(|line| line.exit_kind == ExitKind::Work && line.kind == LineKind::Avoided)
-        .map(|line| line.amount)
-        .sum();
-    text.push_str(&format!(
-        "Telt mee als besparing op de BUIG (uitstroom naar werk): {}\n",
-        dutch::euros_cents(counted)
-    ));
-    if client.is_some() {
-        for line in &lines {
-            text.push_str(&format!("{}\n", line.sentence()));
-        }
-    }
-    output::print_text(&text)
-}
-
 /// `config/buig.toml`, checked.
 pub fn config(context: &Context) -> Result<BuigConfig> {
     Ok(rules::buig_config(&context.global.config_dir)?)
 }
 
 fn print_plan(config: &BuigConfig, table: &PlanTable, format: Format) -> Result<()> {
+    let problems = buig::check_published(config);
     match format {
-        Format::Json => return output::print_json(table),
-        Format::Csv => return print_csv(table),
         Format::Table => {}
+        program => {
+            // A program reads the table, a person what is wrong with it.
+            for problem in &problems {
+                eprintln!("let op, [council_table] in config/buig.toml: {problem}");
+            }
+            return match program {
+                Format::Json => output::print_json(table),
+                _ => print_csv(table),
+            };
+        }
     }
     let mut text = format!("{}\n", plan_table(table));
     let total = dutch::euros(table.total(RowKey::Saldo));
@@ -213,6 +172,12 @@ fn print_plan(config: &BuigConfig, table: &PlanTable, format: Format) -> Result<
             .collect();
         let colon = if amounts.is_empty() { "" } else { ": " };
         text.push_str(&format!("- {}{colon}{}\n", note.label, amounts.join(", ")));
+    }
+    if !problems.is_empty() {
+        text.push_str("\nDe tabel van de raad klopt niet ([council_table] in config/buig.toml):\n");
+    }
+    for problem in problems {
+        text.push_str(&format!("- {problem}\n"));
     }
     output::print_text(&text)
 }

@@ -2,7 +2,7 @@
 
 use crate::buig::config::{BuigConfig, Percent};
 use crate::buig::instruments::{self, loonkostensubsidie, part_time_offset};
-use crate::buig::{self};
+use crate::buig::{self, norm_age};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::{self, Format};
@@ -14,8 +14,9 @@ use clap::Args;
 use rust_decimal::Decimal;
 
 /// Grant, spending, saldo and safety net of every year that is told.
-pub fn grant(config: &BuigConfig, format: Format) -> Result<Exit> {
-    let years = buig::budget_years(config);
+pub fn grant(context: &Context, config: &BuigConfig, format: Format) -> Result<Exit> {
+    let name = context.installation()?.municipality.name;
+    let years = buig::budget_years(config, &format!("Gemeente {name}"));
     let header = [
         "jaar",
         "budget",
@@ -97,7 +98,7 @@ pub fn lks(context: &Context, arguments: &LksArguments) -> Result<Exit> {
         dutch::euros_cents(Cents::from_decimal(norm.minimum_wage_month)),
         arguments.hours.min(36),
         norm.source,
-        mark(norm.check),
+        mark(norm.check) + &old(norm_age::wage_norm(norm.from, arguments.date)),
     ))?;
     Ok(Exit::Done)
 }
@@ -142,7 +143,7 @@ pub fn part_time(context: &Context, arguments: &PartTimeArguments) -> Result<Exi
         dutch::euros_cents(Cents::from_decimal(norm.exempt_per_month_max)),
         norm.exempt_months,
         norm.source,
-        mark(norm.check),
+        mark(norm.check) + &old(norm_age::yearly_norm(norm.from, arguments.date)),
     ))?;
     Ok(Exit::Done)
 }
@@ -159,10 +160,12 @@ fn none(day: NaiveDate) -> anyhow::Error {
     ))
 }
 
-fn mark(check: bool) -> &'static str {
-    if check {
-        " [check: nog niet vergeleken met de officiële tekst]"
-    } else {
-        ""
-    }
+fn mark(check: bool) -> String {
+    let mark = " [check: nog niet vergeleken met de officiële tekst]";
+    if check { mark } else { "" }.to_owned()
+}
+
+/// A line of its own for a norm that is used for want of a newer one.
+fn old(warning: Option<String>) -> String {
+    warning.map_or_else(String::new, |warning| format!("\n{warning}"))
 }

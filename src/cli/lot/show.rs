@@ -100,6 +100,11 @@ pub(super) async fn waiting_list(
     Ok(Exit::Done)
 }
 
+/// A figure, or that it cannot be measured yet.
+fn told(left_e2: Option<u32>) -> String {
+    left_e2.map_or_else(|| "nog niet te meten".to_owned(), |e2| e2.to_string())
+}
+
 pub(super) async fn compare(
     context: &Context,
     store: &Store,
@@ -127,8 +132,8 @@ pub(super) async fn compare(
                 found.days.to_string(),
                 found.drawn.to_string(),
                 found.not_drawn.to_string(),
-                found.drawn_left_e2.to_string(),
-                found.not_drawn_left_e2.to_string(),
+                told(found.drawn_left_e2),
+                told(found.not_drawn_left_e2),
             ]],
         )?,
         Format::Table => output::print_text(&format!("{}\n", found.text))?,

@@ -20,7 +20,7 @@ pub async fn run(
         Some(date) => date,
         None => last_night(&runner.store, None).await?.slot.parse()?,
     };
-    let plan = runner.plan_talks(today).await?;
+    let (plan, aside) = runner.plan_talks(today).await?;
     let added = match dry_run {
         true => None,
         false => Some(runner.store_talks(&plan, today).await?),
@@ -37,6 +37,7 @@ pub async fn run(
         "omdat",
         "vraag",
     ];
+    output::warn_set_aside(&aside);
     match format {
         Format::Json => output::print_json(&plan)?,
         Format::Csv => output::print_csv(&header, talks().map(row))?,

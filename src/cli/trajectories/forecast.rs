@@ -76,7 +76,7 @@ fn rows(forecast: &Forecast) -> Vec<Vec<String>> {
             band.low.to_string(),
             band.middle.to_string(),
             band.high.to_string(),
-            chance.map_or_else(String::new, percent),
+            chance.map_or_else(String::new, |e2| chance_words(forecast, e2)),
         ]
     };
     let mut rows = vec![
@@ -107,6 +107,15 @@ fn rows(forecast: &Forecast) -> Vec<Vec<String>> {
     rows
 }
 
+/// A chance, unless people have not started long enough to tell a pace.
+fn chance_words(forecast: &Forecast, chance_e2: u32) -> String {
+    if forecast.pace_known {
+        percent(chance_e2)
+    } else {
+        "te kort om te zeggen".to_owned()
+    }
+}
+
 fn text(forecast: &Forecast, header: &[&str]) -> String {
     let mut text = format!(
         "{}\n\nHoe: wij spelen de rest van de jaren {} keer na, met de trajecten van nu. {}\nDe band is 80 %: in 8 van de 10 keer ligt de uitkomst erin.\n\n",
@@ -117,9 +126,9 @@ fn text(forecast: &Forecast, header: &[&str]) -> String {
     let effects = forecast.effects.iter().map(|effect| {
         vec![
             effect.label.clone(),
-            percent(effect.chance_starts_e2),
-            percent(effect.chance_sustained_e2),
-            percent(effect.chance_of_starters_e2),
+            chance_words(forecast, effect.chance_starts_e2),
+            chance_words(forecast, effect.chance_sustained_e2),
+            chance_words(forecast, effect.chance_of_starters_e2),
         ]
     });
     let header = [

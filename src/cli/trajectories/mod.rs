@@ -7,7 +7,7 @@ mod status;
 
 use super::context::Context;
 use super::exit::{Exit, Stop};
-use super::output::Format;
+use super::output::{self, Format};
 use crate::steering::Recorded;
 use crate::store::Store;
 use crate::trajectories::{self, AsOf, Rules};
@@ -84,6 +84,7 @@ impl Moment {
         let as_of = self.as_of(&store).await?;
         let recorded = store.recorded(as_of.reference_date).await?;
         store.close().await;
+        output::warn_set_aside(&recorded.set_aside);
         Ok((recorded, as_of))
     }
 }

@@ -4,10 +4,13 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::{clock, output};
 use crate::domain::codes::Instrument;
-use crate::domain::{Cents, ClientId, CoachId, Code, EventId, EventKind, TrajectoryEvent, dutch};
+use crate::domain::{
+    Cents, ClientId, CoachId, Code, EventId, EventKind, Route, TrajectoryEvent, dutch,
+};
+use crate::store::Store;
 use crate::store::decisions::Written;
-use crate::store::documents::{CLIENTS, Document};
-use crate::trajectories::{AsOf, ClientState, Command, Refusal, Rules, Step, decide, fold};
+use crate::store::documents::{CLIENTS, Document, EVENTS};
+use crate::trajectories::{AsOf, Command, Money, Refusal, Rules, Step, budget, decide_on, fold};
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
@@ -31,7 +34,7 @@ pub struct RecordArguments {
     /// Coach who did it, or who is assigned.
     #[arg(long)]
     coach: Option<String>,
-    /// Code of the reason, of an ending or an outflow.
+    /// Code of the reason, of an ending or an outflow; of route_besloten: code of the route.
     #[arg(long)]
     reason: Option<String>,
     #[arg(long)]
@@ -39,6 +42,10 @@ pub struct RecordArguments {
     /// Euros, with a point before cents.
     #[arg(long)]
     amount: Option<rust_decimal::Decimal>,
+    /// More than what is left of the budget of the client or the year, on purpose: code of the reason (maatwerk,
+    /// wettelijke_plicht, ander_geld, besluit_leidinggevende). It stays in the event.
+    #[arg(long, value_name = "REASON")]
+    beyond_budget: Option<String>,
     /// The event that is taken back.
     #[arg(long)]
     event: Option<String>,
@@ -53,7 +60,11 @@ pub async fn run(context: &Context, arguments: &RecordArguments) -> Result<Exit>
         return Err(Stop::not_found(format!("er is geen klant {client}")));
     }
     let events = store.client_events(client.as_str()).await?;
-    let command = command(arguments, &store.event_next().await?)?;
+    let mut command = command(arguments, &store.event_next().await?)?;
+    if let Step::Promise(money) | Step::Pay(money) = &mut command.what {
+        money.year_left =
+            Some(year_left(&store, arguments.effective, command.recorded, &rules).await?);
+    }
     let written = decided(&client, &events, &command, &rules)?;
     let entry = context.audit(
         "trajectory.record",
@@ -93,10 +104,7 @@ fn decided(
     command: &Command,
     rules: &Rules,
 ) -> Result<Vec<TrajectoryEvent>> {
-    let as_of = AsOf::day(command.recorded);
-    let state = fold(events, as_of, rules).states.pop();
-    let state = state.unwrap_or_else(|| ClientState::new(client.clone()));
-    let refused = |why: &Refusal| {
+    let refused = |why: Refusal| {
         let article = why
             .article
             .map_or_else(String::new, |article| format!("; {article}"));
@@ -105,19 +113,19 @@ fn decided(
             why.rule
         ))
     };
-    let new = decide(&state, command, rules).map_err(|why| refused(&why))?;
-    // A withdrawal is judged with the whole history: its target must be there, and of this client.
-    let all: Vec<TrajectoryEvent> = events.iter().chain(&new).cloned().collect();
-    let folded = fold(&all, as_of, rules);
-    let about_new = |id: &Option<EventId>| new.iter().any(|event| Some(&event.id) == id.as_ref());
-    match folded
-        .findings
-        .iter()
-        .find(|finding| about_new(&finding.event))
-    {
-        Some(finding) => Err(refused(&finding.why)),
-        None => Ok(new),
-    }
+    decide_on(client, events, command, rules).map_err(refused)
+}
+
+/// What is left of the year's work budget, with all that is known of everybody on the day of writing.
+async fn year_left(
+    store: &Store,
+    effective: NaiveDate,
+    recorded: NaiveDate,
+    rules: &Rules,
+) -> Result<Cents> {
+    let all: Vec<TrajectoryEvent> = store.load_sound(EVENTS, &mut Vec::new()).await?;
+    let states = fold(&all, AsOf::day(recorded), rules).states;
+    Ok(budget::left_in(&states, effective, rules))
 }
 
 fn command(arguments: &RecordArguments, next: &str) -> Result<Command> {
@@ -140,6 +148,7 @@ fn command(arguments: &RecordArguments, next: &str) -> Result<Command> {
     };
     let needed = |what: &str| Stop::refused(format!("{}: geef ook {what}", arguments.step));
     let what = match kind {
+        EventKind::RouteDecided => Step::DecideRoute(route(arguments)?),
         EventKind::TrajectoryStarted => Step::Start,
         EventKind::Outflow => Step::Leave {
             reason: arguments.reason.clone(),
@@ -158,11 +167,11 @@ fn command(arguments: &RecordArguments, next: &str) -> Result<Command> {
             Step::Withdraw(event(target)?)
         }
         EventKind::InstrumentCommitted | EventKind::InstrumentPaid => {
-            let (instrument, amount) = money(arguments)?;
+            let money = money(arguments)?;
             if kind == EventKind::InstrumentPaid {
-                Step::Pay { instrument, amount }
+                Step::Pay(money)
             } else {
-                Step::Promise { instrument, amount }
+                Step::Promise(money)
             }
         }
         kind => Step::Mark(kind),
@@ -178,7 +187,18 @@ fn command(arguments: &RecordArguments, next: &str) -> Result<Command> {
     })
 }
 
-fn money(arguments: &RecordArguments) -> Result<(Instrument, Cents)> {
+fn route(arguments: &RecordArguments) -> Result<Route> {
+    let code = arguments.reason.as_deref().unwrap_or_default();
+    Route::from_code(code).ok_or_else(|| {
+        let known: Vec<&str> = Route::ALL.iter().map(|one| one.code()).collect();
+        Stop::refused(format!(
+            "route_besloten: noem de route met --reason; kies uit {}",
+            known.join(", ")
+        ))
+    })
+}
+
+fn money(arguments: &RecordArguments) -> Result<Money> {
     let code = arguments.instrument.as_deref().unwrap_or_default();
     let instrument = Instrument::from_code(code).ok_or_else(|| {
         let known: Vec<&str> = Instrument::ALL.iter().map(|one| one.code()).collect();
@@ -187,5 +207,10 @@ fn money(arguments: &RecordArguments) -> Result<(Instrument, Cents)> {
     let amount = arguments
         .amount
         .ok_or_else(|| Stop::refused(format!("{}: geef ook --amount", arguments.step)))?;
-    Ok((instrument, Cents::from_decimal(amount)))
+    Ok(Money {
+        instrument,
+        amount: Cents::from_decimal(amount),
+        year_left: None,
+        beyond: arguments.beyond_budget.clone(),
+    })
 }

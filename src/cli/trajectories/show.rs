@@ -54,6 +54,7 @@ pub async fn run(context: &Context, client: &str, moment: &Moment) -> Result<Exi
             "stage": tracking.standings.first().map(|s| s.stage),
             "due": tracking.due,
             "findings": tracking.findings,
+            "gaps": tracking.gaps,
         }))?,
         Format::Csv => output::print_csv(&HEADER, rows(&known))?,
         Format::Table => output::print_text(&text(&client, &known, &tracking))?,
@@ -109,6 +110,14 @@ fn text(client: &ClientId, events: &[TrajectoryEvent], tracking: &Tracking) -> S
     }
     for finding in &tracking.findings {
         let _ = writeln!(text, "Telt niet mee: {}", finding.why);
+    }
+    for gap in &tracking.gaps {
+        let _ = writeln!(
+            text,
+            "Telt mee, maar er ontbreekt iets ({}): {}",
+            dutch::date(gap.date),
+            gap.why
+        );
     }
     text
 }

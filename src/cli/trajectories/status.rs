@@ -5,6 +5,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::Exit;
 use crate::cli::output::{self, Format};
 use crate::domain::dutch;
+use crate::trajectories::statistics::Share;
 use crate::trajectories::{Rules, Tracking, track_as_of};
 use anyhow::Result;
 use std::fmt::Write;
@@ -28,6 +29,7 @@ pub async fn run(context: &Context, moment: &Moment) -> Result<Exit> {
             "terms": tracking.due.len(),
             "stalled": tracking.stalled.len(),
             "findings": tracking.findings.len(),
+            "gaps": tracking.gaps.len(),
         }))?,
         Format::Csv => output::print_csv(&HEADER, years(&tracking))?,
         Format::Table => output::print_text(&text(&rules, &tracking))?,
@@ -80,9 +82,15 @@ fn text(rules: &Rules, tracking: &Tracking) -> String {
     );
     let _ = writeln!(
         text,
-        "Doel per jaar: {} starts en {} keer duurzaam.\n",
-        rules.targets.starts_per_year, rules.targets.sustained_per_year
+        "Doel per jaar{}: {} starts en {} keer duurzaam.\n",
+        rules
+            .targets
+            .last_year
+            .map_or_else(String::new, |last| format!(" tot en met {last}")),
+        rules.targets.starts_per_year,
+        rules.targets.sustained_per_year
     );
+    lasting(rules, tracking, &mut text);
     let coaches = tracking
         .coaches
         .iter()
@@ -124,7 +132,75 @@ fn text(rules: &Rules, tracking: &Tracking) -> String {
     if let Some(more) = tracking.findings.len().checked_sub(FINDINGS_SHOWN + 1) {
         let _ = writeln!(text, "... en nog {} meldingen.", more + 1);
     }
+    if !tracking.gaps.is_empty() {
+        let _ = writeln!(
+            text,
+            "{} stappen tellen mee zonder dat vastligt wat eraan voorafging; zie `werkt trajectories show --client`.",
+            tracking.gaps.len()
+        );
+    }
     text
+}
+
+/// How long work lasts, by the year of the exit, and what became of the starters of each year.
+fn lasting(rules: &Rules, tracking: &Tracking, text: &mut String) {
+    let months = rules
+        .sustained
+        .follow_months
+        .map(|months| format!("na {months} maanden"));
+    let exits = tracking.years.iter().filter(|year| year.outflow > 0);
+    let rows = exits.map(|year| {
+        let counts = [year.outflow, year.confirmed]
+            .into_iter()
+            .chain(year.sustained);
+        let counts = counts.map(|count| count.to_string());
+        std::iter::once(year.year.to_string())
+            .chain(counts)
+            .collect()
+    });
+    let [six, twelve, eighteen] = &months;
+    let header = [
+        "jaar van uitstroom",
+        "uitgestroomd",
+        "bevestigd",
+        six,
+        twelve,
+        eighteen,
+    ];
+    let _ = writeln!(text, "{}", output::table(&header, &[1, 2, 3, 4, 5], rows));
+    let rows = tracking.cohorts.iter().map(|cohort| {
+        let share = |of: fn(&Share) -> u32| {
+            cohort
+                .sustained
+                .as_ref()
+                .map_or_else(String::new, |share| dutch::percent_hundredths(of(share)))
+        };
+        vec![
+            cohort.year.to_string(),
+            cohort.starts.to_string(),
+            cohort.running.to_string(),
+            cohort.out.to_string(),
+            cohort.sustained.map_or(0, |share| share.part).to_string(),
+            share(|s| s.percent_e2),
+            share(|s| s.low_e2),
+            share(|s| s.high_e2),
+        ]
+    });
+    let header = [
+        "jaar van start",
+        "gestart",
+        "loopt nog",
+        "uitgestroomd",
+        "duurzaam",
+        "deel",
+        "ondergrens 95 %",
+        "bovengrens 95 %",
+    ];
+    let _ = writeln!(
+        text,
+        "{}",
+        output::table(&header, &[1, 2, 3, 4, 5, 6, 7], rows)
+    );
 }
 
 /// Findings in the text; the rest is counted.
@@ -151,11 +227,18 @@ fn duration(tracking: &Tracking, text: &mut String) {
         Some(warning) => {
             let _ = writeln!(text, "{warning}");
         }
+        None if !littles.pace.known => {
+            let _ = writeln!(
+                text,
+                "Hoeveel mensen er in een jaar starten, is te kort om te zeggen: {} starts in {} dagen.",
+                littles.pace.starts, littles.pace.window_days
+            );
+        }
         None => {
             let _ = writeln!(
                 text,
                 "{} starts in een jaar x {} maanden is {} mensen tegelijk; er is plaats voor {}.",
-                littles.starts_last_year, littles.duration_months, littles.load, littles.capacity
+                littles.pace.a_year, littles.duration_months, littles.load, littles.capacity
             );
         }
     }

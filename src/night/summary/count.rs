@@ -34,7 +34,7 @@ impl Summary {
                 limit: load.limit,
             })
             .collect();
-        let council = buig::plan(&rules.buig);
+        let council = buig::plan_until(&rules.buig, today.year());
         let buig = plan
             .actual
             .table
@@ -161,9 +161,9 @@ fn trajectories(rules: &NightRules, plan: &NightPlan) -> TrajectoryCount {
     TrajectoryCount {
         year,
         starts: counts.starts,
-        starts_target: rules.trajectories.targets.starts_per_year,
+        starts_target: rules.trajectories.targets.starts_in(year),
         sustained: counts.sustained_reached,
-        sustained_target: rules.trajectories.targets.sustained_per_year,
+        sustained_target: rules.trajectories.targets.sustained_in(year),
         outflow: counts.outflow,
         relapse: counts.relapse,
         due_soon: plan.tracking.due.len(),

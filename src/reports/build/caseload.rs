@@ -82,7 +82,8 @@ fn coach(input: &CaseloadSheetInput, sheet: &CoachSheet) -> Section {
             "Datum voorbij",
             Cell::count(u64::try_from(late).unwrap_or(u64::MAX)),
         )
-        .note("Stappen die al gezet hadden moeten zijn."),
+        .note("Stappen die al gezet hadden moeten zijn.")
+        .defined_by("datum_voorbij"),
     ]);
     if count > input.limit {
         section = section.notice(

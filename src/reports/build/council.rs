@@ -21,8 +21,10 @@ pub struct CouncilInput {
     pub since_start: Vec<PromiseInput>,
     pub burn_up: BurnUpInput,
     pub funnel: FunnelInput,
-    /// Rows of the council's table with plan and actual of the year. Costs negative.
+    /// Rows of the council's table with plan and actual of the year, both up to the reference date. Costs negative.
     pub money: Vec<MoneyLine>,
+    /// The planned saldo of the whole year; `None`: the year is over, and the plan in `money` is whole.
+    pub planned_year: Option<Cents>,
     /// People behind the actual saving.
     pub people: u64,
     pub budget: BudgetInput,
@@ -46,10 +48,12 @@ pub struct MoneyLine {
 /// Builds the report.
 pub fn report(input: &CouncilInput, kpis: &Kpis) -> Report {
     let about = &input.about;
+    let promises: [&[PromiseInput]; 2] = [&input.promises, &input.since_start];
+    let steps = parts::funnel_steps(about, &input.funnel, &promises);
     let figures = |promises: &[PromiseInput]| {
         promises
             .iter()
-            .map(|promise| parts::promise(about, promise))
+            .map(|promise| parts::promise(about, promise, (&input.funnel, &steps)))
             .collect()
     };
     let mut sections = vec![
@@ -70,7 +74,7 @@ pub fn report(input: &CouncilInput, kpis: &Kpis) -> Report {
         );
     }
     sections.push(parts::burn_up(&input.burn_up));
-    sections.push(parts::funnel(about, &input.funnel));
+    sections.push(parts::funnel(&input.funnel, &steps));
     sections.push(money(input));
     sections.push(parts::budget(&input.budget));
     if !input.lessons.is_empty() {
@@ -87,20 +91,46 @@ pub fn report(input: &CouncilInput, kpis: &Kpis) -> Report {
         sections,
         kpis,
         &[
+            "kans",
             "zittend_bestand",
+            "diagnose",
+            "gesproken",
+            "route_besloten",
+            "geplaatst",
             "uitstroom",
             "terugval",
             "saldo_plan",
+            "naar_rato",
             "werkbudget",
         ],
     )
 }
 
+fn saldo_in_words(input: &CouncilInput, saldo: &MoneyLine) -> String {
+    let (actual, plan) = (dutch::euros(saldo.actual), dutch::euros(saldo.plan));
+    match input.planned_year {
+        None => format!("Het saldo is {actual}. De raad rekende op {plan}."),
+        Some(year) => format!(
+            "Het saldo tot en met {} is {actual}. In het plan van de raad is dat op die dag {plan}, en aan het eind van \
+             het jaar {}.",
+            dutch::date_long(input.about.reference_date),
+            dutch::euros(year)
+        ),
+    }
+}
+
 fn money(input: &CouncilInput) -> Section {
-    let few = input.about.protects() && input.people > 0 && input.people < suppress::THRESHOLD;
+    let about = &input.about;
+    let few = about.protects() && input.people > 0 && input.people < suppress::THRESHOLD;
     let mut table = Table::new(
         "geld",
-        format!("Plan en werkelijk in {}, in euro's", input.year),
+        match input.planned_year {
+            None => format!("Plan en werkelijk in {}, in euro's", input.year),
+            Some(_) => format!(
+                "Plan en werkelijk van 1 januari tot en met {}, in euro's (plan naar rato)",
+                dutch::date_long(about.reference_date)
+            ),
+        },
         "Regel",
     )
     .numbers(["Plan", "Werkelijk", "Verschil"]);
@@ -152,11 +182,7 @@ fn money(input: &CouncilInput) -> Section {
     }
     let section = Section::new("Geld");
     let section = match input.money.last().filter(|_| !few) {
-        Some(saldo) => section.paragraph(format!(
-            "Het saldo is {}. De raad rekende op {}.",
-            dutch::euros(saldo.actual),
-            dutch::euros(saldo.plan)
-        )),
+        Some(saldo) => section.paragraph(saldo_in_words(input, saldo)),
         None => section,
     };
     let notices = input.notices.iter();

@@ -60,6 +60,7 @@ fn assemble(
     for id in named
         .map(|figure| figure.definition.as_str())
         .chain(also.iter().copied())
+        .chain(about.protects().then_some("klein_aantal"))
     {
         if !id.is_empty() && !ids.contains(&id) {
             ids.push(id);

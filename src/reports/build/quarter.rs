@@ -2,10 +2,10 @@
 
 use super::parts::{self, BudgetInput, BurnUpInput, CaseloadInput, FunnelInput, PromiseInput};
 use super::{About, Cover, assemble};
-use crate::reports::cell::{Cell, Formula};
+use crate::reports::cell::Formula;
 use crate::reports::kpi::Kpis;
 use crate::reports::model::{KeyFigure, Report, Section};
-use crate::reports::suppress::{Counts, THRESHOLD};
+use crate::reports::suppress::Counts;
 use crate::reports::table::{RowKind, Table};
 
 /// What the report is filled with.
@@ -42,30 +42,28 @@ pub struct RouteInput {
 /// Builds the report.
 pub fn report(input: &QuarterInput, kpis: &Kpis) -> Report {
     let about = &input.about;
+    let steps = parts::funnel_steps(about, &input.funnel, &[&input.promises]);
     let mut figures: Vec<KeyFigure> = input
         .promises
         .iter()
-        .map(|promise| parts::promise(about, promise))
+        .map(|promise| parts::promise(about, promise, (&input.funnel, &steps)))
         .collect();
-    figures.push(
-        KeyFigure::new("Trajecten die stilliggen", small(about, input.stalled)).note(format!(
-            "Er is {} weken niets vastgelegd.",
-            input.stalled_weeks
-        )),
-    );
-    figures.push(
-        KeyFigure::new(
-            "Wettelijke termijnen die aflopen",
-            small(about, input.terms_ending),
-        )
-        .note("Vóór het volgende kwartaalgesprek."),
-    );
+    figures.push(with_note(
+        parts::whole_count(about, "Trajecten die stilliggen", input.stalled)
+            .defined_by("stilliggend"),
+        &format!("{} weken of langer niets vastgelegd.", input.stalled_weeks),
+    ));
+    figures.push(with_note(
+        parts::whole_count(about, "Termijnen die aflopen", input.terms_ending)
+            .defined_by("termijnen"),
+        "In de komende drie maanden.",
+    ));
     let mut sections = vec![Section::new("In het kort").figures(figures)];
     if !input.to_discuss.is_empty() {
         sections.push(Section::new("Te bespreken").list(input.to_discuss.clone()));
     }
     sections.push(parts::burn_up(&input.burn_up));
-    sections.push(parts::funnel(about, &input.funnel));
+    sections.push(parts::funnel(&input.funnel, &steps));
     sections.extend(
         input
             .routes
@@ -85,22 +83,24 @@ pub fn report(input: &QuarterInput, kpis: &Kpis) -> Report {
         sections,
         kpis,
         &[
+            "kans",
+            "zittend_bestand",
             "diagnose",
             "gesproken",
+            "route_besloten",
             "geplaatst",
             "uitstroom",
+            "voorgestelde_route",
             "caseload",
             "werkbudget",
         ],
     )
 }
 
-fn small(about: &About, count: u64) -> Cell {
-    if about.protects() && count > 0 && count < THRESHOLD {
-        Cell::HIDDEN
-    } else {
-        Cell::count(count)
-    }
+/// What the figure speaks of, before why it may be hidden.
+fn with_note(figure: KeyFigure, note: &str) -> KeyFigure {
+    let note = [note, &figure.note].join(" ");
+    figure.note(note.trim_end())
 }
 
 fn route_table(about: &About, input: &RouteInput) -> Section {

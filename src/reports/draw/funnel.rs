@@ -47,7 +47,11 @@ pub fn draw(steps: &[FunnelStep]) -> Option<Scene> {
                 TEXT,
                 Anchor::Start,
                 Ink::Quiet,
-                "niet getoond (minder dan 10)",
+                if step.few {
+                    "niet getoond (minder dan 10)"
+                } else {
+                    "niet getoond (afgeschermd)"
+                },
             );
             continue;
         };

@@ -46,30 +46,38 @@ fn a_wrong_definition_is_refused_by_name() {
 }
 
 #[test]
-fn every_figure_that_names_a_definition_gets_it_printed_with_its_source() {
+fn every_figure_has_its_definition_printed_with_its_source() {
     assert!(kpis().kpi.len() > 10);
     for report in all() {
         assert!(!report.definitions.is_empty(), "{}", report.key);
         for section in &report.sections {
             for block in &section.blocks {
                 if let crate::reports::Block::KeyFigures { figures } = block {
-                    for figure in figures
-                        .iter()
-                        .filter(|figure| !figure.definition.is_empty())
-                    {
+                    for figure in figures {
                         let printed = report
                             .definitions
                             .iter()
                             .find(|d| d.id == figure.definition);
                         assert!(
                             printed.is_some_and(|d| !d.source.is_empty()),
-                            "{}: {}",
+                            "{}: {} ({})",
                             report.key,
+                            figure.label,
                             figure.definition
                         );
                     }
                 }
             }
         }
+    }
+}
+
+#[test]
+fn management_reads_when_a_figure_is_not_shown_and_that_a_zero_is() {
+    for report in all() {
+        let told = report.definitions.iter().find(|d| d.id == "klein_aantal");
+        let protects = report.audience == crate::reports::Audience::Management;
+        assert_eq!(told.is_some(), protects, "{}", report.key);
+        assert!(told.is_none_or(|d| d.wording.contains("Nul tonen wij wel")));
     }
 }

@@ -3,6 +3,7 @@
 mod buig;
 mod charts;
 mod delimited;
+mod funnel;
 mod kpi;
 mod page;
 #[cfg(feature = "pdf")]

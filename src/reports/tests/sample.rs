@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 pub use buig::{buig_input, buig_report};
 pub use caseload::caseload_report;
 pub use council::council_report;
-pub use quarter::quarter_report;
+pub use quarter::{quarter_input, quarter_report};
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

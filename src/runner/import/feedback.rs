@@ -62,7 +62,7 @@ impl Runner {
         };
         let object = format!("feedback/{}", &reading.sha256[..12]);
         let entry = self.audit("import", object, "accepted");
-        let counts = self.store.import_feedback(&file, &entry).await?;
+        let counts = self.store.import_feedback(&file, self.held, &entry).await?;
         let mut report = FileReport::of(ImportKind::Feedback, &reading, counts);
         if !counts.seen_before {
             add_questions(&mut report, questions);

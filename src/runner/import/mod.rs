@@ -10,6 +10,7 @@ mod inflow;
 mod kind;
 mod report;
 mod save;
+mod trajectories;
 
 pub use inbox::InboxFile;
 pub use kind::ImportKind;
@@ -111,14 +112,7 @@ impl Runner {
                 })
                 .await
             }
-            ImportKind::Trajectories => {
-                let mut reading = import::read_trajectories(source).map_err(RunError::refused)?;
-                self.refer(&mut reading).await?;
-                self.save_records(kind, documents::EVENTS, &reading, |event| {
-                    event.id.to_string()
-                })
-                .await
-            }
+            ImportKind::Trajectories => self.trajectories(source, today).await,
             ImportKind::Benefits => self.benefits(source).await,
             ImportKind::Applications => self.inflow(source, kind, Inflow::Application, today).await,
             ImportKind::WwEnding => self.inflow(source, kind, Inflow::WwEnding, today).await,

@@ -5,7 +5,7 @@ use crate::import::{Quarantined, Reading};
 use crate::runner::Runner;
 use crate::runner::error::Result;
 use crate::store::documents::{Document, Table};
-use crate::store::import::{FileImport, Identity};
+use crate::store::import::{Appended, FileImport, Identity};
 use crate::store::quarantine::QuarantinedRow;
 
 /// What the records of a file came to.
@@ -18,6 +18,8 @@ pub(super) struct Rows {
     pub new_clients: Vec<Document>,
     /// Rows that were joined to other documents instead of being documents themselves.
     pub joined: Option<u64>,
+    /// Rows about what is there already, of a kind that is only added to.
+    pub appended: Appended,
 }
 
 impl Rows {
@@ -29,6 +31,7 @@ impl Rows {
             identities: Vec::new(),
             new_clients: Vec::new(),
             joined: None,
+            appended: Appended::default(),
         }
     }
 }
@@ -62,6 +65,7 @@ impl Runner {
             new_clients: rows.new_clients,
             quarantined: quarantined(reading),
             rows_joined: rows.joined,
+            appended: rows.appended,
         };
         let object = format!("{}/{}", rows.kind.name(), &reading.sha256[..12]);
         let entry = self.audit("import", object, "accepted");

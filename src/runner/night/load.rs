@@ -1,14 +1,13 @@
 //! One read snapshot, as domain objects.
 
 use crate::domain::{ClientId, Feedback, PlaceId};
-use crate::night::{Because, KnownLinks, NightInput, SetAside};
+use crate::night::{KnownLinks, NightInput, SetAside};
 use crate::runner::error::{Result, RunError};
 use crate::runner::panics;
 use crate::store::Store;
-use crate::store::documents as tables;
+use crate::store::documents::{self as tables, sound};
 use crate::store::night::Snapshot;
 use crate::store::runs::Slot;
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 /// Reads everything in one snapshot and parses it on all cores.
@@ -29,43 +28,16 @@ pub async fn load(store: &Store, slot: &Slot) -> Result<NightInput> {
         .map_err(|_| RunError::Panicked(panics::last()))
 }
 
-/// Parses rows on all cores. One that no longer parses is set aside, and the others are read.
-fn rows_of<T: serde::de::DeserializeOwned + Send>(
-    rows: &[(String, String)],
-    table: &'static str,
-    set_aside: &mut Vec<SetAside>,
-) -> Vec<T> {
-    let parsed: Vec<std::result::Result<T, SetAside>> = rows
-        .par_iter()
-        .map(|(id, body)| {
-            serde_json::from_str(body).map_err(|_| SetAside {
-                table: table.to_owned(),
-                id: id.clone(),
-                because: Because::Unreadable,
-            })
-        })
-        .collect();
-    let mut read = Vec::with_capacity(parsed.len());
-    for row in parsed {
-        match row {
-            Ok(row) => read.push(row),
-            Err(aside) => set_aside.push(aside),
-        }
-    }
-    read
-}
-
 /// Coaches' decisions; one that cannot be read is named and left out.
 fn decisions(snapshot: &Snapshot, set_aside: &mut Vec<SetAside>) -> Vec<Feedback> {
     let mut read = Vec::with_capacity(snapshot.decisions.len());
     for row in &snapshot.decisions {
         match row.feedback() {
             Ok(told) => read.push(told),
-            Err(_) => set_aside.push(SetAside {
-                table: "decision".to_owned(),
-                id: format!("{}/{}/{}", row.client_id, row.place_id, row.version),
-                because: Because::Unreadable,
-            }),
+            Err(_) => {
+                let id = format!("{}/{}/{}", row.client_id, row.place_id, row.version);
+                set_aside.push(SetAside::unreadable("decision", id));
+            }
         }
     }
     read
@@ -74,20 +46,20 @@ fn decisions(snapshot: &Snapshot, set_aside: &mut Vec<SetAside>) -> Vec<Feedback
 fn parse(snapshot: &Snapshot) -> NightInput {
     let at = |at: usize| snapshot.tables.get(at).map_or(&[][..], Vec::as_slice);
     let mut aside = Vec::new();
-    let groups: Vec<crate::import::IscoGroup> = rows_of(at(6), "isco_group", &mut aside);
+    let groups: Vec<crate::import::IscoGroup> = sound(at(6), "isco_group", &mut aside);
     let taxonomy = taxonomy(snapshot);
     NightInput {
-        clients: rows_of(at(0), "client", &mut aside),
-        places: rows_of(at(1), "place", &mut aside),
-        coaches: rows_of(at(2), "coach", &mut aside),
-        events: rows_of(at(3), "trajectory_event", &mut aside),
-        benefits: rows_of(at(4), "benefit", &mut aside),
-        occupations: rows_of(at(5), "occupation", &mut aside),
+        clients: sound(at(0), "client", &mut aside),
+        places: sound(at(1), "place", &mut aside),
+        coaches: sound(at(2), "coach", &mut aside),
+        events: sound(at(3), "trajectory_event", &mut aside),
+        benefits: sound(at(4), "benefit", &mut aside),
+        occupations: sound(at(5), "occupation", &mut aside),
         isco_labels: groups
             .into_iter()
             .map(|group| (group.code, group.label))
             .collect(),
-        postcodes: rows_of(at(7), "postcode", &mut aside),
+        postcodes: sound(at(7), "postcode", &mut aside),
         feedback: decisions(snapshot, &mut aside),
         standing: snapshot
             .standing
@@ -99,7 +71,7 @@ fn parse(snapshot: &Snapshot) -> NightInput {
         known_links: known_links(snapshot, &taxonomy),
         imports: snapshot.imports,
         taxonomy,
-        before: rows_of(&snapshot.screenings, "screening", &mut aside),
+        before: sound(&snapshot.screenings, "screening", &mut aside),
         set_aside: aside,
     }
 }

@@ -6,7 +6,7 @@ mod said;
 
 pub use load::load;
 pub use rows::{StoredReasons, rows};
-pub use said::screenings;
+pub use said::{screenings, sound_screenings};
 
 use super::clock::Stopwatch;
 use super::error::{Result, RunError};

@@ -1,5 +1,6 @@
 //! What a stored night said, read back in the words of the domain.
 
+use crate::domain::SetAside;
 use crate::screening::Screening;
 use crate::store::{Result, Store, documents};
 
@@ -12,4 +13,15 @@ pub async fn screenings(store: &Store, run: i64, coach: Option<&str>) -> Result<
         .iter()
         .map(|row| documents::parse("screening", &row.client_id, &row.body))
         .collect()
+}
+
+/// As [`screenings`], without what no longer parses: that is added to `set_aside`.
+pub async fn sound_screenings(
+    store: &Store,
+    run: i64,
+    set_aside: &mut Vec<SetAside>,
+) -> Result<Vec<Screening>> {
+    let rows = store.screenings(run, None).await?.into_iter();
+    let rows: Vec<(String, String)> = rows.map(|row| (row.client_id, row.body)).collect();
+    Ok(documents::sound(&rows, "screening", set_aside))
 }

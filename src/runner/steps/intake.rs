@@ -1,6 +1,6 @@
 //! Makes a first offer to everybody of the inflow who has none.
 
-use super::{Running, Step, Told};
+use super::{Running, Step, Told, told};
 use crate::runner::error::Result;
 use crate::runner::{Runner, SlotRun};
 
@@ -12,9 +12,7 @@ pub const STEP: Step = Step {
 };
 
 async fn run(runner: &Runner, slot: &SlotRun) -> Result<Told> {
-    let offers = runner.make_offers(slot.date, Some(slot.lease.run)).await?;
-    Ok(vec![format!(
-        "{} mensen kregen een eerste aanbod",
-        offers.len()
-    )])
+    let (offers, aside) = runner.make_offers(slot.date).await?;
+    let line = format!("{} mensen kregen een eerste aanbod", offers.len());
+    Ok(told(line, &aside))
 }

@@ -13,6 +13,7 @@ mod talks;
 
 use super::error::Result;
 use super::{Runner, SlotRun};
+use crate::domain::{SetAside, set_aside};
 use crate::scheduler::Job;
 use std::pin::Pin;
 
@@ -21,6 +22,12 @@ pub type Running<'a> = Pin<Box<dyn Future<Output = Result<Told>> + Send + 'a>>;
 
 /// What a step did, in plain Dutch, a line each.
 pub type Told = Vec<String>;
+
+/// What a step did, and how many records it had to do without.
+fn told(line: String, aside: &[SetAside]) -> Told {
+    let aside = set_aside::sentence(aside.len());
+    std::iter::once(line).chain(aside).collect()
+}
 
 /// A kind of step.
 pub struct Step {

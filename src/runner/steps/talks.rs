@@ -1,6 +1,6 @@
 //! Plans the talks of the coming weeks on what the last night said.
 
-use super::{Running, Step, Told};
+use super::{Running, Step, Told, told};
 use crate::runner::error::Result;
 use crate::runner::{Runner, SlotRun};
 
@@ -12,10 +12,11 @@ pub const STEP: Step = Step {
 };
 
 async fn run(runner: &Runner, slot: &SlotRun) -> Result<Told> {
-    let plan = runner.plan_talks(slot.date).await?;
+    let (plan, aside) = runner.plan_talks(slot.date).await?;
     let added = runner.store_talks(&plan, slot.date).await?;
-    Ok(vec![format!(
+    let line = format!(
         "{added} nieuwe gesprekken gepland; {} mensen komen na deze weken",
         plan.later.len()
-    )])
+    );
+    Ok(told(line, &aside))
 }

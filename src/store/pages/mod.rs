@@ -6,7 +6,7 @@ mod changes;
 mod places;
 
 pub use admin::{AuditRow, ImportRow, QuarantineLine};
-pub use caseload::{CaseloadQuery, CaseloadRow, NextClient, Waiting};
+pub use caseload::{CaseloadQuery, CaseloadRow, OpenClient, Waiting};
 pub use changes::Change;
 pub use places::{CandidateRow, PlaceRow};
 
@@ -25,6 +25,15 @@ record!(Night {
     slot,
     finished_at
 });
+
+/// A night without a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LateNight {
+    pub slot: String,
+    /// `failed` or `running`.
+    pub state: String,
+}
+record!(LateNight { slot, state });
 
 impl Store {
     /// The newest night and the one before it.
@@ -48,6 +57,17 @@ impl Store {
         Ok((Some(night), before))
     }
 
+    /// The newest night after this slot that gave no list: it failed, or it is still running.
+    pub async fn night_without_list(&self, after: &str) -> Result<Option<LateNight>> {
+        db::query(
+            "SELECT slot, state FROM run WHERE job = 'nightly' AND state IN ('failed', 'running') AND slot > $1
+             ORDER BY slot DESC, attempt DESC LIMIT 1",
+        )
+        .bind(after)
+        .optional(self)
+        .await
+    }
+
     /// The coach of a client; `None` when there is no such client or no coach yet.
     pub async fn coach_of(&self, client: &str) -> Result<Option<String>> {
         let coach: Option<Option<String>> =
@@ -66,22 +86,6 @@ impl Store {
                 .optional_scalar(self)
                 .await?;
         Ok(name.flatten())
-    }
-
-    /// The client before and after this one among those of the coach that have open proposals first.
-    pub async fn neighbours(
-        &self,
-        coach: &str,
-        client: &str,
-    ) -> Result<(Option<String>, Option<String>)> {
-        db::query(
-            "SELECT (SELECT max(id) FROM client WHERE (body ->> 'coach') = $1 AND id < $2),
-                    (SELECT min(id) FROM client WHERE (body ->> 'coach') = $1 AND id > $2)",
-        )
-        .bind(coach)
-        .bind(client)
-        .one(self)
-        .await
     }
 
     /// Documents of the events of a client, oldest first.

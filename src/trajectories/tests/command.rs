@@ -1,12 +1,10 @@
 use super::{day, rules};
 use crate::domain::codes::Instrument;
-use crate::domain::{Cents, ClientId, Code, EventId, EventKind};
-use crate::trajectories::command::{Command, Step, decide, step};
-use crate::trajectories::{AsOf, ClientState, fold};
-use chrono::Days;
-use proptest::prelude::*;
+use crate::domain::{Cents, ClientId, Code, EventId, EventKind, Route};
+use crate::trajectories::ClientState;
+use crate::trajectories::command::{Command, Money, Step, decide, step};
 
-fn command(number: usize, effective: &str, what: Step) -> Command {
+pub(super) fn command(number: usize, effective: &str, what: Step) -> Command {
     Command {
         id: EventId::parse(&format!("E{number}")).unwrap(),
         effective: day(effective),
@@ -16,7 +14,27 @@ fn command(number: usize, effective: &str, what: Step) -> Command {
     }
 }
 
-fn refusal(before: &[(&str, Step)], effective: &str, what: Step) -> &'static str {
+pub(super) fn money(euros: i64) -> Money {
+    Money {
+        instrument: Instrument::Scholing,
+        amount: Cents::euros(euros),
+        year_left: None,
+        beyond: None,
+    }
+}
+
+/// The way to a trajectory, a week a step.
+pub(super) fn way() -> Vec<(&'static str, Step)> {
+    vec![
+        ("2020-12-07", Step::Mark(EventKind::Spoken)),
+        ("2020-12-14", Step::Mark(EventKind::DiagnosisRecorded)),
+        ("2020-12-21", Step::DecideRoute(Route::ArbeidTraject)),
+        ("2021-01-04", Step::Mark(EventKind::PlanSigned)),
+        ("2021-01-11", Step::Start),
+    ]
+}
+
+pub(super) fn refusal(before: &[(&str, Step)], effective: &str, what: Step) -> &'static str {
     let mut state = ClientState::new(ClientId::parse("K1").unwrap());
     for (number, (effective, what)) in before.iter().enumerate() {
         state = step(state, &command(number, effective, what.clone()), &rules()).unwrap();
@@ -28,8 +46,7 @@ fn refusal(before: &[(&str, Step)], effective: &str, what: Step) -> &'static str
 
 #[test]
 fn a_command_that_may_not_be_is_refused_with_its_rule() {
-    let plan = ("2021-01-04", Step::Mark(EventKind::PlanSigned));
-    let started = [plan.clone(), ("2021-01-11", Step::Start)];
+    let started = way();
     let leave = Step::Leave { reason: None };
     assert_eq!(
         refusal(&[], "2021-01-11", Step::Start),
@@ -57,10 +74,7 @@ fn a_command_that_may_not_be_is_refused_with_its_rule() {
         "bevestiging.te_vroeg"
     );
     assert_eq!(refusal(&out, "2021-03-01", leave), "uitstroom.dubbel");
-    let pay = Step::Pay {
-        instrument: Instrument::Scholing,
-        amount: Cents(-1),
-    };
+    let pay = Step::Pay(money(-1));
     assert_eq!(refusal(&[], "2021-02-01", pay), "bedrag.grens");
     let mut tomorrow = command(1, "2021-02-01", Step::Mark(EventKind::Spoken));
     tomorrow.recorded = day("2021-01-31");
@@ -71,37 +85,20 @@ fn a_command_that_may_not_be_is_refused_with_its_rule() {
     );
 }
 
-fn any_step() -> impl Strategy<Value = Step> {
-    prop_oneof![
-        4 => prop::sample::select(EventKind::ALL).prop_map(Step::Mark),
-        2 => Just(Step::Start),
-        2 => Just(Step::Leave { reason: None }),
-        1 => Just(Step::End { reason: "zorg".into() }),
-        1 => (0_i64..500_000).prop_map(|c| Step::Promise { instrument: Instrument::Scholing, amount: Cents(c) }),
-    ]
-}
-
-proptest! {
-    /// Whatever a coach tries: the state built step by step is the state that a fold over the recorded events gives,
-    /// and the fold finds nothing wrong with events that `decide` allowed.
-    #[test]
-    fn what_decide_allows_the_fold_accepts(steps in prop::collection::vec((0_u64..40, any_step()), 0..40)) {
-        let rules = rules();
-        let mut state = ClientState::new(ClientId::parse("K1").unwrap());
-        let (mut recorded, mut on) = (Vec::new(), day("2021-01-04"));
-        for (number, (later, what)) in steps.into_iter().enumerate() {
-            // One step a day: within a day the fold knows no order but that of the steps.
-            on = on + Days::new(later + 1);
-            let command = command(number, &on.to_string(), what);
-            if let Ok(events) = decide(&state, &command, &rules) {
-                state = step(state, &command, &rules).unwrap();
-                recorded.extend(events);
-            }
-        }
-        let folded = fold(&recorded, AsOf::day(on), &rules);
-        prop_assert!(folded.findings.is_empty(), "{:?}", folded.findings);
-        prop_assert_eq!(folded.states.first().cloned(), (!recorded.is_empty()).then_some(state));
-    }
+#[test]
+fn a_reason_is_recorded_as_its_code_and_an_unknown_one_is_refused_with_the_list() {
+    let state = ClientState::new(ClientId::parse("K1").unwrap());
+    let leave = |reason: &str| {
+        let what = Step::Leave {
+            reason: Some(reason.into()),
+        };
+        decide(&state, &command(1, "2021-02-01", what), &rules())
+    };
+    assert_eq!(leave("AOW ").unwrap()[0].reason.as_deref(), Some("aow"));
+    assert_eq!(leave(" ").unwrap()[0].reason, None);
+    let refused = leave("verhuist").unwrap_err();
+    assert_eq!(refused.rule, "reden.onbekend");
+    assert!(refused.text.contains("verhuist") && refused.text.contains("verhuisd"));
 }
 
 #[test]

@@ -182,6 +182,23 @@ fn outflow_for_another_reason_than_work_stands_apart() {
 }
 
 #[test]
+fn an_exit_with_a_reason_that_nobody_knows_is_told_and_is_no_work() {
+    use crate::trajectories::ExitKind;
+    let mut stored = events("E1 K1 2021-03-01 uitgestroomd reden=verhuist");
+    let fold_it = |stored: &[_]| fold(stored, AsOf::day(day("2021-04-01")), &rules());
+    let folded = fold_it(&stored);
+    assert_eq!(folded.states[0].absences[0].kind, ExitKind::Other);
+    assert_eq!(folded.findings[0].why.rule, "reden.onbekend");
+    assert!(folded.findings[0].why.text.contains("'verhuist'"));
+    assert!(folded.findings[0].why.text.contains("verhuisd"), "the list");
+    // Space and capitals of an older import change nothing.
+    stored[0].reason = Some("AOW ".into());
+    let folded = fold_it(&stored);
+    assert_eq!(folded.states[0].absences[0].kind, ExitKind::Other);
+    assert!(folded.findings.is_empty());
+}
+
+#[test]
 fn every_talk_is_a_look_at_the_route_and_not_only_the_first() {
     let lines = "
     E1 K1 2021-01-18 gesproken

@@ -93,3 +93,89 @@ fn the_funnel_never_widens_and_shows_its_band() {
     assert_eq!(steps[0].of_previous, None);
     assert!(steps[5].of_previous.unwrap().low_e2 < steps[5].of_previous.unwrap().high_e2);
 }
+
+/// Ten leave by moving, ten by work: of those of whom we know how it went, all found work.
+#[test]
+fn who_moves_or_retires_is_neither_a_success_nor_a_failure() {
+    let town = |reason: &str, others: usize| {
+        let mut lines = String::new();
+        for i in 0..10 {
+            lines +=
+                &format!("S{i} K{i} 2021-01-04 start_traject\nU{i} K{i} 2021-07-01 uitgestroomd\n");
+        }
+        for i in 10..10 + others {
+            lines += &format!(
+                "S{i} K{i} 2021-01-04 start_traject\nU{i} K{i} 2021-06-01 uitgestroomd {reason}\n"
+            );
+        }
+        let tracking = track(&rules(), &[], &events(&lines), day("2022-06-01"));
+        let forecast = forecast(&tracking, &rules_quick(), 2024, 2025);
+        let (_, rest) = forecast.assumptions.split_once("per jaar, ").unwrap();
+        let (percent, _) = rest.split_once(" %").unwrap();
+        percent.parse::<u32>().unwrap()
+    };
+    let without = town("", 0);
+    for reason in [
+        "reden=verhuisd",
+        "reden=aow",
+        "reden=overleden",
+        "reden=verhuist",
+    ] {
+        let with = town(reason, 10);
+        assert!(with.abs_diff(without) <= 3, "{reason}: {without} {with}");
+    }
+    assert!(town("", 10) > without + 5, "work counts");
+}
+
+/// Quick results first: 20 of 100 found work after 100 days, the others are still at it on day 150. Counting only
+/// those who are done would say that everybody finds work.
+#[test]
+fn who_is_still_in_a_trajectory_is_counted_as_long_as_we_followed() {
+    let mut lines = String::new();
+    for i in 0..100 {
+        lines += &format!("S{i} K{i} 2021-01-04 start_traject\n");
+        if i < 20 {
+            lines += &format!("U{i} K{i} 2021-04-14 uitgestroomd\n");
+        }
+    }
+    let tracking = track(&rules(), &[], &events(&lines), day("2021-06-03"));
+    let forecast = forecast(&tracking, &rules_quick(), 2021, 2021);
+    let found = forecast.assumptions.split_once("per jaar, ").unwrap().1;
+    let found: u32 = found.split_once(" %").unwrap().0.parse().unwrap();
+    // Seen by then: 20 of 100, and the plan adds what comes after day 150.
+    assert!((20..=40).contains(&found), "{found}");
+}
+
+#[test]
+fn a_lever_that_cannot_touch_a_target_leaves_it_exactly_as_it_is() {
+    let tracking = track(&rules(), &[], &events(&town()), day("2022-06-01"));
+    let mut rules = rules_quick();
+    let lever = |label: &str| {
+        let mut lever = rules.forecast.lever[0].clone();
+        lever.label = label.into();
+        lever.starts_percent = 100;
+        lever
+    };
+    let (mut same, mut finds, mut shorter) = (lever("same"), lever("finds"), lever("shorter"));
+    same.stays_percent = 100;
+    finds.finds_work_percent = 125;
+    shorter.duration_percent = 50;
+    rules.forecast.lever = vec![same, finds, shorter];
+    let now = forecast(&tracking, &rules, 2024, 2025);
+    let [same, finds, shorter] = &now.effects[..] else {
+        panic!("three levers")
+    };
+    for effect in [same, finds, shorter] {
+        assert_eq!(
+            effect.chance_starts_e2, now.chance_starts_e2,
+            "{}",
+            effect.label
+        );
+    }
+    assert_eq!(same.chance_sustained_e2, now.chance_sustained_e2);
+    assert_eq!(same.chance_of_starters_e2, now.chance_of_starters_e2);
+    assert!(finds.chance_of_starters_e2 >= now.chance_of_starters_e2);
+    // Shorter: the same people find work, only earlier.
+    assert_eq!(shorter.chance_of_starters_e2, now.chance_of_starters_e2);
+    assert!(shorter.chance_sustained_e2 >= now.chance_sustained_e2);
+}

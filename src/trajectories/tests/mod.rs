@@ -1,7 +1,10 @@
 mod command;
 mod fold;
 mod forecast;
+mod legal;
 mod order;
+mod revise;
+mod sequences;
 mod track;
 
 use super::Rules;

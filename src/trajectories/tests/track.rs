@@ -170,3 +170,62 @@ fn kaplan_meier_counts_running_spells_as_long_as_they_were_seen() {
     assert_eq!(thousandths, [(1, 800), (3, 533), (4, 267)]);
     assert_eq!(curve.median_days(), Some(4));
 }
+
+/// 75 starts in the 245 days since the first are 112 a year and not 75.
+#[test]
+fn the_pace_of_starts_is_counted_over_the_days_in_which_people_could_start() {
+    let lines: String = (0..75)
+        .map(|i| {
+            let start = day("2021-01-29") + chrono::Days::new(i * 3);
+            format!("S{i} K{i} {start} start_traject\n")
+        })
+        .collect();
+    let seen = track(&rules(), &[], &events(&lines), day("2021-10-01"));
+    let pace = seen.littles.pace;
+    assert_eq!((pace.starts, pace.window_days, pace.a_year), (75, 245, 112));
+    assert!(pace.known && seen.littles.load == 112, "{:?}", seen.littles);
+    let early = track(&rules(), &[], &events(&lines), day("2021-04-28"));
+    assert_eq!(
+        (early.littles.pace.window_days, early.littles.pace.known),
+        (89, false)
+    );
+    assert_eq!(
+        early.littles.warning, None,
+        "too early to say that it does not fit"
+    );
+    let later = track(&rules(), &[], &events(&lines), day("2023-10-01"));
+    assert_eq!(
+        (later.littles.pace.a_year, later.littles.pace.known),
+        (0, true)
+    );
+}
+
+#[test]
+fn nobody_started_is_no_pace() {
+    let pace = track(&rules(), &[], &[], day("2021-10-01")).littles.pace;
+    assert_eq!(
+        (pace.starts, pace.window_days, pace.a_year, pace.known),
+        (0, 0, 0, false)
+    );
+}
+
+/// `gestart` in config/kpi.toml: "Wie twee keer begint in een jaar, telt één keer."
+#[test]
+fn who_starts_twice_in_a_year_counts_once_and_in_another_year_again() {
+    let lines = "
+        A1 K1 2021-02-01 start_traject
+        A2 K1 2021-04-01 beeindigd reden=zorg
+        A3 K1 2021-09-01 start_traject
+        A4 K1 2021-11-01 beeindigd reden=zorg
+        A5 K1 2022-02-01 start_traject
+        B1 K2 2021-02-01 start_traject";
+    let tracking = track(&rules(), &[], &events(lines), day("2022-03-01"));
+    let starts = |year| tracking.year(year).unwrap().starts;
+    assert_eq!((starts(2021), starts(2022)), (2, 1));
+    let cohorts: Vec<_> = tracking
+        .cohorts
+        .iter()
+        .map(|c| (c.starts, c.running))
+        .collect();
+    assert_eq!(cohorts, [(2, 1), (1, 1)], "cohorts count people too");
+}

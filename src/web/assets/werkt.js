@@ -34,12 +34,15 @@
     if (index >= 0) select(index);
   }
 
-  const typing = (element) =>
-    element.closest("input:not([type=radio], [type=checkbox]), textarea, select") !== null;
+  // A letter goes to the field that has the focus; ticks and choices are fields too.
+  const inField = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
+  // Who switched the keys off keeps Enter: it acts on what has the focus only.
+  const keysOff = document.documentElement.dataset.keys === "uit";
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
     const key = event.key;
+    if (keysOff && key !== "Enter") return;
     const dialog = document.getElementById("toetsen");
     if (dialog && dialog.open) return;
     if (key === "?" && dialog) {
@@ -74,6 +77,12 @@
     document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
   });
 
+  // A button that opens an explanation.
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    if (opener) document.getElementById(opener.dataset.opens).showModal();
+  });
+
   // One menu open at a time; Escape closes it.
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.menu[open]").forEach((menu) => {
@@ -87,4 +96,51 @@
       menu.querySelector("summary").focus();
     });
   });
+})();
+
+// A session ends when nothing is asked of it for long. Some time before, this says so and can keep it.
+(() => {
+  "use strict";
+  const box = document.getElementById("sessie");
+  if (!box) return;
+  const { warn, end, ends, keep, over } = box.dataset;
+  const tabs = new BroadcastChannel("sessie");
+  const button = document.createElement("button");
+  let since, told, before;
+
+  const tell = (text, ...more) => {
+    if (told === text) return;
+    told = text;
+    before ??= document.activeElement;
+    box.replaceChildren(text, ...more);
+  };
+  const fresh = () => {
+    // The button goes; who pressed it is back where the work was.
+    if (before && box.contains(document.activeElement)) before.focus({ preventScroll: true });
+    since = Date.now();
+    told = before = undefined;
+    box.replaceChildren();
+  };
+  const asked = () => {
+    fresh();
+    tabs.postMessage(0);
+  };
+  const look = () => {
+    const idle = (Date.now() - since) / 1000;
+    if (idle >= end) tell(over);
+    else if (idle >= warn) tell(ends, button);
+  };
+
+  button.type = "button";
+  button.textContent = keep;
+  button.addEventListener("click", () => {
+    const sign = new Image();
+    sign.onload = asked;
+    sign.onerror = () => tell(over);
+    sign.src = "/sessie?" + Date.now();
+  });
+  tabs.addEventListener("message", fresh);
+  document.addEventListener("visibilitychange", look);
+  setInterval(look, 5000);
+  asked();
 })();

@@ -9,7 +9,8 @@ use crate::web::context::Context;
 use crate::web::failure::{Failure, ok};
 use crate::web::shell::Shell;
 use crate::web::standing;
-use crate::web::view::agenda::{self, Entry, Kind, Person};
+use crate::web::view::agenda::{self, Block, Entry, Kind, Person};
+use crate::web::view::ical::ical;
 use crate::web::view::when;
 use askama::Template;
 use axum::extract::State;
@@ -23,7 +24,7 @@ use std::collections::{BTreeMap, HashMap};
 struct AgendaPage {
     s: Shell,
     today: NaiveDate,
-    late: Vec<Entry>,
+    late: Vec<Block>,
     days: Vec<Day>,
 }
 
@@ -31,7 +32,7 @@ struct AgendaPage {
 struct Day {
     date: String,
     away: String,
-    entries: Vec<Entry>,
+    people: Vec<Block>,
 }
 
 impl AgendaPage {
@@ -43,9 +44,18 @@ impl AgendaPage {
         }
     }
 
+    fn late_count(&self) -> usize {
+        self.late.iter().map(|block| block.entries.len()).sum()
+    }
+
     /// `vandaag`, `over 5 dagen`, `3 dagen te laat`.
     fn distance(&self, entry: &Entry) -> String {
         self.s.w.days_away(entry.days_from(self.today))
+    }
+
+    /// `maandag 4 okt 2021`.
+    fn day(&self, entry: &Entry) -> String {
+        self.s.w.weekday_date(entry.day)
     }
 }
 
@@ -137,7 +147,9 @@ async fn talks(
         entries.push(Entry {
             day: talk.day,
             time: talk.starts_at.format("%H:%M").to_string(),
+            minutes: talk.minutes,
             kind: Kind::Talk,
+            source: talk.id.clone(),
             name: name(talk.client.as_str()).unwrap_or_default(),
             client: talk.client.to_string(),
             text,
@@ -160,16 +172,18 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
             let first = day.first();
             let away = first.map_or(0, |entry| entry.days_from(context.today));
             Day {
-                date: first.map(Entry::date).unwrap_or_default(),
+                date: first
+                    .map(|entry| context.words.weekday_date(entry.day))
+                    .unwrap_or_default(),
                 away: context.words.days_away(away),
-                entries: day.to_vec(),
+                people: agenda::blocks(day),
             }
         })
         .collect();
     ok(&AgendaPage {
         s: Shell::new(&context, context.words.agenda()),
         today: context.today,
-        late,
+        late: agenda::blocks(&late),
         days,
     })
 }
@@ -186,7 +200,7 @@ pub async fn file(State(app): State<AppState>, context: Context) -> Page {
                 "attachment; filename=\"werkt-agenda.ics\"",
             ),
         ],
-        agenda::ical(&entries, &stamp),
+        ical(&entries, app.config.site.zone, &stamp),
     )
         .into_response())
 }

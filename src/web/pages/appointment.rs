@@ -1,6 +1,6 @@
 //! An appointment for a talk: made, moved, called off, or nobody came. None of it touches what is known of a client.
 
-use super::Page;
+use super::{Page, behind};
 use crate::domain::codes::InviteBy;
 use crate::domain::talk::{DayRefused, plannable};
 use crate::domain::{ClientId, CoachId, Talk, dutch};
@@ -158,7 +158,7 @@ fn asked(context: &Context, coach: &CoachId) -> Result<Asked, Vec<FieldError>> {
 pub async fn save(
     State(app): State<AppState>,
     Path(client): Path<String>,
-    context: Context,
+    mut context: Context,
 ) -> Page {
     let coach = CoachId::parse(context.coach()).map_err(|_| Failure::Missing)?;
     let refused = match asked(&context, &coach) {
@@ -170,7 +170,7 @@ pub async fn save(
         return Ok(see(&format!("/mensen/{client}?melding=afspraak")));
     };
     if errors.is_empty() {
-        return Ok(see(&format!("/mensen/{client}/afspraak?melding=anders")));
+        return form_back(&app, &mut context, &client).await;
     }
     app.store
         .audit(&context.entry("view", format!("client {client}"), "ok"))
@@ -179,14 +179,26 @@ pub async fn save(
     html(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
 
-/// `None`: done. No errors: somebody was first.
+/// The form as typed, on the newest version. Who wanted to make an appointment and finds one, can move it to the day
+/// that was typed.
+async fn form_back(app: &AppState, context: &mut Context, client: &str) -> Page {
+    if context.form.get("gesprek").is_empty() {
+        context.form.set("wat", MOVE);
+    }
+    let told = behind::told(app, context, client, behind::FORM).await?;
+    let page = shown(app, context, client, told).await?;
+    html(StatusCode::CONFLICT, &page)
+}
+
+/// `None`: done, or done before by the same click. No errors: somebody was first.
 type Refused = Result<Option<Vec<FieldError>>, Failure>;
 
 async fn step_taken(app: &AppState, context: &Context, client: &str, step: &TalkStep) -> Refused {
-    let id = context.form.get("gesprek");
+    let (id, seen) = (context.form.get("gesprek"), context.form.number("versie"));
     // A talk of somebody else is no talk of this client, whatever the form says.
     let Some(talk) = next(app, client).await?.filter(|talk| talk.id == id) else {
-        return Ok(Some(Vec::new()));
+        let again = behind::talk_again(app, client, (id, seen), step).await?;
+        return Ok((!again).then(Vec::new));
     };
     let action = match step {
         TalkStep::Moved { .. } => "talk moved",
@@ -194,10 +206,12 @@ async fn step_taken(app: &AppState, context: &Context, client: &str, step: &Talk
         _ => "talk cancelled",
     };
     let entry = context.entry(action, format!("client {client}"), talk.id.clone());
-    let seen = context.form.number("versie");
     Ok(match app.store.talk_step(id, seen, step, &entry).await? {
         TalkWritten::Done(_) => None,
-        TalkWritten::Stale | TalkWritten::NotFound => Some(Vec::new()),
+        TalkWritten::Stale | TalkWritten::NotFound => {
+            let again = behind::talk_again(app, client, (id, seen), step).await?;
+            (!again).then(Vec::new)
+        }
         TalkWritten::Refused(why) => Some(vec![FieldError::new("wat", why)]),
     })
 }
@@ -222,7 +236,13 @@ async fn planned(
         question: None,
     };
     let entry = context.entry("talk planned", format!("client {client}"), day.to_string());
-    let added = app.store.talks_plan(&[talk], context.today, &entry).await?;
-    // Somebody planned one in the meantime.
-    Ok((added == 0).then(Vec::new))
+    let new = [talk];
+    let added = app
+        .store
+        .talks_plan(&new, context.today, None, &entry)
+        .await?;
+    let [talk] = &new;
+    // Somebody planned one in the meantime, or this is the second click.
+    let late = added == 0 && !behind::planned_again(app, talk).await?;
+    Ok(late.then(Vec::new))
 }

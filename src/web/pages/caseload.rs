@@ -5,7 +5,8 @@ use crate::domain::{Code, Route};
 use crate::store::StoreError;
 use crate::store::filters::SavedFilter;
 use crate::store::pages::{CaseloadQuery, CaseloadRow};
-use crate::trajectories::Stage;
+use crate::store::talks::TalkQuery;
+use crate::trajectories::{Stage, timers};
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, html, ok, see};
@@ -13,10 +14,12 @@ use crate::web::fields::{Fields, query};
 use crate::web::shell::{FieldError, Shell};
 use crate::web::standing;
 use crate::web::view::client::last_step;
-use crate::web::view::{next_step, route_label, when};
+use crate::web::view::next_step::{self, Waits};
+use crate::web::view::{route_label, when};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// More people than any coach has.
@@ -36,6 +39,8 @@ struct CaseloadPage {
     filters: Vec<SavedFilter>,
     /// The choice as a query, to be kept.
     choice: String,
+    /// What of it a match list can go through: where people stand is no column.
+    in_list: String,
     filter_name: String,
 }
 
@@ -44,13 +49,23 @@ struct RowView {
     name: String,
     route: String,
     open: i64,
+    fresh: i64,
     feasible: Option<i64>,
     retest: String,
     late: bool,
     stage: &'static str,
-    next: &'static str,
+    next: String,
     days: Option<i64>,
     group: &'static str,
+}
+
+/// Where somebody stands, and what is to be done by a day.
+#[derive(Default)]
+struct Standing {
+    stage: Option<Stage>,
+    talk: Option<NaiveDate>,
+    /// What a timer of the trajectory asked for, on a day that has passed.
+    late: Option<String>,
 }
 
 fn one_of(text: &str, allowed: &[&str]) -> String {
@@ -62,7 +77,7 @@ fn one_of(text: &str, allowed: &[&str]) -> String {
 }
 
 /// The choice in a query; what is not on offer is dropped, a search is cut at 60 characters.
-fn asked(context: &Context, fields: &Fields) -> CaseloadQuery {
+pub(super) fn asked(context: &Context, fields: &Fields) -> CaseloadQuery {
     CaseloadQuery {
         coach: context.coach().to_owned(),
         route: Route::from_code(fields.get("route"))
@@ -70,7 +85,7 @@ fn asked(context: &Context, fields: &Fields) -> CaseloadQuery {
         search: fields.get("zoek").chars().take(60).collect(),
         only: one_of(
             fields.get("alleen"),
-            &["open", "verlopen", "geen", "spreken"],
+            &["open", "nieuw", "verlopen", "geen", "spreken"],
         ),
         sort: one_of(fields.get("volgorde"), &["wacht", "hertoets", "open"]),
         today: context.day(),
@@ -87,7 +102,8 @@ fn stage_of(fields: &Fields) -> &'static str {
         .unwrap_or("")
 }
 
-fn choice(asked: &CaseloadQuery, stage: &str) -> String {
+/// The same as a query.
+pub(super) fn choice(asked: &CaseloadQuery, stage: &str) -> String {
     query(&[
         ("stand", stage),
         ("route", &asked.route),
@@ -97,13 +113,21 @@ fn choice(asked: &CaseloadQuery, stage: &str) -> String {
     ])
 }
 
-fn row(context: &Context, stages: &BTreeMap<String, Stage>, row: CaseloadRow) -> RowView {
+fn row(context: &Context, standings: &BTreeMap<String, Standing>, row: CaseloadRow) -> RowView {
     let (_, days) = last_step(row.last_event.as_deref(), context.today);
     let retest = row.retest.unwrap_or_default();
     let late = !retest.is_empty() && retest < context.day();
-    let stage = stages.get(&row.id).copied().unwrap_or(Stage::New);
+    let known = standings.get(&row.id);
+    let stage = known.and_then(|known| known.stage).unwrap_or(Stage::New);
+    let waits = Waits {
+        open: row.open,
+        retest_late: late,
+        late: known.and_then(|known| known.late.as_deref()),
+        talk: known.and_then(|known| known.talk),
+    };
     RowView {
-        next: next_step::next(context.words, stage, row.open, late),
+        next: next_step::next(context.words, stage, &waits, context.today),
+        fresh: row.fresh,
         stage: stage.label(),
         group: next_step::group(stage),
         late,
@@ -117,14 +141,33 @@ fn row(context: &Context, stages: &BTreeMap<String, Stage>, row: CaseloadRow) ->
     }
 }
 
-/// Where the coach's people stand by their events.
-async fn stages(app: &AppState, context: &Context) -> Result<BTreeMap<String, Stage>, Failure> {
-    let events = standing::events_of_lists(&app.store.events_of_coach(context.coach()).await?);
+/// Where the coach's people stand by their events, their talks and their dates.
+async fn standings(
+    app: &AppState,
+    context: &Context,
+) -> Result<BTreeMap<String, Standing>, Failure> {
+    let (store, coach) = (&app.store, context.coach());
+    let events = standing::events_of_lists(&store.events_of_coach(coach).await?);
     let states = standing::states(&app.policy, &events, context.today);
-    Ok(states
-        .into_iter()
-        .map(|state| (state.client.to_string(), state.stage))
-        .collect())
+    let mut standings: BTreeMap<String, Standing> = BTreeMap::new();
+    let late = timers::due_dates(&states, context.today, -1, &app.policy.trajectories);
+    for due in late.into_iter().rev() {
+        // They come by date: what has waited longest is put in last, and stays.
+        standings.entry(due.client.to_string()).or_default().late = Some(due.label);
+    }
+    for state in states {
+        let known = standings.entry(state.client.to_string()).or_default();
+        known.stage = Some(state.stage);
+    }
+    let query = TalkQuery {
+        coach,
+        open: true,
+        ..TalkQuery::default()
+    };
+    for talk in store.talks(&query).await?.into_iter().rev() {
+        standings.entry(talk.client.to_string()).or_default().talk = Some(talk.day);
+    }
+    Ok(standings)
 }
 
 async fn shown(
@@ -142,13 +185,15 @@ async fn shown(
     } else {
         (ALL_ROWS, 0)
     };
-    let run = app.store.nights().await?.0.map_or(0, |night| night.id);
-    let stages = stages(app, context).await?;
+    let (night, before) = app.store.nights().await?;
+    let run = night.map_or(0, |night| night.id);
+    asked.before = before.map_or(0, |night| night.id);
+    let standings = standings(app, context).await?;
     let found = app.store.caseload(run, &asked).await?;
     let all = found.first().map_or(0, |row| row.total);
     let mut rows: Vec<RowView> = found
         .into_iter()
-        .map(|found| row(context, &stages, found))
+        .map(|found| row(context, &standings, found))
         .collect();
     let mut total = all;
     if !stage.is_empty() {
@@ -161,6 +206,7 @@ async fn shown(
             .take(cut(limit))
             .collect();
     }
+    let in_list = choice(&asked, "");
     let choice = choice(&asked, stage);
     let link = |page: i64| {
         format!(
@@ -190,6 +236,7 @@ async fn shown(
         filter_name: context.form.get("naam").chars().take(100).collect(),
         asked,
         choice,
+        in_list,
     })
 }
 

@@ -1,12 +1,14 @@
 //! Why something changed since the night before: for routes the rules that came out otherwise, for places what the
 //! files and the limits of today tell.
 
+use super::client::rules_out;
 use crate::domain::{Client, PlaceId};
 use crate::matching::diff::{self, Cause};
 use crate::matching::limit::Limit;
 use crate::screening::compare::compare;
 use crate::screening::{RuleSet, Screening};
-use crate::store::coach::{OwnClient, Rerouted};
+use crate::store::coach::{OwnClient, ReadPlace, Rerouted};
+use crate::store::decisions::StoredDecision;
 use crate::store::pages::{Change, Night};
 use crate::web::AppState;
 use crate::web::context::Context;
@@ -17,6 +19,26 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Client, place (`None`: the route), sentence.
 pub type Causes = BTreeMap<(String, Option<String>), String>;
 
+/// What causes are told from. What no change asks for is not read.
+#[derive(Default)]
+struct Sources {
+    rerouted: Vec<Rerouted>,
+    read: Vec<ReadPlace>,
+    /// People from whom a place went.
+    clients: BTreeMap<String, Client>,
+    /// Client and place that a coach refused or put off.
+    out: BTreeSet<(String, String)>,
+}
+
+fn any(changes: &[Change], kind: &str) -> bool {
+    changes.iter().any(|change| change.kind == kind)
+}
+
+/// When the night before was done: what was read later is news.
+fn since(before: &Night) -> &str {
+    before.finished_at.as_deref().unwrap_or("9")
+}
+
 /// The causes of these changes between two nights, for the coach's people (`own`).
 pub async fn causes(
     app: &AppState,
@@ -25,35 +47,79 @@ pub async fn causes(
     own: &[OwnClient],
     changes: &[Change],
 ) -> Result<Causes, Failure> {
-    let coach = context.coach();
+    let (store, coach) = (&app.store, context.coach());
+    let mut sources = Sources::default();
+    if any(changes, "route") {
+        sources.rerouted = store.rerouted(night.id, before.id, coach).await?;
+    }
+    if any(changes, "new") {
+        sources.read = store.places_read_since(since(before)).await?;
+    }
+    if any(changes, "gone") {
+        let out = store.ruled_out_of_coach(coach, &context.day()).await?;
+        sources.out = out.into_iter().collect();
+        let gone: BTreeSet<&str> = changes
+            .iter()
+            .filter(|change| change.kind == "gone")
+            .map(|change| &*change.client_id)
+            .collect();
+        let gone = own.iter().filter(|own| gone.contains(&*own.id));
+        sources.clients = gone
+            .filter_map(|own| Some((own.id.clone(), serde_json::from_str(&own.body).ok()?)))
+            .collect();
+    }
+    told(app, context, changes, &sources).await
+}
+
+/// The same for one client, with what the coach decided on this client's places.
+pub async fn causes_of_client(
+    app: &AppState,
+    context: &Context,
+    (night, before): (&Night, &Night),
+    (client, decisions): (&Client, &[StoredDecision]),
+    changes: &[Change],
+) -> Result<Causes, Failure> {
+    let (store, id) = (&app.store, client.id.as_str());
+    let mut sources = Sources::default();
+    if any(changes, "route") {
+        sources.rerouted = store.rerouted_client(night.id, before.id, id).await?;
+    }
+    if any(changes, "new") {
+        sources.read = store
+            .places_of_client_read_since(since(before), night.id, id)
+            .await?;
+    }
+    let today = context.day();
+    sources.out = decisions
+        .iter()
+        .filter(|one| rules_out(one, &today))
+        .map(|one| (one.client_id.clone(), one.place_id.clone()))
+        .collect();
+    sources.clients = BTreeMap::from([(id.to_owned(), client.clone())]);
+    told(app, context, changes, &sources).await
+}
+
+async fn told(
+    app: &AppState,
+    context: &Context,
+    changes: &[Change],
+    sources: &Sources,
+) -> Result<Causes, Failure> {
     let rules = app
         .policy
         .screening_on(context.today)
         .map_err(|error| Failure::Broken(error.to_string()))?;
-    let rerouted = app.store.rerouted(night.id, before.id, coach).await?;
-    let mut causes = of_routes(&rules, &rerouted);
-    let since = before.finished_at.as_deref().unwrap_or("9");
-    let read = app.store.places_read_since(since).await?;
-    let read: BTreeMap<&str, bool> = read
-        .iter()
-        .map(|place| (&*place.id, place.known_before))
-        .collect();
-    for change in changes.iter().filter(|change| change.kind == "new") {
-        let cause = match change.place_id.as_deref().and_then(|place| read.get(place)) {
-            Some(false) => diff::sentence(&Cause::PlaceAppeared),
-            Some(true) => "De gegevens van de plek zijn gewijzigd.".to_owned(),
-            None => diff::sentence(&Cause::OthersChanged),
-        };
-        causes.insert((change.client_id.clone(), change.place_id.clone()), cause);
-    }
-    let gone: Vec<&Change> = changes
-        .iter()
-        .filter(|change| change.kind == "gone")
-        .collect();
-    if !gone.is_empty() {
-        of_gone(app, context, own, &gone, &mut causes).await?;
+    let mut causes = of_routes(&rules, &sources.rerouted);
+    causes.extend(of_new(changes, &sources.read));
+    if any(changes, "gone") {
+        let ground = trial::ground(&app.store, &app.ground).await?;
+        causes.extend(of_gone(app, context, &ground, changes, sources));
     }
     Ok(causes)
+}
+
+fn key(change: &Change) -> (String, Option<String>) {
+    (change.client_id.clone(), change.place_id.clone())
 }
 
 fn of_routes(rules: &RuleSet, rerouted: &[Rerouted]) -> Causes {
@@ -73,57 +139,57 @@ fn of_routes(rules: &RuleSet, rerouted: &[Rerouted]) -> Causes {
     rerouted.iter().filter_map(cause).collect()
 }
 
+/// Why places came: asked of the files that were read.
+fn of_new(changes: &[Change], read: &[ReadPlace]) -> Causes {
+    let read: BTreeMap<&str, bool> = read
+        .iter()
+        .map(|place| (&*place.id, place.known_before))
+        .collect();
+    let cause = |change: &Change| match change.place_id.as_deref().and_then(|id| read.get(id)) {
+        Some(false) => diff::sentence(&Cause::PlaceAppeared),
+        Some(true) => "De gegevens van de plek zijn gewijzigd.".to_owned(),
+        None => diff::sentence(&Cause::OthersChanged),
+    };
+    let new = changes.iter().filter(|change| change.kind == "new");
+    new.map(|change| (key(change), cause(change))).collect()
+}
+
 /// Why places went: asked of today's limits.
-async fn of_gone(
+fn of_gone(
     app: &AppState,
     context: &Context,
-    own: &[OwnClient],
-    gone: &[&Change],
-    causes: &mut Causes,
-) -> Result<(), Failure> {
-    let coach = context.coach();
-    let ground = trial::ground(&app.store, &app.ground).await?;
-    let out: BTreeSet<(String, String)> = app
-        .store
-        .ruled_out_of_coach(coach, &context.day())
-        .await?
-        .into_iter()
-        .collect();
-    let mut clients: BTreeMap<String, Client> = BTreeMap::new();
-    for own in own {
-        if gone.iter().any(|change| change.client_id == own.id)
-            && let Ok(client) = serde_json::from_str(&own.body)
-        {
-            clients.insert(own.id.clone(), client);
-        }
-    }
-    let pairs: Vec<(&Change, PlaceId)> = gone
+    ground: &trial::Ground,
+    changes: &[Change],
+    sources: &Sources,
+) -> Causes {
+    let pairs: Vec<(&Change, &Client, PlaceId)> = changes
         .iter()
-        .filter(|change| clients.contains_key(&change.client_id))
-        .filter_map(|change| Some((*change, PlaceId::parse(change.place_id.as_deref()?).ok()?)))
+        .filter(|change| change.kind == "gone")
+        .filter_map(|change| {
+            let client = sources.clients.get(&change.client_id)?;
+            let place = PlaceId::parse(change.place_id.as_deref()?).ok()?;
+            Some((change, client, place))
+        })
         .collect();
     let asked: Vec<Asked<'_>> = pairs
         .iter()
-        .filter_map(|(change, place)| {
-            Some(Asked {
-                client: clients.get(&change.client_id)?,
-                place,
-                ruled_out: out.contains(&(change.client_id.clone(), place.to_string())),
-            })
+        .map(|(change, client, place)| Asked {
+            client,
+            place,
+            ruled_out: sources
+                .out
+                .contains(&(change.client_id.clone(), place.to_string())),
         })
         .collect();
-    let limits = trial::stopped_by(&app.policy, &ground, &asked, context.today);
-    for ((change, place), limit) in pairs.iter().zip(limits) {
-        let cause = match (ground.at(place), limit) {
-            (None, None) => Cause::PlaceWithdrawn,
-            (_, Some(limit)) => Cause::LimitSet(limit),
-            (Some(_), None) => Cause::OthersChanged,
-        };
-        let text = match cause {
-            Cause::LimitSet(Limit::Excluded) => "U koos: niet nu.".to_owned(),
-            cause => diff::sentence(&cause),
-        };
-        causes.insert((change.client_id.clone(), change.place_id.clone()), text);
-    }
-    Ok(())
+    let limits = trial::stopped_by(&app.policy, ground, &asked, context.today);
+    let cause = |place: &PlaceId, limit| match (ground.at(place), limit) {
+        (_, Some(Limit::Excluded)) => "U koos: niet nu.".to_owned(),
+        (_, Some(limit)) => diff::sentence(&Cause::LimitSet(limit)),
+        (None, None) => diff::sentence(&Cause::PlaceWithdrawn),
+        (Some(_), None) => diff::sentence(&Cause::OthersChanged),
+    };
+    let pairs = pairs.iter().zip(limits);
+    pairs
+        .map(|((change, _, place), limit)| (key(change), cause(place, limit)))
+        .collect()
 }

@@ -5,6 +5,7 @@ use super::route::{DEVIATIONS, DecisionView, NOTE_MAX, decision};
 use super::{Page, facts};
 use crate::domain::recorded::{RecordedFact, views};
 use crate::domain::{Client, ClientId, CoachId, PlaceId, dutch};
+use crate::store::decisions::StoredDecision;
 use crate::store::documents::CLIENTS;
 use crate::store::pages::Night;
 use crate::store::talks::TalkQuery;
@@ -78,22 +79,34 @@ struct Planned {
     because: String,
 }
 
-/// Recorded facts that no night has seen yet: the first version of them.
-fn since_night(recorded: &[RecordedFact], night: Option<&Night>) -> Option<i64> {
-    let finished = night.and_then(|night| night.finished_at.as_deref())?;
-    let fresh = recorded.iter().filter(|fact| &*fact.recorded_at > finished);
-    fresh.map(|fact| fact.version).min()
+/// Recorded facts that no night has seen yet.
+pub(super) fn since_night<'a>(
+    recorded: &'a [RecordedFact],
+    night: Option<&Night>,
+) -> Vec<&'a RecordedFact> {
+    let finished = night.and_then(|night| night.finished_at.as_deref());
+    let fresh = recorded
+        .iter()
+        .filter(|fact| finished.is_some_and(|finished| &*fact.recorded_at > finished));
+    fresh.collect()
+}
+
+/// Whether a decision keeps its place off the list on a day.
+pub(super) fn rules_out(decision: &StoredDecision, today: &str) -> bool {
+    let until = decision.until.as_deref();
+    decision.kind == "refuse" || (decision.kind == "later" && until > Some(today))
 }
 
 /// What the facts recorded since the night change, by the same rules on the same day.
-async fn change(
+pub(super) async fn change(
     app: &AppState,
     context: &Context,
     now: &Client,
     recorded: &[RecordedFact],
     night: Option<&Night>,
 ) -> Result<Option<ChangeView>, Failure> {
-    let Some(first) = since_night(recorded, night) else {
+    let fresh = since_night(recorded, night);
+    let Some(first) = fresh.iter().map(|fact| fact.version).min() else {
         return Ok(None);
     };
     let id = now.id.as_str();
@@ -103,9 +116,7 @@ async fn change(
     };
     let decisions = app.store.decisions(id).await?;
     let today = context.day();
-    let out = decisions.iter().filter(|one| {
-        one.kind == "refuse" || (one.kind == "later" && one.until.as_deref() > Some(&*today))
-    });
+    let out = decisions.iter().filter(|one| rules_out(one, &today));
     let out: Vec<PlaceId> = out
         .filter_map(|one| PlaceId::parse(&one.place_id).ok())
         .collect();
@@ -179,7 +190,7 @@ pub async fn shown(
     Ok(ClientPage {
         s: Shell::new(context, format!("{} {client}", context.words.client())).errors(errors),
         name: store.client_name(&client).await?.unwrap_or_default(),
-        facts: client::view(&body),
+        facts: client::view(&body, &recorded),
         both: views::view(views(&recorded)),
         screening,
         night: night.is_some(),
@@ -207,7 +218,10 @@ pub async fn shown(
         },
         talks: talks.collect(),
         version: decided.as_ref().map_or(0, |found| found.version),
-        decision: decided.as_ref().map(decision),
+        decision: decided.as_ref().map(|row| DecisionView {
+            on: context.day_of(&row.decided_at),
+            ..decision(row)
+        }),
         routes: super::matches::routes(),
         deviations: DEVIATIONS,
         typed: typed(context),

@@ -1,6 +1,7 @@
 //! The client's extract: everything that is held, every reason of every proposal in the coach's order, and who looked.
 
 use super::Page;
+use super::route::{DecisionView, decision};
 use crate::store::documents::CLIENTS;
 use crate::store::pages::AuditRow;
 use crate::web::AppState;
@@ -10,9 +11,10 @@ use crate::web::shell::Shell;
 use crate::web::view::client::{self, ClientView, Step};
 use crate::web::view::matches::{self, MatchesView, ProposalView};
 use crate::web::view::screening::{self, ScreeningView};
-use crate::web::view::{route_label, when};
+use crate::web::view::when;
 use askama::Template;
 use axum::extract::{Path, State};
+use std::collections::BTreeMap;
 
 /// Looks shown; the whole log is the auditor's.
 const LOOKS_MAX: i64 = 200;
@@ -27,8 +29,8 @@ struct ExtractPage {
     facts: ClientView,
     screening: Option<ScreeningView>,
     list: Option<MatchesView>,
-    /// `arbeid, traject`, day.
-    decided: Option<(String, String)>,
+    /// What was decided on the route, with the reason to deviate.
+    decided: Option<DecisionView>,
     steps: Vec<Step>,
     looks: Vec<Look>,
 }
@@ -86,7 +88,12 @@ pub async fn page(
     let list = store.match_list(run, &client).await?;
     let list = list.map(|(head, rows)| {
         let today = context.day();
-        matches::view(&head, &rows, &[], &decisions, (&today, ""))
+        let look = matches::Look {
+            today: &today,
+            opened: matches::Opened::All,
+            new: &BTreeMap::new(),
+        };
+        matches::view(&head, &rows, &[], &decisions, look)
     });
     let decided = store.route_decision(&client).await?;
     let about = format!("client {client}");
@@ -94,12 +101,12 @@ pub async fn page(
         s: Shell::new(&context, context.words.extract_title()),
         name: store.client_name(&client).await?.unwrap_or_default(),
         printed: when::day(&context.day()),
-        facts: client::view(&body),
+        facts: client::view(&body, &store.recorded_facts(&client).await?),
         screening: screening.as_ref().map(screening::view),
         list,
-        decided: decided.map(|row| {
-            let day = when::day(row.decided_at.get(..10).unwrap_or(""));
-            (route_label(&row.decided), day)
+        decided: decided.as_ref().map(|row| DecisionView {
+            on: context.day_of(&row.decided_at),
+            ..decision(row)
         }),
         steps: client::steps(&store.events_of(&client).await?),
         looks: looks(&store.audit_page("", &about, 0, LOOKS_MAX).await?),

@@ -1,6 +1,6 @@
 //! Recording a fact: the answer to a question, a limit after a refusal, or any other; saved at once.
 
-use super::{Page, client};
+use super::{Page, behind, client};
 use crate::domain::recorded::{Entry, FIELDS, Field, NOT_KNOWN, RecordedFact, Refusal, field};
 use crate::domain::{Client, Source};
 use crate::store::documents::CLIENTS;
@@ -39,6 +39,8 @@ struct FactPage {
     day: String,
     source: String,
     sources: &'static [(&'static str, &'static str)],
+    /// "We do not know this after all" was ticked.
+    taken_back: bool,
 }
 
 /// The newest version of what was recorded.
@@ -123,11 +125,15 @@ async fn shown(
             .filter(|field| field.name != "gesproken_op")
             .collect(),
         column: column.to_owned(),
-        back: back(context),
+        // A form of the client's page that comes back here goes on as one of this page.
+        back: Some(back(context))
+            .filter(|back| *back == "matches")
+            .unwrap_or(""),
         recorded: version(&app.store.recorded_facts(client).await?),
         day: typed("datum", context.day()),
         source: typed("bron", "coach".to_owned()),
         sources: SOURCES,
+        taken_back: context.form.get("weet_niet") == "ja",
         client: client.to_owned(),
     })
 }
@@ -200,6 +206,10 @@ pub async fn record(
         return Ok(see(&format!("/mensen/{client}/feit")));
     };
     let back = back(&context);
+    let saved = match back {
+        "matches" => format!("/mensen/{client}/matches?melding=feit"),
+        _ => format!("/mensen/{client}?melding=feit#verandert"),
+    };
     let refused = match entries(&context, &column) {
         Ok(entries) => {
             let new = NewRecording {
@@ -212,13 +222,16 @@ pub async fn record(
             let what: Vec<&str> = entries.iter().map(|entry| &*entry.field).collect();
             let entry = context.entry("record fact", format!("client {client}"), what.join(", "));
             match app.store.record(&new, &entry).await? {
-                Recording::Done(_) => {
-                    return Ok(see(&match back {
-                        "matches" => format!("/mensen/{client}/matches?melding=feit"),
-                        _ => format!("/mensen/{client}?melding=feit#verandert"),
-                    }));
+                Recording::Done(_) => return Ok(see(&saved)),
+                Recording::Stale if app.store.recorded_again(&new).await? => {
+                    return Ok(see(&saved));
                 }
-                Recording::Stale => return Ok(see(&format!("/mensen/{client}?melding=anders"))),
+                Recording::Stale => {
+                    let told = behind::told(&app, &context, &client, behind::FORM).await?;
+                    // The page of the field itself: the client's page may ask another question by now.
+                    let page = shown(&app, &context, &client, &column, told).await?;
+                    return html(StatusCode::CONFLICT, &page);
+                }
                 Recording::NoClient => return Err(Failure::Missing),
                 Recording::Refused(refusals) => errors(refusals, first.name),
             }

@@ -28,7 +28,7 @@ struct RunsPage {
 
 struct JobView {
     name: String,
-    steps: String,
+    steps: Vec<String>,
     next: String,
     limit: u32,
 }
@@ -47,10 +47,10 @@ struct RunView {
 }
 
 fn job_view(job: &Job, context: &Context) -> JobView {
-    let next = job.next(context.now);
+    let next = job.next(context.moment(job.zone));
     JobView {
         name: job.name.clone(),
-        steps: job.steps.join(", "),
+        steps: job.steps.clone(),
         next: next.map_or_else(String::new, |due| {
             when::moment(&crate::web::stamp(due.moment), job.zone)
         }),
@@ -107,7 +107,8 @@ pub async fn run_now(
     let slot = match job.slot {
         SlotKind::Date => context.day(),
         SlotKind::Hour => {
-            let hour = context.now.with_timezone(&job.zone).format("%H");
+            let now = context.moment(job.zone).with_timezone(&job.zone);
+            let hour = now.format("%H");
             format!("{}T{hour}", context.day())
         }
     };

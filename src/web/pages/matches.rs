@@ -1,17 +1,18 @@
 //! The match list of a client, and the coach's decision on a proposal.
 
-use super::Page;
+use super::since::{Since, Unseen, since, unseen};
+use super::{Page, caseload};
 use crate::domain::{Client, ClientId, Code, DecisionKind, PlaceId, Refusal, Route, dutch};
 use crate::store::decisions::{NewDecision, Written};
 use crate::store::documents::CLIENTS;
-use crate::store::pages::NextClient;
+use crate::store::pages::{CaseloadQuery, OpenClient};
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, html, ok, see};
 use crate::web::shell::{FieldError, Shell};
 use crate::web::standing;
 use crate::web::view::ages::{self, AgeView};
-use crate::web::view::matches::{self, MatchesView, ProposalView};
+use crate::web::view::matches::{self, Look, MatchesView, Opened, ProposalView};
 use crate::web::view::screening::{self, ScreeningView};
 use askama::Template;
 use axum::extract::{Path, State};
@@ -27,10 +28,15 @@ struct MatchesPage {
     screening: Option<ScreeningView>,
     list: Option<MatchesView>,
     night: bool,
-    previous: Option<String>,
-    next: Option<String>,
-    /// Who to look at after this.
-    next_open: Option<NextClient>,
+    /// What is other than the night before.
+    since: Since,
+    /// Facts that the night did not know.
+    unseen: Option<Unseen>,
+    /// The choice of people that the coach works through, as a query; empty: everybody, by number.
+    choice: String,
+    /// Who to look at before and after this.
+    previous: Option<OpenClient>,
+    next: Option<OpenClient>,
     ages: Vec<AgeView>,
     budget_left: String,
     refusals: &'static [Refusal],
@@ -46,6 +52,30 @@ impl MatchesPage {
         self.list.as_ref().is_some_and(|list| {
             list.open() == 0 && list.proposals.iter().any(|one| one.decision.is_some())
         })
+    }
+
+    /// The list of somebody in the same choice.
+    fn list_of(&self, id: &str) -> String {
+        self.with_choice(format!("/mensen/{id}/matches"), '?')
+    }
+
+    /// Where a decision on a place is sent.
+    fn decide_on(&self, place: &str) -> String {
+        self.with_choice(format!("/mensen/{}/matches/{place}", self.client), '?')
+    }
+
+    /// This list with all reasons of a place.
+    fn reasons_of(&self, place: &str) -> String {
+        let address = self.with_choice(format!("?plek={place}"), '&');
+        format!("{address}#plek-{place}")
+    }
+
+    fn with_choice(&self, mut address: String, and: char) -> String {
+        if !self.choice.is_empty() {
+            address.push(and);
+            address.push_str(&self.choice);
+        }
+        address
     }
 
     /// What was chosen tonight (or decided), and what else could be; empty parts are left out.
@@ -65,7 +95,8 @@ async fn shown(
     client: String,
     errors: Vec<FieldError>,
 ) -> Result<MatchesPage, Failure> {
-    let run = app.store.nights().await?.0.map(|night| night.id);
+    let (night, before) = app.store.nights().await?;
+    let run = night.as_ref().map(|night| night.id);
     let (list, screening) = match run {
         Some(run) => (
             app.store.match_list(run, &client).await?,
@@ -75,16 +106,15 @@ async fn shown(
     };
     let crowding = app.store.crowding(run.unwrap_or(0), &client).await?;
     let decisions = app.store.decisions(&client).await?;
-    let (previous, next) = app.store.neighbours(context.coach(), &client).await?;
-    let next_open = match run {
-        Some(run) => {
-            let today = context.day();
-            app.store
-                .next_open(run, context.coach(), &client, &today)
-                .await?
-        }
-        None => None,
+    let asked = CaseloadQuery {
+        before: before.as_ref().map_or(0, |before| before.id),
+        ..caseload::asked(context, &context.query)
     };
+    let order = app
+        .store
+        .open_in_order(run.unwrap_or(0), &asked, &client)
+        .await?;
+    let (previous, next) = around(order, &client);
     let known: Option<Client> = app
         .store
         .document(CLIENTS, &client)
@@ -100,14 +130,23 @@ async fn shown(
     };
     let opened = PlaceId::parse(context.query.get("plek"))
         .map_or_else(|_| String::new(), |id| id.to_string());
+    let since = match (&night, &before, &known) {
+        (Some(night), Some(before), Some(known)) => {
+            since(app, context, (night, before), (known, &decisions)).await?
+        }
+        _ => Since::default(),
+    };
+    let unseen = match &known {
+        Some(known) => unseen(app, context, known, night.as_ref()).await?,
+        None => None,
+    };
     let list = list.map(|(head, rows)| {
-        matches::view(
-            &head,
-            &rows,
-            &crowding,
-            &decisions,
-            (&context.day(), &opened),
-        )
+        let look = Look {
+            today: &context.day(),
+            opened: Opened::Place(&opened),
+            new: &since.new,
+        };
+        matches::view(&head, &rows, &crowding, &decisions, look)
     });
     Ok(MatchesPage {
         s: Shell::new(context, format!("{} {client}", context.words.matches())).errors(errors),
@@ -116,9 +155,11 @@ async fn shown(
         screening: screening.as_ref().map(screening::view),
         list,
         night: run.is_some(),
+        since,
+        unseen,
+        choice: caseload::choice(&asked, ""),
         previous,
         next,
-        next_open,
         ages: known.map_or_else(Vec::new, |known| {
             ages::view(&known, &app.policy.matching, context.today)
         }),
@@ -127,6 +168,22 @@ async fn shown(
         just_refused: context.query.get("melding") == "refuse",
         opened,
     })
+}
+
+/// Who comes before and after a client in an order; after the last one it begins again.
+fn around(order: Vec<OpenClient>, client: &str) -> (Option<OpenClient>, Option<OpenClient>) {
+    let at = order.iter().position(|one| one.id == client).unwrap_or(0);
+    let previous = at.checked_sub(1).and_then(|at| order.get(at)).cloned();
+    let mut after = order.iter().skip(at).chain(&order);
+    let next = after.find(|one| one.id != client).cloned();
+    (previous, next)
+}
+
+/// The address of the list with a notice, in the choice that the coach works through.
+fn back(context: &Context, client: &str, notice: &str) -> String {
+    let choice = caseload::choice(&caseload::asked(context, &context.query), "");
+    let and = if choice.is_empty() { "" } else { "&" };
+    format!("/mensen/{client}/matches?{choice}{and}melding={notice}")
 }
 
 /// The page.
@@ -181,7 +238,6 @@ pub async fn decide(
     context: Context,
 ) -> Page {
     PlaceId::parse(&place).map_err(|_| Failure::Missing)?;
-    let back = format!("/mensen/{client}/matches");
     let Some(night) = app.store.nights().await?.0 else {
         return Err(Failure::Missing);
     };
@@ -193,7 +249,7 @@ pub async fn decide(
         .any(|(found, _)| *found == place);
     if !on_list {
         // The place left the list with a newer night: the page was stale.
-        return Ok(see(&format!("{back}?melding=anders")));
+        return Ok(see(&back(&context, &client, "anders")));
     }
     let refusal = context.form.get("besluit") == "refuse";
     if refusal && Refusal::from_code(context.form.get("reden")).is_none() {
@@ -215,12 +271,11 @@ pub async fn decide(
         format!("client {client}"),
         format!("{} {place}", new.kind),
     );
+    let there = |notice: &str| format!("{}#plek-{place}", back(&context, &client, notice));
     match app.store.decide(&new, &entry).await? {
-        Written::Done(_) => Ok(see(&format!("{back}?melding={}#plek-{place}", new.kind))),
-        Written::Stale if same_again(&app, &new).await? => {
-            Ok(see(&format!("{back}?melding={}#plek-{place}", new.kind)))
-        }
-        Written::Stale => Ok(see(&format!("{back}?melding=anders#plek-{place}"))),
+        Written::Done(_) => Ok(see(&there(new.kind))),
+        Written::Stale if same_again(&app, &new).await? => Ok(see(&there(new.kind))),
+        Written::Stale => Ok(see(&there("anders"))),
     }
 }
 

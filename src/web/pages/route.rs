@@ -1,8 +1,9 @@
 //! The decision on the route: follow the proposal, or deviate with a reason. Both are kept.
 
-use super::{Page, client};
-use crate::domain::{Code, Route};
+use super::{Page, behind, client, steps};
+use crate::domain::{ClientId, Code, Route};
 use crate::store::decisions::{NewRouteDecision, StoredRouteDecision, Written};
+use crate::store::documents::Document;
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, html, see};
@@ -95,20 +96,29 @@ fn judge(
     }
 }
 
-/// Records the decision on the route.
+/// The page with the form as typed, on the newest version.
+async fn form_back(app: &AppState, context: &Context, client: String) -> Page {
+    let told = behind::told(app, context, &client, "besluit").await?;
+    let page = client::shown(app, context, client, told).await?;
+    html(StatusCode::CONFLICT, &page)
+}
+
+/// Records the decision on the route, and with it the step of the trajectory where the rules allow one.
 pub async fn decide(
     State(app): State<AppState>,
     Path(client): Path<String>,
-    context: Context,
+    mut context: Context,
 ) -> Page {
-    let back = format!("/mensen/{client}");
+    let id = ClientId::parse(&client).map_err(|_| Failure::Missing)?;
     let run = app.store.nights().await?.0.map_or(0, |night| night.id);
     let Some(screening) = app.store.screening(run, &client).await? else {
         return Err(Failure::Missing);
     };
     // The proposal that the coach saw must still be tonight's.
     if context.form.get("voorstel") != screening.route {
-        return Ok(see(&format!("{back}?melding=anders#besluit")));
+        // To follow it now would be to follow another proposal: that is chosen anew.
+        context.form.set("keuze", "");
+        return form_back(&app, &context, client).await;
     }
     let (decided, reason) = match judge(&context, &screening.route) {
         Ok(decided) => decided,
@@ -133,9 +143,16 @@ pub async fn decide(
         run_id: run,
     };
     let entry = context.entry("decide route", format!("client {client}"), decided.clone());
-    let notice = match app.store.decide_route(&new, &entry).await? {
-        Written::Done(_) => "opgeslagen",
-        Written::Stale => "anders",
+    let step = |bodies: &[String]| {
+        let route = Route::from_code(&decided);
+        let event =
+            route.and_then(|route| steps::route_decided(&app, &context, (&id, route), bodies));
+        let document = event.map(|event| Document::of(&event.id, &event));
+        document.into_iter().collect()
     };
-    Ok(see(&format!("{back}?melding={notice}#besluit")))
+    let written = app.store.decide_route(&new, step, &entry).await?;
+    if written == Written::Stale && !behind::route_again(&app, &new).await? {
+        return form_back(&app, &context, client).await;
+    }
+    Ok(see(&format!("/mensen/{client}?melding=opgeslagen#besluit")))
 }

@@ -35,13 +35,14 @@ pub async fn form(State(app): State<AppState>, context: Context) -> Page {
     ok(&shown(&app, &context, Vec::new()))
 }
 
-fn weak(words: Words, weak: Weak) -> &'static str {
+fn weak(words: Words, weak: Weak, characters_min: usize) -> String {
     match weak {
-        Weak::TooShort => words.password_short(),
+        Weak::TooShort => return words.password_short(characters_min),
         Weak::TooLong => words.password_long(),
         Weak::HoldsName => words.password_name(),
         Weak::Repeats => words.password_repeats(),
     }
+    .to_owned()
 }
 
 async fn errors(
@@ -61,8 +62,9 @@ async fn errors(
         errors.push(FieldError::new("nu", words.password_now_wrong()));
     }
     let new = form.raw("nieuw");
-    if let Err(why) = judge(new, &actor.name, app.config.password.characters_min) {
-        errors.push(FieldError::new("nieuw", weak(words, why)));
+    let least = app.config.password.characters_min;
+    if let Err(why) = judge(new, &actor.name, least) {
+        errors.push(FieldError::new("nieuw", weak(words, why, least)));
     } else if new != form.raw("nogmaals") {
         errors.push(FieldError::new("nogmaals", words.password_unequal()));
     }

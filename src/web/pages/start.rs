@@ -1,4 +1,4 @@
-//! The first address, language and theme, the sign of life, and addresses that do not exist.
+//! The first address, language, theme and keys, the sign of life, and addresses that do not exist.
 
 use super::Page;
 use crate::web::AppState;
@@ -6,7 +6,7 @@ use crate::web::context::Context;
 use crate::web::cookie::Jar;
 use crate::web::failure::{Failure, see};
 use crate::web::fields::local_path;
-use crate::web::shell::Theme;
+use crate::web::shell::{Keys, Theme};
 use crate::web::words::Lang;
 use axum::extract::State;
 use axum::http::HeaderValue;
@@ -25,7 +25,7 @@ pub async fn healthy(State(app): State<AppState>) -> Result<&'static str, Failur
     Ok("ok\n")
 }
 
-/// Keeps language and theme in a cookie and goes back.
+/// Keeps language, theme and keys in a cookie and goes back.
 pub async fn preference(State(app): State<AppState>, context: Context) -> Page {
     let lang = match context.query.get("taal") {
         "en" => Lang::En,
@@ -36,8 +36,13 @@ pub async fn preference(State(app): State<AppState>, context: Context) -> Page {
         "" => context.theme,
         code => Theme::from_code(code),
     };
+    let keys = match context.query.get("toetsen") {
+        "" => context.keys,
+        code => Keys::from_code(code),
+    };
     let mut response = see(local_path(context.query.get("terug")));
-    let cookie = Jar::Preference.write(&format!("{}.{}", lang.code(), theme.code()), app.secure());
+    let kept = format!("{}.{}.{}", lang.code(), theme.code(), keys.code());
+    let cookie = Jar::Preference.write(&kept, app.secure());
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

@@ -83,12 +83,12 @@ pub async fn page(
 ) -> Page {
     let kind = ReportKind::from_code(&report).ok_or(Failure::Missing)?;
     let reader = audience(&context);
-    let html = match newest(&app).await? {
+    let (title, html) = match newest(&app).await? {
         Some(night) => {
             let made = shelf::report(&app, (kind, reader), &night).await?;
-            made.html.clone()
+            (made.report.title.clone(), made.html.clone())
         }
-        None => String::new(),
+        None => (context.words.steering_title().to_owned(), String::new()),
     };
     let files = FORMS.iter().map(|(form, label)| FileLink {
         href: format!("{}/{}", address(kind), form.ending()),
@@ -99,7 +99,7 @@ pub async fn page(
         files: files.collect(),
         lines: reader == Audience::Controller && kind == ReportKind::Buig,
         html,
-        s: Shell::new(&context, context.words.steering()),
+        s: Shell::new(&context, title),
     })
 }
 

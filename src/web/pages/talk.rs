@@ -1,8 +1,8 @@
 //! Recording a talk: the coach's findings and the client's own words beside each other, in one form. What is left
 //! empty stays as it was.
 
-use super::Page;
 use super::facts::{errors, version};
+use super::{Page, behind};
 use crate::domain::recorded::{Entry, FIELDS, Field, Group, record};
 use crate::domain::{Client, Source};
 use crate::store::documents::CLIENTS;
@@ -203,15 +203,22 @@ pub async fn save(
         format!("{} facts", entries.len()),
     );
     match app.store.record(&new, &entry).await? {
-        Recording::Done(_) => {}
-        Recording::Stale => return Ok(see(&format!("/mensen/{client}?melding=anders"))),
+        Recording::Done(_) => held(&app, &context, &client, day).await?,
+        Recording::Stale if app.store.recorded_again(&new).await? => {}
+        Recording::Stale => {
+            let told = behind::told(&app, &context, &client, behind::FORM).await?;
+            let page = shown(&app, &context, &client, told).await?;
+            return html(StatusCode::CONFLICT, &page);
+        }
         Recording::NoClient => return Err(Failure::Missing),
         Recording::Refused(refusals) => {
+            app.store
+                .audit(&context.entry("view", format!("client {client}"), "ok"))
+                .await?;
             let page = shown(&app, &context, &client, errors(refusals, "datum")).await?;
             return html(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     }
-    held(&app, &context, &client, day).await?;
     Ok(see(&format!("/mensen/{client}?melding=gesprek#verandert")))
 }
 

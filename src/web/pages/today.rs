@@ -2,10 +2,10 @@
 
 use super::Page;
 use super::causes::{Causes, causes};
-use crate::store::pages::{Change, Waiting};
+use crate::store::pages::{Change, Night, Waiting};
 use crate::web::AppState;
 use crate::web::context::Context;
-use crate::web::failure::ok;
+use crate::web::failure::{Failure, ok};
 use crate::web::shell::Shell;
 use crate::web::view::agenda::{Entry, Kind};
 use crate::web::view::questions::{self, Asked};
@@ -13,15 +13,21 @@ use crate::web::view::{route_label, when};
 use askama::Template;
 use axum::extract::State;
 use chrono::{NaiveDate, Timelike};
+use std::collections::HashMap;
 
-/// Changes shown; who has more starts with the list of proposals.
+/// Changes shown, what matters most first; the others stand on the match list of the person.
 const CHANGES_MAX: i64 = 40;
 
 #[derive(Template)]
 #[template(path = "today.html")]
 struct TodayPage {
     s: Shell,
+    /// When the newest night was done.
     night: Option<String>,
+    /// Today's list did not come: what became of the night.
+    late: Option<String>,
+    /// There is a night to compare with.
+    compared: bool,
     waiting: Waiting,
     greeting: &'static str,
     questions: Vec<Asked>,
@@ -29,8 +35,8 @@ struct TodayPage {
     pressing: Vec<Entry>,
     day: NaiveDate,
     changes: Vec<Changed>,
-    /// There are more changes than shown.
-    more: bool,
+    /// How many changes are shown of how many; only when there are more.
+    more: Option<(usize, i64)>,
 }
 
 impl TodayPage {
@@ -114,20 +120,40 @@ fn line(context: &Context, change: &Change, causes: &Causes) -> Line {
     }
 }
 
-/// Puts the changes of one client together; they come in the order of the clients.
+/// Puts the changes of one client together, where the first of them stands: they come by what matters most.
 fn grouped(context: &Context, changes: &[Change], causes: &Causes) -> Vec<Changed> {
-    let of_client = changes.chunk_by(|a, b| a.client_id == b.client_id);
-    of_client
-        .map(|group| Changed {
-            client: group
-                .first()
-                .map_or_else(String::new, |change| change.client_id.clone()),
-            lines: group
-                .iter()
-                .map(|change| line(context, change, causes))
-                .collect(),
-        })
-        .collect()
+    let mut groups: Vec<Changed> = Vec::new();
+    let mut at: HashMap<&str, usize> = HashMap::new();
+    for change in changes {
+        let at = *at.entry(&change.client_id).or_insert_with(|| {
+            groups.push(Changed {
+                client: change.client_id.clone(),
+                lines: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        if let Some(group) = groups.get_mut(at) {
+            group.lines.push(line(context, change, causes));
+        }
+    }
+    groups
+}
+
+/// What became of the night of today, when the newest list is of an earlier one.
+async fn late(
+    app: &AppState,
+    context: &Context,
+    night: Option<&Night>,
+) -> Result<Option<String>, Failure> {
+    let slot = night.map_or("", |night| &night.slot);
+    if slot >= &*context.day() {
+        return Ok(None);
+    }
+    let late = app.store.night_without_list(slot).await?;
+    // Before a first night nothing is missing; that it failed is told.
+    let told = night.is_some() || late.is_some();
+    let list = night.map(|night| &*night.slot);
+    Ok(told.then(|| context.words.night_late(late.as_ref(), list)))
 }
 
 /// The page.
@@ -136,7 +162,12 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
     let run = night.as_ref().map_or(0, |night| night.id);
     let waiting = app
         .store
-        .waiting(run, context.coach(), &context.day())
+        .waiting(
+            run,
+            before.as_ref().map_or(0, |before| before.id),
+            context.coach(),
+            &context.day(),
+        )
         .await?;
     let clients = app.store.clients_of(context.coach()).await?;
     let questions = app.store.questions_of_coach(run, context.coach()).await?;
@@ -157,6 +188,8 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
         Kind::Due => entry.pressing,
         Kind::Retest => false,
     });
+    let late = late(&app, &context, night.as_ref()).await?;
+    let compared = before.is_some();
     let night = night.map(|night| {
         let time = night
             .finished_at
@@ -168,12 +201,17 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
     ok(&TodayPage {
         s: Shell::new(&context, context.words.today()),
         greeting: context.words.greeting(hour),
-        more: i64::try_from(changes.len()).is_ok_and(|count| count == CHANGES_MAX),
+        more: changes
+            .first()
+            .map(|first| (changes.len(), first.total))
+            .filter(|(shown, total)| i64::try_from(*shown).is_ok_and(|shown| shown < *total)),
         changes: grouped(&context, &changes, &causes),
         questions: questions::view(&questions),
         pressing,
         day: context.today,
         night,
+        late,
+        compared,
         waiting,
     })
 }

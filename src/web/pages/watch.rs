@@ -45,10 +45,12 @@ pub async fn metrics(State(app): State<AppState>, request: Request) -> Response 
         )
             .into_response();
     }
+    // Job files that cannot be read are told by `werkt check`; the ledger still knows what was begun.
+    let waiting = app.runner.waiting().await.ok().flatten();
     match app.store.watch().await {
         Ok(watch) => (
             [(CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")],
-            text(&watch, app.clock.now()),
+            text(&watch, waiting, app.clock.now()),
         )
             .into_response(),
         Err(_) => (
@@ -108,7 +110,7 @@ fn label(name: &str, value: &str) -> String {
 }
 
 /// The figures as text.
-fn text(watch: &Watch, now: DateTime<Utc>) -> String {
+fn text(watch: &Watch, waiting: Option<DateTime<Utc>>, now: DateTime<Utc>) -> String {
     let mut out = String::new();
     let of_job = |job: &str| format!("{{{}}}", label("job", job));
     let successes = |value: &dyn Fn(&LastSuccess) -> i64| -> Vec<(String, i64)> {
@@ -187,15 +189,16 @@ fn text(watch: &Watch, now: DateTime<Utc>) -> String {
         "Rows that wait in quarantine.",
         vec![(String::new(), watch.quarantined)],
     );
-    let age = watch
-        .waiting_since
-        .as_deref()
-        .map_or(0, |since| (now.timestamp() - seconds(since)).max(0));
+    let begun = watch.waiting_since.as_deref().map(seconds);
+    let since = begun.into_iter().chain(waiting.map(|due| due.timestamp()));
+    let age = since
+        .min()
+        .map_or(0, |since| (now.timestamp() - since).max(0));
     family(
         &mut out,
         "werkt_queue_age_seconds",
         "gauge",
-        "How long the oldest slot waits that was begun and is not done; 0 when none does.",
+        "How long the oldest slot waits that is due or was begun and is not done; 0 when none does.",
         vec![(String::new(), age)],
     );
     out

@@ -1,6 +1,6 @@
 //! What stands on a coach's calendar: talks, due dates of law and of the trajectory, retests.
 
-use crate::domain::{Client, TrajectoryEvent, dutch};
+use crate::domain::{Client, TrajectoryEvent};
 use crate::screening::{RuleSet, timers as legal};
 use crate::trajectories::{ClientState, timers};
 use crate::web::policy::Policy;
@@ -25,7 +25,11 @@ pub struct Entry {
     pub day: NaiveDate,
     /// `10:00`; empty for a whole day.
     pub time: String,
+    /// How long a talk takes; 0 for a whole day.
+    pub minutes: u16,
     pub kind: Kind,
+    /// Number of the talk, or key of the rule: with client and day it tells one entry from all others.
+    pub source: String,
     pub client: String,
     pub name: String,
     pub text: String,
@@ -35,12 +39,26 @@ pub struct Entry {
 }
 
 impl Entry {
-    pub fn date(&self) -> String {
-        dutch::date(self.day)
-    }
     /// Days from a day; negative: late.
     pub fn days_from(&self, today: NaiveDate) -> i64 {
         (self.day - today).num_days()
+    }
+
+    #[cfg(test)]
+    pub(super) fn example(client: &str, day: NaiveDate, kind: Kind) -> Self {
+        let talk = kind == Kind::Talk;
+        Self {
+            day,
+            time: if talk { "10:00" } else { "" }.to_owned(),
+            minutes: if talk { 45 } else { 0 },
+            kind,
+            source: "termijn.ontheffing_einde".to_owned(),
+            client: client.to_owned(),
+            name: "J. de Vries".to_owned(),
+            text: "De ontheffing eindigt.".to_owned(),
+            article: "art. 9 lid 2 Participatiewet".to_owned(),
+            pressing: false,
+        }
     }
 }
 
@@ -60,10 +78,12 @@ pub fn of_person(
     person: &Person<'_>,
     today: NaiveDate,
 ) -> Vec<Entry> {
-    let entry = |day, kind, text: String, article: String, pressing| Entry {
+    let entry = |day, kind, source: &str, text: String, article: String, pressing| Entry {
         day,
         time: String::new(),
+        minutes: 0,
         kind,
+        source: source.to_owned(),
         client: person.client.id.to_string(),
         name: person.name.clone(),
         text,
@@ -75,7 +95,8 @@ pub fn of_person(
         .into_iter()
         .map(|due| {
             let pressing = due.state != legal::TimerState::Later;
-            entry(due.due, Kind::Due, due.text, due.article, pressing)
+            let (day, kind) = (due.due, Kind::Due);
+            entry(day, kind, &due.rule, due.text, due.article, pressing)
         })
         .collect();
     let taken: Vec<NaiveDate> = entries.iter().map(|entry| entry.day).collect();
@@ -96,6 +117,7 @@ pub fn of_person(
             entry(
                 due.due,
                 Kind::Due,
+                &due.timer,
                 text.to_owned(),
                 due.article.clone(),
                 due.days_left <= 14,
@@ -106,7 +128,8 @@ pub fn of_person(
         entry(
             day,
             Kind::Retest,
-            "Hertoets van de route.".to_owned(),
+            "",
+            "Bekijk de route opnieuw.".to_owned(),
             String::new(),
             day <= today,
         )
@@ -123,57 +146,28 @@ pub fn sort(entries: &mut [Entry]) {
     });
 }
 
-/// The agenda as a calendar file (RFC 5545). Names stay out: a calendar is often shared or synchronised elsewhere.
-pub fn ical(entries: &[Entry], stamp: &str) -> String {
-    let mut text = String::from(
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Werkt//Agenda//NL\r\nCALSCALE:GREGORIAN\r\n",
-    );
-    for (at, entry) in entries.iter().enumerate() {
-        let day = entry.day.format("%Y%m%d");
-        let start = match entry.time.replace(':', "") {
-            time if time.len() == 4 => format!("DTSTART:{day}T{time}00"),
-            _ => format!("DTSTART;VALUE=DATE:{day}"),
-        };
-        let lines = [
-            "BEGIN:VEVENT".to_owned(),
-            format!("UID:{day}-{at}-{}@werkt", entry.client),
-            format!("DTSTAMP:{stamp}"),
-            start,
-            format!(
-                "SUMMARY:{}",
-                escape(&format!("{} {}", entry.client, entry.text))
-            ),
-            format!("DESCRIPTION:{}", escape(&entry.article)),
-            "END:VEVENT".to_owned(),
-        ];
-        for line in lines {
-            text += &fold(&line);
-            text += "\r\n";
-        }
-    }
-    text + "END:VCALENDAR\r\n"
+/// What stands on the calendar for one person, in the order in which it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    pub client: String,
+    pub name: String,
+    pub entries: Vec<Entry>,
 }
 
-fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace(';', "\\;")
-        .replace(',', "\\,")
-        .replace(['\r', '\n'], " ")
-}
-
-/// Lines of at most 75 bytes; what is left goes on after a space.
-fn fold(line: &str) -> String {
-    let mut text = String::new();
-    let mut width = 0;
-    for letter in line.chars() {
-        if width + letter.len_utf8() > 74 {
-            text += "\r\n ";
-            width = 1;
+/// One block a person; who comes first stays first.
+pub fn blocks(entries: &[Entry]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for entry in entries {
+        match blocks.iter_mut().find(|block| block.client == entry.client) {
+            Some(block) => block.entries.push(entry.clone()),
+            None => blocks.push(Block {
+                client: entry.client.clone(),
+                name: entry.name.clone(),
+                entries: vec![entry.clone()],
+            }),
         }
-        text.push(letter);
-        width += letter.len_utf8();
     }
-    text
+    blocks
 }
 
 #[cfg(test)]
@@ -181,20 +175,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_calendar_file_holds_no_name_and_no_line_that_is_too_long() {
-        let entry = Entry {
-            day: NaiveDate::from_ymd_opt(2021, 10, 4).unwrap(),
-            time: "10:00".into(),
-            kind: Kind::Talk,
-            client: "K-0301".into(),
-            name: "J. de Vries".into(),
-            text: "Een gesprek, met een tekst die langer is dan er op een regel past; en dus wordt gevouwen".into(),
-            article: String::new(),
-            pressing: false,
-        };
-        let text = ical(&[entry], "20211001T063000Z");
-        assert!(!text.contains("Vries") && text.contains("DTSTART:20211004T100000"));
-        assert!(text.contains("gesprek\\, met"));
-        assert!(text.split("\r\n").all(|line| line.len() <= 75), "{text}");
+    fn a_person_stands_on_the_calendar_once_with_everything_that_is_due() {
+        let day = NaiveDate::from_ymd_opt(2021, 10, 4).unwrap();
+        let of = |client: &str, kind| Entry::example(client, day, kind);
+        let entries = [
+            of("K-2", Kind::Talk),
+            of("K-1", Kind::Due),
+            of("K-2", Kind::Retest),
+        ];
+        let found = blocks(&entries);
+        let counts: Vec<(&str, usize)> = found
+            .iter()
+            .map(|block| (&*block.client, block.entries.len()))
+            .collect();
+        assert_eq!(counts, [("K-2", 2), ("K-1", 1)]);
     }
 }

@@ -9,13 +9,12 @@ use crate::matching::bridge::Bridge;
 use crate::store::decisions::StoredDecision;
 use crate::store::show::{StoredMatchList, StoredProposal};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The parts of a proposal's document that the page shows.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Body {
-    new: bool,
     reasons: Vec<Told>,
     support: Vec<Told>,
 }
@@ -144,18 +143,46 @@ fn decision(row: &StoredDecision, today: &str) -> Option<DecisionView> {
     })
 }
 
+/// How the list is looked at.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// `2021-10-01`.
+    pub today: &'a str,
+    pub opened: Opened<'a>,
+    /// Places that the night before did not propose, and why they came; empty when there is no night before.
+    pub new: &'a BTreeMap<String, String>,
+}
+
+/// What else could be and is shown with all its reasons.
+#[derive(Debug, Clone, Copy)]
+pub enum Opened<'a> {
+    /// One place, or nothing.
+    Place(&'a str),
+    All,
+}
+
+impl Opened<'_> {
+    fn shows(self, place: &str) -> bool {
+        match self {
+            Self::Place(opened) => opened == place,
+            Self::All => true,
+        }
+    }
+}
+
 fn proposal(
     row: &StoredProposal,
     crowding: &HashMap<&str, i64>,
     decisions: &HashMap<&str, &StoredDecision>,
-    (today, opened): (&str, &str),
+    look: Look<'_>,
 ) -> ProposalView {
     let body: Body = serde_json::from_str(&row.body).unwrap_or_default();
     let place: Option<Place> = serde_json::from_str(&row.place).ok();
     let known = decisions.get(&*row.place_id);
     let (doubts, doubts_more) = told::doubts(&body.reasons);
-    let decision = known.and_then(|known| decision(known, today));
-    let whole = row.proposed || decision.is_some() || row.place_id == opened;
+    let decision = known.and_then(|known| decision(known, look.today));
+    let whole = row.proposed || decision.is_some() || look.opened.shows(&row.place_id);
+    let because = look.new.get(&row.place_id).filter(|_| row.proposed);
     ProposalView {
         place_id: row.place_id.clone(),
         title: place
@@ -173,8 +200,8 @@ fn proposal(
         haalbaar: row.haalbaar,
         total: row.total,
         proposed: row.proposed,
-        new: body.new && row.proposed,
-        because: None,
+        new: because.is_some(),
+        because: because.filter(|why| !why.is_empty()).cloned(),
         strongest: told::strongest(&body.reasons),
         doubts,
         doubts_more,
@@ -193,14 +220,13 @@ fn proposal(
     }
 }
 
-/// Puts the rows of one client together. `crowding`: place and number of people it is proposed to; `opened`: the
-/// place of what else could be that is shown with all its reasons, or nothing.
+/// Puts the rows of one client together. `crowding`: place and number of people it is proposed to.
 pub fn view(
     head: &StoredMatchList,
     rows: &[StoredProposal],
     crowding: &[(String, i64)],
     decisions: &[StoredDecision],
-    (today, opened): (&str, &str),
+    look: Look<'_>,
 ) -> MatchesView {
     let crowding: HashMap<&str, i64> = crowding
         .iter()
@@ -213,7 +239,7 @@ pub fn view(
     let body: Head = serde_json::from_str(&head.body).unwrap_or_default();
     let all = rows
         .iter()
-        .map(|row| proposal(row, &crowding, &decisions, (today, opened)));
+        .map(|row| proposal(row, &crowding, &decisions, look));
     let (proposals, others) = all.partition(|p: &ProposalView| p.proposed || p.decision.is_some());
     MatchesView {
         feasible: head.feasible_places,
@@ -255,6 +281,16 @@ mod tests {
         }
     }
 
+    const NOTHING_NEW: &BTreeMap<String, String> = &BTreeMap::new();
+
+    fn on(opened: &str) -> Look<'_> {
+        Look {
+            today: "2021-10-01",
+            opened: Opened::Place(opened),
+            new: NOTHING_NEW,
+        }
+    }
+
     fn stored(kind: &str, reason: Option<&str>, until: Option<&str>) -> StoredDecision {
         StoredDecision {
             client_id: "K-1".into(),
@@ -274,7 +310,7 @@ mod tests {
             r#"{"bridges":[{"changes":[{"certificate":"heftruck"},{"distance":5}],
             "euro":1470,"days":3,"places":14,"positions":21,"within_budget":true}]}"#,
         );
-        let list = view(&head, &[], &[], &[], ("2021-10-01", ""));
+        let list = view(&head, &[], &[], &[], on(""));
         let line = &list.bridges[0];
         assert!(line.what.contains("5 km"), "{}", line.what);
         assert_eq!((&*line.days, &*line.cost), ("3 dagen", "€\u{a0}1.470"));
@@ -283,7 +319,7 @@ mod tests {
 
     #[test]
     fn a_document_of_another_shape_still_gives_a_card() {
-        let list = view(&head("[]"), &[row("[1, 2]")], &[], &[], ("2021-10-01", ""));
+        let list = view(&head("[]"), &[row("[1, 2]")], &[], &[], on(""));
         let card = &list.proposals[0];
         assert_eq!((card.title.as_str(), card.total), ("V-1", 76));
     }
@@ -298,10 +334,22 @@ mod tests {
         };
         let rows = [row(reason), other];
         let parts = |opened: &str| {
-            let list = view(&head("{}"), &rows, &[], &[], ("2021-10-01", opened));
+            let list = view(&head("{}"), &rows, &[], &[], on(opened));
             (list.proposals[0].parts.len(), list.others[0].parts.len())
         };
         assert_eq!((parts(""), parts("V-1")), ((1, 0), (1, 1)));
+    }
+
+    #[test]
+    fn a_card_is_new_only_when_the_night_before_did_not_propose_it() {
+        let rows = [row(r#"{"new":true}"#)];
+        let came = BTreeMap::from([("V-1".to_owned(), "Er is een nieuwe plek.".to_owned())]);
+        let told = |new: &BTreeMap<String, String>| {
+            let list = view(&head("{}"), &rows, &[], &[], Look { new, ..on("") });
+            (list.proposals[0].new, list.proposals[0].because.clone())
+        };
+        assert_eq!(told(NOTHING_NEW), (false, None), "after a first night");
+        assert_eq!(told(&came), (true, Some("Er is een nieuwe plek.".into())));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::domain::codes::{Code, Instrument};
 use crate::domain::{Cents, CoachId, EventId, EventKind};
-use crate::trajectories::{ClientState, Command, Rules, Step, decide};
+use crate::trajectories::{ClientState, Command, Money, Rules, Step, decide};
 use chrono::NaiveDate;
 
 /// A step of the list, before its details are known.
@@ -92,15 +92,20 @@ impl StepKind {
     /// What is asked for, from the details of a form.
     pub fn what(&self, details: &Details) -> Step {
         let reason = Some(details.reason.clone()).filter(|reason| !reason.is_empty());
-        let (instrument, amount) = (details.instrument, details.amount);
+        let money = || Money {
+            instrument: details.instrument,
+            amount: details.amount,
+            year_left: details.year_left,
+            beyond: Some(details.beyond.clone()).filter(|beyond| !beyond.is_empty()),
+        };
         match (self.kind, &details.withdraw) {
             (EventKind::TrajectoryStarted, _) => Step::Start,
             (EventKind::Outflow, _) => Step::Leave { reason },
             (EventKind::Ended, _) => Step::End {
                 reason: reason.unwrap_or_default(),
             },
-            (EventKind::InstrumentCommitted, _) => Step::Promise { instrument, amount },
-            (EventKind::InstrumentPaid, _) => Step::Pay { instrument, amount },
+            (EventKind::InstrumentCommitted, _) => Step::Promise(money()),
+            (EventKind::InstrumentPaid, _) => Step::Pay(money()),
             (EventKind::Withdrawn, Some(event)) => Step::Withdraw(event.clone()),
             (kind, _) => Step::Mark(kind),
         }
@@ -113,6 +118,10 @@ pub struct Details {
     pub reason: String,
     pub instrument: Instrument,
     pub amount: Cents,
+    /// What is left of the work budget of the year.
+    pub year_left: Option<Cents>,
+    /// Why more is given than what is left; empty: it is not.
+    pub beyond: String,
     pub withdraw: Option<EventId>,
 }
 
@@ -120,9 +129,12 @@ impl Details {
     /// Details that no rule stumbles over: to ask whether a step is possible at all.
     pub fn plain() -> Self {
         Self {
-            reason: "werk".to_owned(),
+            // A reason of an exit and of an ending alike.
+            reason: "verhuisd".to_owned(),
             instrument: Instrument::Scholing,
             amount: Cents::ZERO,
+            year_left: None,
+            beyond: String::new(),
             withdraw: None,
         }
     }

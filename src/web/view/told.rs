@@ -100,8 +100,23 @@ fn asks(factor: Factor, args: [i32; 4]) -> bool {
     }
 }
 
-fn sign(reason: &Reason) -> &'static str {
-    super::screening::sign(reason.outcome, reason.points)
+/// Support that an employer offers earns few points beside all that could be; it is no minus, and none named is no
+/// news.
+fn sign(told: &Told, reason: &Reason) -> &'static str {
+    match told.coded() {
+        Some(MatchReason {
+            topic: Topic::Factor(Factor::Support),
+            args,
+            ..
+        }) => {
+            if args[0] == 0 {
+                "·"
+            } else {
+                "+"
+            }
+        }
+        _ => super::screening::sign(reason.outcome, reason.points),
+    }
 }
 
 /// The reasons that count most for this place.
@@ -122,16 +137,19 @@ pub fn strongest(told: &[Told]) -> Vec<String> {
 
 /// The doubts that matter most, and how many more there are.
 pub fn doubts(told: &[Told]) -> (Vec<(&'static str, String)>, usize) {
-    let mut found: Vec<((u8, Reverse<i32>), Reason)> = told
+    let mut found: Vec<((u8, Reverse<i32>), &Told)> = told
         .iter()
-        .filter_map(|one| Some((one.doubt()?, one.reason())))
+        .filter_map(|one| Some((one.doubt()?, one)))
         .collect();
     found.sort_by_key(|(order, _)| *order);
     let more = found.len().saturating_sub(DOUBTS);
     let lines = found.into_iter().take(DOUBTS);
     (
         lines
-            .map(|(_, reason)| (sign(&reason), reason.text))
+            .map(|(_, one)| {
+                let reason = one.reason();
+                (sign(one, &reason), reason.text)
+            })
             .collect(),
         more,
     )
@@ -142,7 +160,7 @@ pub fn parts(told: &[Told]) -> Vec<Part> {
     let line = |one: &Told| {
         let reason = one.reason();
         Line {
-            sign: sign(&reason),
+            sign: sign(one, &reason),
             points: reason.points,
             of: one.of(),
             text: reason.text,
@@ -244,6 +262,19 @@ mod tests {
             .map(|part| (part.code, part.sum))
             .collect();
         assert_eq!(sums, [("past_bij", 10), ("haalbaar", 12)]);
+    }
+
+    #[test]
+    fn support_of_an_employer_is_no_minus() {
+        let told = told("[[0,11,1,2,10,[1,0,0,0],null],[0,11,1,0,10,[0,0,0,0],null]]");
+        let parts = parts(&told);
+        let lines: Vec<(&str, &str)> = (parts[0].lines.iter())
+            .map(|line| (line.sign, &*line.text))
+            .collect();
+        assert_eq!(lines[0].0, "+", "{}", lines[0].1);
+        assert!(lines[0].1.starts_with("De werkgever biedt steun"));
+        assert_eq!(lines[1], ("·", "De werkgever noemt geen extra steun."));
+        assert!(doubts(&told).0.is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Dates and times as Dutch people write them.
 
 use crate::domain::dutch;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// `12 feb 2023` of `2023-02-12`; the text itself when it is no date.
@@ -12,6 +12,22 @@ pub fn day(text: &str) -> String {
 /// The date of `2023-02-12` or of a moment that begins with it.
 pub fn parse(text: &str) -> Option<NaiveDate> {
     text.get(..10)?.parse().ok()
+}
+
+/// The day of a moment, and `today` for one that is still to come by the days of the page.
+pub fn day_by(moment: &str, today: NaiveDate) -> String {
+    parse(moment).map_or_else(|| moment.to_owned(), |day| dutch::date(day.min(today)))
+}
+
+/// The time of day of a moment, on another day; the moment itself when it is of that day.
+pub fn on_day(moment: DateTime<Utc>, day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let local = moment.with_timezone(&zone).naive_local();
+    if local.date() == day {
+        return moment;
+    }
+    zone.from_local_datetime(&day.and_time(local.time()))
+        .earliest()
+        .map_or(moment, |moved| moved.with_timezone(&Utc))
 }
 
 /// A day as a form sends it, `2021-10-01`, or as people type it, `1-10-2021`.
@@ -65,6 +81,20 @@ pub fn took(from: &str, to: Option<&str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn on_a_page_that_plays_another_day_nothing_is_of_a_day_to_come() {
+        let today = NaiveDate::from_ymd_opt(2021, 10, 1).unwrap();
+        assert_eq!(day_by("2026-11-26T05:00:00Z", today), "1 okt 2021");
+        assert_eq!(day_by("2021-09-12T05:00:00Z", today), "12 sep 2021");
+        let zone = chrono_tz::Europe::Amsterdam;
+        let moment = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        // Nine in the morning stays nine in the morning, in summer time too.
+        let played = on_day(moment("2026-11-26T08:00:00Z"), today, zone);
+        assert_eq!(played, moment("2021-10-01T07:00:00Z"));
+        let real = moment("2021-10-01T07:00:00Z");
+        assert_eq!(on_day(real, today, zone), real);
+    }
 
     #[test]
     fn moments_are_shown_in_local_time_and_odd_texts_as_they_are() {

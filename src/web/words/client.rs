@@ -1,6 +1,8 @@
 //! Texts of the client's page, the talk, the agenda and the extract.
 
 use super::{Lang, Words};
+use crate::domain::dutch;
+use chrono::NaiveDate;
 
 words! {
     ALL;
@@ -16,8 +18,8 @@ words! {
     // Extract
     extract: "Uittreksel", "Extract";
     extract_title: "Wat staat er over u in Werkt?", "What does Werkt hold about you?";
-    extract_intro: "Dit is alles wat over u is vastgelegd, met alle redenen bij elk voorstel. De redenen staan in de volgorde waarin uw werkcoach ze ziet.",
-        "This is all that is held about you, with every reason of every proposal, in the order that your coach sees.";
+    extract_intro: "Dit is alles wat over u is vastgelegd, met alle redenen bij elke plek. De redenen staan in de volgorde waarin uw werkcoach ze ziet.",
+        "This is all that is held about you, with every reason of every place, in the order that your coach sees.";
     extract_rights: "Klopt iets niet? Vraag uw werkcoach om het te verbeteren. U mag ook een hogere route vragen.",
         "Is something wrong? Ask your coach to correct it. You may also ask for a higher route.";
     extract_not: "In geen enkele score tellen mee: naam, herkomst, geslacht, leeftijd, gezin, schulden, diagnoses of sancties.",
@@ -118,6 +120,9 @@ words! {
     step_instrument_missing: "Kies een instrument.", "Choose an instrument.";
     step_amount: "Bedrag in euro's", "Amount in euros";
     step_amount_wrong: "Vul een bedrag in, bijvoorbeeld 350 of 1.250,50.", "Fill in an amount, for instance 350 or 1.250,50.";
+    step_beyond: "Meer dan er over is?", "More than what is left?";
+    step_beyond_free: "kies dan waarom; dat wordt bewaard", "then choose why; that is kept";
+    step_beyond_not: "nee, het past in het budget", "no, it fits the budget";
     step_event: "Welke stap trekt u in?", "Which step do you take back?";
     step_event_missing: "Kies de stap die u intrekt.", "Choose the step that you take back.";
     notice_step: "De stap is vastgelegd.", "The step was recorded.";
@@ -156,6 +161,15 @@ impl Words {
         } else {
             self.due_many()
         }
+    }
+
+    /// `maandag 4 okt 2021`.
+    pub fn weekday_date(self, day: NaiveDate) -> String {
+        let name = match self.0 {
+            Lang::Nl => dutch::weekday(day).to_owned(),
+            Lang::En => day.format("%A").to_string(),
+        };
+        format!("{name} {}", dutch::date(day))
     }
 
     /// `vandaag`, `over 5 dagen`, `3 dagen te laat`.

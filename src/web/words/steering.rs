@@ -77,6 +77,7 @@ words! {
 impl Words {
     /// After a check of the audit trail.
     pub fn chain_whole(self, rows: u64) -> String {
+        let rows = self.number(rows);
         match self.0 {
             Lang::Nl => {
                 format!("Het logboek is heel: {rows} regels, geen enkele veranderd of weg.")

@@ -40,6 +40,40 @@ fn a_failed_night_is_told_to_the_command_of_the_configuration() {
 }
 
 #[test]
+fn a_night_that_was_killed_is_told_by_who_finds_it_and_the_last_attempt_says_so() {
+    let town = town().copy();
+    town.set("command", r#"["sh", "-c", "cat >> alarm.txt"]"#);
+    let told = || std::fs::read_to_string(town.path("alarm.txt")).unwrap_or_default();
+    let with_kill = [("WERKT_FAULT", "night.plan:kill")];
+    assert!(town.werkt(&["scheduler", "--once"], &with_kill).killed());
+    assert_eq!(told(), "", "who is killed can tell nobody");
+    assert!(town.werkt(&["scheduler", "--once"], &with_kill).killed());
+    let first = told();
+    assert_eq!(first.lines().count(), 1, "{first}");
+    assert!(
+        first.contains("nightly van 2021-10-02 is mislukt")
+            && first.contains("gestopt zonder af te sluiten")
+            && !first.contains("laatste poging"),
+        "{first}"
+    );
+    assert!(town.werkt(&["scheduler", "--once"], &with_kill).killed());
+    let gave_up = town.werkt(&["scheduler", "--once"], &[]);
+    assert!(
+        gave_up.out().contains("wacht op een mens"),
+        "{}",
+        gave_up.out()
+    );
+    town.werkt(&["scheduler", "--once"], &[]);
+    let all = told();
+    assert_eq!(all.lines().count(), 3, "each once: {all}");
+    let last = all.lines().last().unwrap();
+    assert!(
+        last.contains("de laatste poging; het wacht nu op een mens"),
+        "{last}"
+    );
+}
+
+#[test]
 fn an_alert_command_that_is_not_there_stops_nothing() {
     let town = town().copy();
     town.set("command", r#"["/geen/programma"]"#);

@@ -2,9 +2,15 @@
 
 use super::driven::{Bench, job, runs};
 use std::time::Duration;
+use werkt::domain::codes::{Code, InviteBy, OfferKind};
+use werkt::domain::intake::Offer;
+use werkt::domain::{ClientId, CoachId};
 use werkt::runner::{Ended, Tick};
+use werkt::store::feedback::FeedbackFile;
 use werkt::store::night::NightRows;
+use werkt::store::retention::KINDS;
 use werkt::store::runs::Claim;
+use werkt::store::talks::NewTalk;
 use werkt::store::{AuditEntry, StoreError};
 
 fn entry() -> AuditEntry {
@@ -81,6 +87,92 @@ async fn whoever_lost_the_lease_writes_nothing_and_a_token_is_never_given_twice(
         .night_apply(second, &rows, "x", 31, &entry())
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn no_step_of_a_run_that_lost_its_lease_writes_a_talk_an_offer_a_deletion_or_a_line() {
+    let bench = Bench::at("2021-10-01T04:00:00Z").await;
+    let store = &bench.store;
+    let slot = bench.runner().slot("talks", "2021-10-01");
+    let claimed = store.run_start(&slot, true, &claim("elders")).await;
+    let lost = claimed.unwrap().unwrap();
+    store
+        .run_failed(lost, "lost", "weg", "2021-10-01T04:00:00Z")
+        .await
+        .unwrap();
+    let day = "2021-10-01".parse().unwrap();
+    let (talk, offer, file) = (talk(), offer(), no_decisions());
+    let lease = Some(lost);
+    let sessions = KINDS.iter().find(|kind| kind.name == "sessions").unwrap();
+    for (what, refused) in [
+        (
+            "talks",
+            store
+                .talks_plan(&[talk], day, lease, &entry())
+                .await
+                .map(|_| ()),
+        ),
+        (
+            "offers",
+            store
+                .offers_add(&[offer], lease, &entry())
+                .await
+                .map(|_| ()),
+        ),
+        (
+            "decisions of a file",
+            store
+                .import_feedback(&file, lease, &entry())
+                .await
+                .map(|_| ()),
+        ),
+        (
+            "deletion",
+            store
+                .retain(sessions, "2021-10-01", lease, |_| entry())
+                .await
+                .map(|_| ()),
+        ),
+        ("reports", store.audit_in(lease, &entry()).await),
+    ] {
+        assert!(matches!(refused, Err(StoreError::LeaseLost(_))), "{what}");
+    }
+    assert_eq!(store.audit_verify().await.unwrap().rows, 0);
+}
+
+fn talk() -> NewTalk {
+    NewTalk {
+        client: ClientId::parse("K-0001").unwrap(),
+        coach: CoachId::parse("C-01").unwrap(),
+        day: "2021-10-04".parse().unwrap(),
+        starts_at: "09:00:00".parse().unwrap(),
+        minutes: 45,
+        invite_by: InviteBy::Letter,
+        because: Vec::new(),
+        question: None,
+    }
+}
+
+fn offer() -> Offer {
+    Offer {
+        application: "A-0001".to_owned(),
+        client: ClientId::parse("K-0001").unwrap(),
+        offered: "2021-10-01".parse().unwrap(),
+        kind: OfferKind::from_code("gesprek").unwrap(),
+        because: Vec::new(),
+        places: Vec::new(),
+        feasible_places: 0,
+    }
+}
+
+fn no_decisions() -> FeedbackFile {
+    FeedbackFile {
+        file_name: "feedback.csv".to_owned(),
+        sha256: "x".to_owned(),
+        encoding: "utf-8".to_owned(),
+        decisions: Vec::new(),
+        quarantined: Vec::new(),
+    }
 }
 
 #[tokio::test]

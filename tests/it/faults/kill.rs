@@ -11,8 +11,14 @@ fn whenever_the_program_is_killed_the_next_start_ends_as_if_nothing_had_happened
     let watch = Instant::now();
     town_of_measure.morning().ok();
     let length = watch.elapsed();
-    let mut killed = 0;
-    for _ in 0..times(3, 200) {
+    let (wanted_kills, mut killed, mut tried) = (times(3, 200), 0, 0);
+    // Who comes too late is tried again: only a program that was killed counts.
+    while killed < wanted_kills {
+        tried += 1;
+        assert!(
+            tried <= 20 * wanted_kills,
+            "{killed} of {tried} were killed in time"
+        );
         let town = town().copy();
         let mut child = town.start(&["scheduler", "--once"], &[]);
         let moment = Duration::from_micros(chance(length.as_micros() as u64));
@@ -23,8 +29,7 @@ fn whenever_the_program_is_killed_the_next_start_ends_as_if_nothing_had_happened
         town.morning().ok();
         assert_eq!(&town.state(), wanted, "killed after {moment:?}");
     }
-    println!("killed {killed} times at a random moment within {length:?}");
-    assert!(killed > 0, "every one was too late");
+    println!("killed {killed} times of {tried} at a random moment within {length:?}");
 }
 
 #[test]

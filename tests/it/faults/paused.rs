@@ -53,3 +53,34 @@ fn a_program_that_sleeps_within_its_lease_goes_on_as_if_nothing_had_happened() {
     Ended(child.wait_with_output().unwrap()).ok();
     assert_eq!(&town.state(), wanted);
 }
+
+#[test]
+fn reports_of_a_program_that_slept_past_its_lease_are_not_put_in_place() {
+    let town = super::made::hamlet();
+    town.set("lease_seconds", "3");
+    let go = town.path("go");
+    let faults = [
+        ("WERKT_NOW", "2021-10-01T05:00:00Z"),
+        ("WERKT_FAULT", "reports.made:pause"),
+        ("WERKT_FAULT_GO", go.to_str().unwrap()),
+    ];
+    let sleeper = town.start(&["scheduler", "--once"], &faults);
+    until("the reports to be made", || {
+        !town
+            .query("SELECT 1 FROM run WHERE state = 'running'")
+            .is_empty()
+    });
+    signal(&sleeper, "STOP");
+    let later = [("WERKT_NOW", "2021-10-01T05:01:00Z")];
+    town.werkt(&["scheduler", "--once"], &later).ok();
+    assert!(!super::made::reports_of(&town, "2021-09-30").is_empty());
+    // Whatever the sleeper would write would show.
+    std::fs::remove_dir_all(town.path("rapporten")).unwrap();
+    std::fs::write(&go, "").unwrap();
+    signal(&sleeper, "CONT");
+    let ended = Ended(sleeper.wait_with_output().unwrap());
+    assert_eq!(ended.code(), Some(5), "{}\n{}", ended.out(), ended.err());
+    assert!(!town.path("rapporten").exists());
+    let lines = town.query("SELECT count(*) FROM audit WHERE action = 'report'");
+    assert_eq!(lines, [["1"]], "no line of what was not written");
+}

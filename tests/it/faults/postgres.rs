@@ -18,13 +18,20 @@ fn whenever_the_program_or_its_backend_is_killed_the_next_start_ends_as_if_nothi
     let watch = Instant::now();
     measured.morning().ok();
     let length = watch.elapsed();
+    let (wanted_kills, mut tried) = (times(4, 100), 0);
     let (mut programs, mut backends) = (0, 0);
-    for trial in 0..times(4, 100) {
+    // Who comes too late is tried again: only what was killed counts, as many programs as backends.
+    while programs + backends < wanted_kills {
+        tried += 1;
+        assert!(
+            tried <= 20 * wanted_kills,
+            "{programs} programs and {backends} backends of {tried} were killed in time"
+        );
         let town = town().copy();
         let mut child = town.start(&["scheduler", "--once"], &[]);
         let moment = Duration::from_micros(chance(length.as_micros() as u64));
         std::thread::sleep(moment);
-        let whom = if trial % 2 == 0 {
+        let whom = if programs <= backends {
             child.kill().unwrap();
             "the program"
         } else {
@@ -38,8 +45,7 @@ fn whenever_the_program_or_its_backend_is_killed_the_next_start_ends_as_if_nothi
         let state = town.state();
         assert_eq!(&state, wanted, "{whom} killed after {moment:?}");
     }
-    println!("killed {programs} programs and {backends} backends within {length:?}");
-    assert!(programs + backends > 0, "every one was too late");
+    println!("killed {programs} programs and {backends} backends of {tried} within {length:?}");
 }
 
 /// Kills a backend of the program, which takes all connections of the server along, and waits until the server is

@@ -72,11 +72,15 @@ async fn a_coach_makes_moves_and_closes_an_appointment_and_the_client_file_stays
         anna.post(PAGE, &fields).await.location(),
         "/mensen/K-0002?melding=afspraak"
     );
-    // The tab of before knows an older version.
     assert_eq!(
         anna.post(PAGE, &fields).await.location(),
-        "/mensen/K-0002/afspraak?melding=anders"
+        "/mensen/K-0002?melding=afspraak",
+        "a double click"
     );
+    // The tab of before knows an older version.
+    let fields = form("verplaatst", "2021-10-06");
+    let fields = fields.each_ref().map(|(name, value)| (*name, &**value));
+    assert_eq!(anna.post(PAGE, &fields).await.status, StatusCode::CONFLICT);
     let agenda = anna.get("/agenda").await;
     assert!(agenda.has("13:30") && agenda.has(PAGE), "{}", agenda.body);
     let moved = &talks(&house).await[0];

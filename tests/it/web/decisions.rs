@@ -1,9 +1,10 @@
 //! What a coach decides: kept, undone, never overwritten, and known to the next night.
 
 use super::browser::Browser;
-use super::house::House;
+use super::house::{House, day, entry};
 use axum::http::StatusCode;
-use werkt::domain::{Decision, Feedback, Refusal};
+use werkt::domain::{ClientId, Decision, EventId, EventKind, Feedback, Refusal, TrajectoryEvent};
+use werkt::store::documents::Document;
 
 /// The first proposal of K-0002.
 const PLACE: &str = "V-00010";
@@ -34,7 +35,7 @@ async fn a_refusal_with_its_reason_reaches_the_next_night_and_an_undo_takes_it_b
         format!("{LIST}?melding=refuse#plek-{PLACE}")
     );
     let page = browser.get(LIST).await;
-    assert!(page.has("Niet, omdat <span lang=\"nl\">te ver</span>"));
+    assert!(page.has("Niet: <span lang=\"nl\">te ver.</span>"));
     assert!(
         page.has("Wilt u vastleggen hoe lang de klant hooguit kan reizen?"),
         "a limit would count everywhere"
@@ -82,6 +83,12 @@ async fn a_refusal_without_a_reason_comes_back_with_the_error_on_top_and_beside_
         let answer = browser.post(DECIDE, &fields).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.has("id=\"fouten\"") && answer.has("href=\"#reden-V-00010\""));
+        assert!(
+            answer.has("<input id=\"reden-V-00010\" type=\"radio\"")
+                && answer.has("<fieldset aria-describedby=\"reden-V-00010-fout\">")
+                && answer.has("<span class=\"error\" id=\"reden-V-00010-fout\">"),
+            "the link lands on the first choice, and the group names its error"
+        );
         assert!(!answer.has("<b>zomaar"));
     }
     assert_eq!(feedback(&house).await, None);
@@ -195,8 +202,122 @@ async fn a_route_is_followed_or_left_with_a_reason_and_both_proposal_and_decisio
     );
     let page = browser.get("/mensen/K-0002").await;
     assert!(page.has("er zijn nieuwe feiten") && page.has("&#60;i&#62;eerst rust"));
+    let again = browser
+        .post(post, &[&common[..], &fields[..]].concat())
+        .await;
+    assert_eq!(
+        again.location(),
+        "/mensen/K-0002?melding=opgeslagen#besluit",
+        "a double click"
+    );
     let stale = browser
         .post(post, &[&common[..], &[("keuze", "volg")]].concat())
         .await;
-    assert_eq!(stale.location(), "/mensen/K-0002?melding=anders#besluit");
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    let stored = house.store.route_decision("K-0002").await.unwrap().unwrap();
+    assert_eq!((stored.version, &*stored.decided), (1, "arbeid_traject"));
+}
+
+/// The events of the trajectory of somebody of whom no file tells any.
+async fn events(house: &House) -> Vec<TrajectoryEvent> {
+    let bodies = house.store.events_of("K-0020").await.unwrap();
+    let read = |body: &String| serde_json::from_str(body).unwrap();
+    bodies.iter().map(read).collect()
+}
+
+/// Records what goes before a decision on the route.
+async fn until_proposed(house: &House) {
+    let event = |(kind, on): (EventKind, &str)| TrajectoryEvent {
+        id: EventId::parse(&format!("E-20-{on}")).unwrap(),
+        client: ClientId::parse("K-0020").unwrap(),
+        kind,
+        effective: day(on),
+        recorded: day(on),
+        coach: None,
+        reason: None,
+        instrument: None,
+        amount: None,
+        corrects: None,
+    };
+    let documents: Vec<Document> = [
+        (EventKind::Spoken, "2021-09-28"),
+        (EventKind::DiagnosisRecorded, "2021-09-29"),
+        (EventKind::RouteProposed, "2021-09-30"),
+    ]
+    .map(event)
+    .iter()
+    .map(|event| Document::of(&event.id, event).unwrap())
+    .collect();
+    let line = entry("record step");
+    house
+        .store
+        .record_steps("K-0020", 0, &documents, &line)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_decision_on_the_route_is_a_step_of_the_trajectory_and_shows_at_once() {
+    let house = House::small().await;
+    let mut browser = Browser::of(&house, "anna").await;
+    until_proposed(&house).await;
+    let page = browser.get("/mensen/K-0020").await;
+    assert!(page.has("<span lang=\"nl\">route voorgesteld</span>"));
+
+    let post = "/mensen/K-0020/route";
+    let follow = [
+        ("voorstel", "arbeid_traject"),
+        ("versie", "0"),
+        ("keuze", "volg"),
+    ];
+    for _click in 0..2 {
+        browser.post(post, &follow).await;
+    }
+    let page = browser.get("/mensen/K-0020").await;
+    assert!(page.has("<span lang=\"nl\">route besloten</span>"));
+    let now = events(&house).await;
+    let last = now.last().unwrap();
+    assert_eq!(
+        (now.len(), last.kind, last.effective),
+        (4, EventKind::RouteDecided, day("2021-10-01"))
+    );
+    assert_eq!(last.coach.as_ref().unwrap().as_str(), "C-01");
+
+    let other = [
+        ("voorstel", "arbeid_traject"),
+        ("versie", "1"),
+        ("keuze", "afwijken"),
+        ("route", "zorg"),
+        ("reden", "nieuwe_feiten"),
+    ];
+    browser.post(post, &other).await;
+    let stored = house.store.route_decision("K-0020").await.unwrap().unwrap();
+    assert_eq!((stored.version, &*stored.decided), (2, "zorg"));
+    let now = events(&house).await;
+    let second = now.iter().find(|event| event.corrects.is_some()).unwrap();
+    assert_eq!(
+        second.corrects.as_ref(),
+        Some(&last.id),
+        "on one day the later decision holds"
+    );
+}
+
+#[tokio::test]
+async fn a_decision_that_the_rules_allow_no_step_for_is_kept_all_the_same() {
+    let house = House::small().await;
+    let mut browser = Browser::of(&house, "anna").await;
+    let follow = [
+        ("voorstel", "arbeid_traject"),
+        ("versie", "0"),
+        ("keuze", "volg"),
+    ];
+    // Nobody spoke with this client, and there is no diagnosis.
+    let answer = browser.post("/mensen/K-0020/route", &follow).await;
+    assert_eq!(
+        answer.location(),
+        "/mensen/K-0020?melding=opgeslagen#besluit"
+    );
+    let stored = house.store.route_decision("K-0020").await.unwrap().unwrap();
+    assert_eq!(&*stored.decided, "arbeid_traject");
+    assert!(events(&house).await.is_empty());
 }

@@ -297,3 +297,63 @@ async fn after_logging_in_nobody_is_sent_to_another_site() {
         assert_eq!(answer.location(), goes);
     }
 }
+
+#[tokio::test]
+async fn who_sends_a_form_after_the_session_hears_that_it_was_not_saved_and_comes_back() {
+    let house = House::small().await;
+    let mut browser = Browser::of(&house, "anna").await;
+    house.clock.pass(TimeDelta::minutes(31));
+    for (form, page) in [
+        ("/mensen/K-0002/gesprek", "%2Fmensen%2FK-0002%2Fgesprek"),
+        ("/mensen/K-0002/route", "%2Fmensen%2FK-0002"),
+        (
+            "/mensen/K-0002/matches/V-00010",
+            "%2Fmensen%2FK-0002%2Fmatches",
+        ),
+    ] {
+        let answer = browser.post(form, &[("toelichting", "lang verhaal")]).await;
+        let expected = format!("/inloggen?terug={page}&melding=verlopen");
+        assert_eq!(answer.location(), expected);
+        let answer = Browser::new(&house).post(form, &[]).await;
+        let expected = format!("/inloggen?terug={page}");
+        assert_eq!(answer.location(), expected, "nobody was logged in");
+    }
+    let out = browser.post("/uitloggen", &[]).await;
+    assert_eq!(out.location(), "/inloggen", "nothing was typed");
+
+    let back = "/mensen/K-0002/gesprek";
+    let answer = browser.post(back, &[]).await;
+    let page = browser.get(answer.location()).await;
+    assert!(page.has("Wat u net invulde, is niet opgeslagen."));
+    assert!(page.has(&format!("name=\"terug\" value=\"{back}\"")));
+    browser.cookies.remove("werkt");
+    let fields = [("naam", "anna"), ("wachtwoord", PASSWORD), ("terug", back)];
+    assert_eq!(browser.post("/inloggen", &fields).await.location(), back);
+}
+
+#[tokio::test]
+async fn a_page_knows_when_its_session_ends_and_can_keep_it_without_a_trace() {
+    let house = House::small().await;
+    let mut browser = Browser::of(&house, "anna").await;
+    let page = browser.get("/vandaag").await;
+    assert!(page.has("role=\"status\" data-warn=\"1680\" data-end=\"1800\""));
+    assert!(page.has("binnen twee minuten") && page.has("Blijf ingelogd"));
+    let out = Browser::new(&house).get("/inloggen").await;
+    assert!(!out.has("data-warn"), "there is no session to end");
+    let script = browser.get("/assets/werkt.js").await;
+    assert!(script.has("\"/sessie?\""));
+
+    let lines = async || house.store.audit_page("", "", 0, 200).await.unwrap().len();
+    let before = lines().await;
+    house.clock.pass(TimeDelta::minutes(28));
+    let kept = browser.get("/sessie?1").await;
+    assert_eq!(kept.status, StatusCode::OK);
+    assert_eq!(kept.header("content-type"), "image/svg+xml");
+    assert_eq!(kept.header("cache-control"), "no-store");
+    assert_eq!(lines().await, before, "nothing was looked at");
+    house.clock.pass(TimeDelta::minutes(28));
+    assert_eq!(browser.get("/vandaag").await.status, StatusCode::OK);
+    house.clock.pass(TimeDelta::minutes(31));
+    let over = browser.get("/sessie?2").await;
+    assert_eq!(over.status, StatusCode::SEE_OTHER, "no picture any more");
+}

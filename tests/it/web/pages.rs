@@ -11,7 +11,7 @@ async fn today_counts_what_waits_and_tells_what_changed() {
     let page = browser.get("/vandaag").await;
     assert!(page.has("De nacht van 1 okt 2021 is klaar (03:31)."));
     // Twelve clients, of which K-0000 and K-0018 have no place: ten with three proposals.
-    assert!(page.has("<b class=\"num\">30</b> voorstellen om te bekijken"));
+    assert!(page.has("van <span class=\"num\">30</span> voorstellen om te bekijken"));
     assert!(
         page.has("nader onderzoek → arbeid, traject"),
         "K-0006 and K-0018 changed route"
@@ -71,6 +71,21 @@ async fn every_page_speaks_english_and_is_dark_on_request() {
         browser.get("/voorkeur?terug=//boos.nl").await.location(),
         "/"
     );
+}
+
+#[tokio::test]
+async fn single_letter_keys_can_be_switched_off_and_stay_off() {
+    let house = House::small().await;
+    let mut browser = Browser::of(&house, "anna").await;
+    let page = browser.get("/mensen?route=zorg").await;
+    assert!(page.has("data-keys=\"aan\"") && page.has("Sneltoetsen uit"));
+    assert!(page.has("toetsen=uit&#38;terug=%2Fmensen%3Froute%3Dzorg"));
+    browser.get("/voorkeur?toetsen=uit").await;
+    browser.get("/voorkeur?thema=donker").await;
+    let page = browser.get("/mensen").await;
+    assert!(page.has("data-keys=\"uit\"") && page.has("data-theme=\"donker\""));
+    browser.get("/voorkeur?toetsen=aan").await;
+    assert!(browser.get("/mensen").await.has("data-keys=\"aan\""));
 }
 
 #[tokio::test]

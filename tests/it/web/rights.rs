@@ -33,7 +33,7 @@ async fn ask(browser: &mut Browser<'_>, rule: &Rule, client: u32) -> super::brow
 /// Let through: a page, a redirect that is not to the login, or a form that comes back.
 fn let_through(status: StatusCode, location: &str) -> bool {
     match status {
-        StatusCode::OK | StatusCode::UNPROCESSABLE_ENTITY => true,
+        StatusCode::OK | StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT => true,
         StatusCode::SEE_OTHER => {
             location == "/inloggen?melding=uitgelogd" || !location.starts_with("/inloggen")
         }

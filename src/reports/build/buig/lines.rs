@@ -18,8 +18,7 @@ pub fn apart_lines(input: &BuigReportInput) -> Option<Section> {
     )
     .numbers(["Bedrag"]);
     for line in &input.apart {
-        let few = line.people > 0 && line.people < suppress::THRESHOLD;
-        let hide = input.about.protects() && few;
+        let hide = input.about.protects() && suppress::is_small(line.people);
         let cell = if hide {
             Cell::HIDDEN
         } else {

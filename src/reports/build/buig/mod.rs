@@ -23,10 +23,10 @@ pub struct BuigReportInput {
     pub about: About,
     pub years: Vec<BuigYear>,
     pub net: Option<NetEffect>,
-    /// Why the actual saldo differs from the plan, so far: label and amount. Their sum is the difference.
+    /// Why the actual saldo differs from the plan up to the same day: label and amount. Their sum is the difference.
     pub differences: Vec<(String, Cents)>,
     pub plan: Vec<PlanLine>,
-    /// What the plan leaves out: label and an amount a year (as `years`; more or fewer are allowed).
+    /// What the plan leaves out: label and an amount a year, from the first of `years` on; it may run longer.
     pub left_out: Vec<(String, Vec<Cents>)>,
     pub budget: Vec<GrantYear>,
     /// Money of the municipality outside the BUIG, and value to society: shown apart, never added.
@@ -80,6 +80,8 @@ pub struct SavingLine {
 pub struct BuigYear {
     pub year: i32,
     pub plan: Cents,
+    /// The plan up to the reference date: what `actual` is held against. The whole plan when the year is over.
+    pub plan_so_far: Cents,
     /// After relapse; `None` for a year that has not begun.
     pub actual: Option<Cents>,
     /// People whose exit made the actual figure.
@@ -98,10 +100,14 @@ pub struct Expected {
 /// From gross to net over the whole period so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NetEffect {
+    /// The smallest group behind it: everybody who left, or those who left after a trajectory.
     pub people: u64,
     pub gross: Cents,
     /// `None`: too few people to stand apart; `gross` is then what is left after relapse.
     pub relapse: Option<Cents>,
+    /// Exits without a trajectory, which the project did not bring about (negative or zero). `None`: too few people
+    /// to stand apart; `gross` is then that of exits after a trajectory.
+    pub direct: Option<Cents>,
     /// Name of the assumption ("25 %", "gemeten") and what it takes away (negative or zero).
     pub deadweight: Vec<(String, Cents)>,
     /// `None`: too few people to stand apart; it is then in `displaced`.
@@ -170,8 +176,19 @@ pub fn report(input: &BuigReportInput, kpis: &Kpis) -> Report {
         cover,
         sections,
         kpis,
-        &["saldo_plan", "terugval", "buig_budget"],
+        &[
+            "saldo_plan",
+            "naar_rato",
+            "verwacht",
+            "terugval",
+            "buig_budget",
+        ],
     )
+}
+
+/// "1 oktober 2021": the day that actual and plan are compared on.
+fn until(input: &BuigReportInput) -> String {
+    dutch::date_long(input.about.reference_date)
 }
 
 fn summary(input: &BuigReportInput) -> Section {
@@ -181,7 +198,8 @@ fn summary(input: &BuigReportInput) -> Section {
         .iter()
         .filter(|year| year.actual.is_some())
         .collect();
-    let plan: Cents = so_far.iter().map(|year| year.plan).sum();
+    let plan: Cents = so_far.iter().map(|year| year.plan_so_far).sum();
+    let until = until(input);
     let hides = hidden(input).last().copied().unwrap_or(false);
     let total: Cents = so_far.iter().filter_map(|year| year.actual).sum();
     let mut figures = Vec::new();
@@ -190,19 +208,23 @@ fn summary(input: &BuigReportInput) -> Section {
         figures.push(
             KeyFigure::new(format!("Saldo {}", year.year), cells[at].clone())
                 .note(format!(
-                    "Plan voor het hele jaar: {}.",
+                    "Plan tot en met {until}: {}. Plan voor het hele jaar: {}.",
+                    dutch::euros(year.plan_so_far),
                     dutch::euros(year.plan)
                 ))
-                .defined_by("saldo_plan"),
+                .defined_by("saldo"),
         );
-        figures.push(
-            KeyFigure::new(
-                "Saldo tot nu toe",
-                if hides { Cell::HIDDEN } else { total.into() },
-            )
-            .note(format!("Plan over dezelfde jaren: {}.", dutch::euros(plan)))
-            .defined_by("saldo_plan"),
-        );
+        // In the first year it would be the same figure twice.
+        if so_far.len() > 1 {
+            figures.push(
+                KeyFigure::new(
+                    format!("Saldo sinds {}", so_far[0].year),
+                    if hides { Cell::HIDDEN } else { total.into() },
+                )
+                .note(format!("Plan tot en met {until}: {}.", dutch::euros(plan)))
+                .defined_by("saldo"),
+            );
+        }
     }
     if let Some(net) = input
         .net

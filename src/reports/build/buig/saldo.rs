@@ -1,6 +1,6 @@
 //! Saldo a year: plan, actual and forecast, as chart and table.
 
-use super::{BuigReportInput, BuigYear, Expected};
+use super::{BuigReportInput, BuigYear, Expected, until};
 use crate::domain::Cents;
 use crate::domain::dutch;
 use crate::reports::cell::{Cell, Formula};
@@ -89,6 +89,17 @@ pub fn saldo(input: &BuigReportInput) -> Section {
     let table = table.note(
         "De verwachting heeft een band van 80 %: in 8 van de 10 gevallen komt het saldo tussen de ondergrens en de bovengrens uit.",
     );
+    let table = match input
+        .years
+        .iter()
+        .any(|year| year.plan_so_far != year.plan && year.actual.is_some())
+    {
+        true => table.note(format!(
+            "Het plan staat hier per heel jaar. Werkelijk loopt tot en met {}.",
+            until(input)
+        )),
+        false => table,
+    };
     Section::new("Saldo per jaar").chart(Chart {
         id: "saldo".into(),
         title: "Plan, werkelijk en verwacht".into(),
@@ -107,25 +118,41 @@ fn against_plan(input: &BuigReportInput) -> String {
         return "Wij tonen het verschil met het plan nog niet: het gaat om te weinig mensen."
             .into();
     }
-    let so_far = input
-        .years
-        .iter()
-        .filter_map(|year| Some((year.plan, year.actual?)));
-    let (plan, actual) = so_far.fold((Cents::ZERO, Cents::ZERO), |(p, a), (plan, actual)| {
-        (p + plan, a + actual)
-    });
-    let difference = actual - plan;
-    match difference.0 {
-        0 => "Het saldo is tot nu toe gelijk aan het plan.".into(),
+    let difference = difference(input);
+    let until = until(input);
+    let compared = match difference.0 {
+        0 => format!("Tot en met {until} is het saldo gelijk aan het plan tot die dag."),
         less if less < 0 => format!(
-            "Het saldo is tot nu toe {} lager dan het plan.",
+            "Tot en met {until} is het saldo {} lager dan het plan tot die dag (plan naar rato).",
             dutch::euros(-difference)
         ),
         _ => format!(
-            "Het saldo is tot nu toe {} hoger dan het plan.",
+            "Tot en met {until} is het saldo {} hoger dan het plan tot die dag (plan naar rato).",
             dutch::euros(difference)
         ),
-    }
+    };
+    compared + &main_reason(input, difference)
+}
+
+/// Actual less plan, both up to the reference date.
+pub fn difference(input: &BuigReportInput) -> Cents {
+    let years = input.years.iter();
+    years
+        .filter_map(|year| year.actual.map(|actual| actual - year.plan_so_far))
+        .sum()
+}
+
+/// What weighs most in the difference, so that unspent money is not taken for a result.
+fn main_reason(input: &BuigReportInput, difference: Cents) -> String {
+    let same_way = input
+        .differences
+        .iter()
+        .filter(|(_, amount)| amount.0.signum() == difference.0.signum());
+    let main = same_way.max_by_key(|(_, amount)| amount.0.unsigned_abs());
+    main.filter(|_| difference != Cents::ZERO)
+        .map_or_else(String::new, |(label, amount)| {
+            format!(" De grootste oorzaak: {label} ({}).", dutch::euros(*amount))
+        })
 }
 
 fn describe(input: &BuigReportInput) -> String {

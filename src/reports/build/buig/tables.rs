@@ -1,10 +1,11 @@
 //! The plan and what stands beside it, as tables.
 
 use super::BuigReportInput;
-use super::saldo::hidden;
+use super::saldo::{difference, hidden};
+use super::until;
 use crate::domain::Cents;
 use crate::reports::cell::{Cell, Formula, Value};
-use crate::reports::model::Section;
+use crate::reports::model::{Audience, Section};
 use crate::reports::table::{RowKind, Table};
 
 pub fn differences(input: &BuigReportInput) -> Section {
@@ -13,13 +14,12 @@ pub fn differences(input: &BuigReportInput) -> Section {
         return section
             .paragraph("Wij tonen deze cijfers nog niet: het gaat om minder dan tien mensen.");
     }
-    let so_far = || input.years.iter().filter(|year| year.actual.is_some());
-    let difference: Cents = so_far()
-        .filter_map(|year| year.actual.map(|actual| actual - year.plan))
-        .sum();
     let mut table = Table::new(
         "verschillen",
-        "Verschil tussen werkelijk en plan tot nu toe, in euro's",
+        format!(
+            "Verschil tussen werkelijk en plan tot en met {}, in euro's",
+            until(input)
+        ),
         "Oorzaak",
     )
     .numbers(["Bedrag"]);
@@ -30,9 +30,15 @@ pub fn differences(input: &BuigReportInput) -> Section {
     table.push(
         "Werkelijk min plan",
         RowKind::Total,
-        [Cell::from(difference).with_formula(Formula::SumRows { rows })],
+        [Cell::from(difference(input)).with_formula(Formula::SumRows { rows })],
     );
-    section.table(table)
+    section
+        .paragraph(
+            "Wij vergelijken met het plan tot en met de peildatum, niet met het plan voor het hele jaar. Een bedrag met \
+             een min is slechter dan het plan. Geld dat nog niet is uitgegeven, kan later in het jaar nog worden \
+             uitgegeven.",
+        )
+        .table(table)
 }
 
 pub fn plan(input: &BuigReportInput) -> Section {
@@ -56,11 +62,24 @@ pub fn plan(input: &BuigReportInput) -> Section {
         };
         table.push(&line.label, kind, line.amounts.iter().map(cell));
     }
-    Section::new("Het plan van de raad").table(table)
+    Section::new("Het plan van de raad")
+        .paragraph(
+            "Een bedrag met een min zijn kosten. Dekking is geld dat ervoor vrijkomt. Verloning is werk waarvoor de \
+             gemeente zelf het loon betaalt; minder verloning spaart loon uit, maar kost meer uitkeringen.",
+        )
+        .table(table)
 }
 
 pub fn left_out(input: &BuigReportInput) -> Section {
-    let years = input.years.iter().map(|year| year.year.to_string());
+    // A plan that shifts by a year is complete a year later, so these columns may outlast those of the plan.
+    let first = input.years.first().map_or(0, |year| year.year);
+    let longest = input
+        .left_out
+        .iter()
+        .map(|(_, amounts)| amounts.len())
+        .max();
+    let count = longest.unwrap_or(0).max(input.years.len());
+    let years = (first..).take(count).map(|year| year.to_string());
     let mut table = Table::new(
         "niet-in-plan",
         "Besparing op de BUIG in andere gevallen, in euro's",
@@ -84,12 +103,21 @@ pub fn left_out(input: &BuigReportInput) -> Section {
         .list(remarks.into_iter().map(|(label, _)| label.clone()).collect())
 }
 
+/// What to do about it is for who keeps the configuration, not for management.
+fn no_grant(audience: Audience) -> String {
+    let next = match audience {
+        Audience::Controller => {
+            "Vul de beschikkingen van het ministerie (SZW) in: [[grant]] in config/buig.toml."
+        }
+        _ => "Nog niet ingevuld door de administratie.",
+    };
+    format!("Wij weten nog niet hoeveel geld het Rijk gaf en hoeveel is uitgegeven. {next}")
+}
+
 pub fn grant(input: &BuigReportInput) -> Section {
     let section = Section::new("BUIG-budget");
     if input.budget.is_empty() {
-        return section.paragraph(
-            "Wij weten nog niet hoeveel geld het Rijk gaf en hoeveel is uitgegeven. Vul de beschikkingen van SZW in: [[grant]] in config/buig.toml.",
-        );
+        return section.paragraph(no_grant(input.about.audience));
     }
     let mut table = Table::new("buig-budget", "BUIG-budget en uitgaven, in euro's", "Jaar")
         .numbers([

@@ -59,13 +59,25 @@ pub fn caseload(about: &About, input: &CaseloadInput) -> Section {
     );
     let over = counts.iter().filter(|count| **count > input.limit).count();
     let description = match over {
-        0 => format!("Geen werkcoach heeft meer dan {} mensen.", input.limit),
-        1 => format!("Eén werkcoach heeft meer dan {} mensen.", input.limit),
-        _ => format!("{over} werkcoaches hebben meer dan {} mensen.", input.limit),
+        0 => format!(
+            "Geen werkcoach heeft meer dan {} mensen in een traject.",
+            input.limit
+        ),
+        1 => format!(
+            "Eén werkcoach heeft meer dan {} mensen in een traject.",
+            input.limit
+        ),
+        _ => format!(
+            "{over} werkcoaches hebben meer dan {} mensen in een traject.",
+            input.limit
+        ),
     };
-    Section::new("Caseload").chart(Chart {
+    let section = Section::new("Caseload: mensen in een traject").paragraph(
+        "Een werkcoach ziet ook mensen die nog geen traject hebben. Die tellen hier niet mee.",
+    );
+    section.chart(Chart {
         id: "caseload".into(),
-        title: "Mensen per werkcoach".into(),
+        title: "Mensen in een traject per werkcoach".into(),
         caption: description.clone(),
         description,
         unit: Unit::Count,

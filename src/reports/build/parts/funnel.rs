@@ -1,11 +1,12 @@
 //! From the zittend bestand to lasting work.
 
+use super::PromiseInput;
 use crate::domain::dutch;
 use crate::reports::build::About;
 use crate::reports::cell::{Cell, Value};
 use crate::reports::chart::{Chart, ChartKind, FunnelStep, Unit, wilson};
 use crate::reports::model::Section;
-use crate::reports::suppress;
+use crate::reports::nested::{Step, nested};
 use crate::reports::table::{RowKind, Table};
 
 /// Steps from the zittend bestand to lasting work; each counts a part of the people of the one before.
@@ -18,15 +19,34 @@ pub struct FunnelInput {
 pub struct FunnelCount {
     pub label: String,
     pub count: u64,
+    /// Id in `config/kpi.toml`.
+    pub definition: String,
 }
 
-pub fn funnel(about: &About, input: &FunnelInput) -> Section {
+impl FunnelCount {
+    /// Is this the figure of a promise, told a second time?
+    pub fn is_same(&self, promise: &PromiseInput) -> bool {
+        self.definition == promise.definition && self.count == promise.reached
+    }
+}
+
+/// Which steps these readers see. A step that is one of the promises too is chosen first, so that both are shown or
+/// both are not.
+pub fn funnel_steps(about: &About, input: &FunnelInput, promises: &[&[PromiseInput]]) -> Vec<Step> {
     let counts: Vec<u64> = input.steps.iter().map(|step| step.count).collect();
-    let shown = if about.protects() {
-        suppress::nested(&counts)
-    } else {
-        counts.iter().copied().map(Some).collect()
+    if !about.protects() {
+        return counts.into_iter().map(Step::Shown).collect();
+    }
+    let promised = |step: &FunnelCount| {
+        let mut all = promises.iter().copied().flatten();
+        all.any(|promise| step.is_same(promise))
     };
+    let first: Vec<bool> = input.steps.iter().map(promised).collect();
+    nested(&counts, &first)
+}
+
+/// The funnel, with the steps as [`funnel_steps`] says.
+pub fn funnel(input: &FunnelInput, shown: &[Step]) -> Section {
     let mut table = Table::new("trechter", "Van zittend bestand naar duurzaam werk", "Stap")
         .numbers([
             "Aantal",
@@ -36,9 +56,10 @@ pub fn funnel(about: &About, input: &FunnelInput) -> Section {
         ]);
     let mut steps = Vec::new();
     let mut before = None;
-    for (step, count) in input.steps.iter().zip(&shown) {
+    for (step, seen) in input.steps.iter().zip(shown) {
+        let count = seen.count();
         let share = before
-            .zip(*count)
+            .zip(count)
             .and_then(|(before, count)| wilson(count, before));
         // The band is over people of the step before; without that step there is nothing to hold it against.
         let band = |end: Option<i64>| end.map_or(Cell::EMPTY, |end| Value::Percent(end).into());
@@ -54,7 +75,8 @@ pub fn funnel(about: &About, input: &FunnelInput) -> Section {
         );
         steps.push(FunnelStep {
             label: step.label.clone(),
-            count: *count,
+            count,
+            few: *seen == Step::Few,
             share,
         });
         before = count.or(before);
@@ -69,20 +91,26 @@ pub fn funnel(about: &About, input: &FunnelInput) -> Section {
             ))
         })
         .collect();
-    Section::new("Van bestand naar werk")
-        .paragraph(
-            "De streep door een balk laat zien hoe zeker een deel is. Bij weinig mensen kan het deel door toeval hoger \
-             of lager uitkomen: in 95 van de 100 gevallen ligt het echte deel binnen de streep.",
+    let section = Section::new("Van bestand naar werk").paragraph(
+        "De streep door een balk laat zien hoe zeker een deel is. Bij weinig mensen kan het deel door toeval hoger of \
+         lager uitkomen: in 95 van de 100 gevallen ligt het echte deel binnen de streep.",
+    );
+    let section = if shown.contains(&Step::Shielded) {
+        section.paragraph(
+            "Afgeschermd betekent: naast de andere aantallen zou dit aantal iets vertellen over minder dan tien mensen.",
         )
-        .chart(Chart {
-            id: "trechter".into(),
-            title: "Hoeveel mensen bereiken elke stap?".into(),
-            caption: funnel_caption(&steps),
-            description: format!("Aantal mensen per stap: {}.", in_words.join(", ")),
-            unit: Unit::Count,
-            kind: ChartKind::Funnel { steps },
-            table,
-        })
+    } else {
+        section
+    };
+    section.chart(Chart {
+        id: "trechter".into(),
+        title: "Hoeveel mensen bereiken elke stap?".into(),
+        caption: funnel_caption(&steps),
+        description: format!("Aantal mensen per stap: {}.", in_words.join(", ")),
+        unit: Unit::Count,
+        kind: ChartKind::Funnel { steps },
+        table,
+    })
 }
 
 /// The first step against the last that is shown.

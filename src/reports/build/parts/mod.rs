@@ -9,5 +9,5 @@ mod promise;
 pub use budget::{BudgetInput, BudgetYear, budget};
 pub use burn_up::{BurnUpInput, burn_up};
 pub use caseload::{CaseloadInput, caseload};
-pub use funnel::{FunnelCount, FunnelInput, funnel};
-pub use promise::{PromiseInput, promise};
+pub use funnel::{FunnelCount, FunnelInput, funnel, funnel_steps};
+pub use promise::{PromiseInput, promise, whole_count};

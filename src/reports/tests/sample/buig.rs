@@ -28,6 +28,8 @@ pub fn buig_input() -> BuigReportInput {
         |year, plan: i64, actual: Option<i64>, people, band: Option<(i64, i64, i64)>| BuigYear {
             year,
             plan: Cents::euros(plan * 1000),
+            // Half of 2023 has passed.
+            plan_so_far: Cents::euros(if year == 2023 { 260_000 } else { plan * 1000 }),
             actual: actual.map(Cents::euros),
             people,
             expected: band.map(|(low, middle, high)| Expected {
@@ -48,6 +50,7 @@ pub fn buig_input() -> BuigReportInput {
             people: 44,
             gross: Cents::euros(842_310),
             relapse: Some(Cents::euros(-116_450)),
+            direct: Some(Cents::ZERO),
             deadweight: vec![
                 ("0 %".into(), Cents::ZERO),
                 ("25 %".into(), Cents::euros(-181_465)),
@@ -57,10 +60,10 @@ pub fn buig_input() -> BuigReportInput {
             displaced: Cents::euros(-12_000),
         }),
         differences: vec![
-            ("Later gestart".into(), Cents::euros(-206_540)),
-            ("Minder uitstroom".into(), Cents::euros(-158_200)),
+            ("Later gestart".into(), Cents::euros(-86_540)),
+            ("Minder uitstroom".into(), Cents::euros(-78_200)),
             ("Prijs per uitkering".into(), Cents::euros(26_052)),
-            ("Terugval".into(), Cents::euros(-116_450)),
+            ("Terugval".into(), Cents::euros(-51_450)),
         ],
         plan: vec![
             plan_line("Personeel", &[0, 0, 0, 0], &[], false),

@@ -62,6 +62,7 @@ pub fn council_report() -> Report {
             ),
             line("Saldo", 277_000, 201_812, &[0, 1, 2, 3], false),
         ],
+        planned_year: None,
         people: 31,
         budget: budget(),
         notices: vec![],

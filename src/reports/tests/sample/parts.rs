@@ -31,20 +31,21 @@ pub fn burn_up() -> BurnUpInput {
 
 pub fn funnel() -> FunnelInput {
     let steps = [
-        ("Zittend bestand", 1200),
-        ("Gesproken", 1171),
-        ("Route arbeid", 486),
-        ("Traject gestart", 243),
-        ("Geplaatst", 88),
-        ("Uitgestroomd naar werk", 57),
-        ("Zes maanden aan het werk", 44),
+        ("Zittend bestand", 1200, "zittend_bestand"),
+        ("Gesproken", 1171, "gesproken"),
+        ("Route arbeid", 486, "route_besloten"),
+        ("Traject gestart", 243, "gestart"),
+        ("Geplaatst", 88, "geplaatst"),
+        ("Uitgestroomd naar werk", 57, "uitstroom"),
+        ("Zes maanden aan het werk", 44, "duurzaam"),
     ];
     FunnelInput {
         steps: steps
             .iter()
-            .map(|(label, count)| FunnelCount {
+            .map(|(label, count, definition)| FunnelCount {
                 label: (*label).into(),
                 count: *count,
+                definition: (*definition).into(),
             })
             .collect(),
     }

@@ -75,4 +75,26 @@ async fn the_extract_gives_every_reason_in_the_coachs_order_and_who_looked() {
         }
     }
     assert!(extract.has("U kunt 24 uur per week werken.") && extract.has("anna: bekeken"));
+    let told = extract
+        .body
+        .matches("U fietst er in 21 minuten heen.")
+        .count();
+    assert_eq!(told, 8, "also of what else could be");
+}
+
+#[tokio::test]
+async fn the_extract_gives_the_reason_to_deviate_that_the_coach_was_told_the_client_reads() {
+    let house = House::small().await;
+    let mut browser = Browser::of(&house, "anna").await;
+    let fields = [
+        ("voorstel", "arbeid_direct"),
+        ("versie", "0"),
+        ("keuze", "afwijken"),
+        ("route", "arbeid_traject"),
+        ("reden", "nieuwe_feiten"),
+        ("toelichting", "eerst <b>rust</b>"),
+    ];
+    browser.post("/mensen/K-0002/route", &fields).await;
+    let extract = browser.get("/mensen/K-0002/uittreksel").await;
+    assert!(extract.has("er zijn nieuwe feiten.") && extract.has("eerst &#60;b&#62;rust"));
 }

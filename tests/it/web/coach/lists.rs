@@ -12,10 +12,19 @@ async fn the_agenda_tells_what_is_late_and_fits_in_a_calendar() {
         page.has("Over de datum") && page.has("11 dagen te laat"),
         "the retest of K-0014"
     );
+    assert!(
+        page.has("maandag 20 sep 2021") && !page.has("Hertoets</span> <span lang=\"nl\">Hertoets")
+    );
     assert!(!page.has("K-0007"), "own people only");
     let file = browser.get("/agenda.ics").await;
     assert_eq!(file.header("content-type"), "text/calendar; charset=utf-8");
-    assert!(file.has("BEGIN:VEVENT") && file.has("K-0014") && !file.has("Vries"));
+    assert!(file.has("SUMMARY:Hertoets K-0014") && !file.has("Vries") && !file.has("art."));
+    let again = browser.get("/agenda.ics").await;
+    let names = |file: &str| -> Vec<String> {
+        let lines = file.lines().filter(|line| line.starts_with("UID:"));
+        lines.map(str::to_owned).collect()
+    };
+    assert_eq!(names(&file.body), names(&again.body));
 }
 
 #[tokio::test]
@@ -42,7 +51,17 @@ async fn the_caseload_tells_where_people_stand_and_what_comes_next() {
     let mut browser = Browser::of(&house, "anna").await;
     let rows = |page: &str| page.split("<tr data-item").count() - 1;
     let page = browser.get("/mensen?zoek=k-0010").await;
-    assert!(page.has("nog geen stap vastgelegd") && page.has("voorstellen bekijken"));
+    assert!(page.has("nog geen stap vastgelegd") && page.has("uitnodigen voor een gesprek"));
+    assert!(page.has("Dagen sinds laatste stap"));
+    let page = browser.get("/mensen?zoek=k-0002").await;
+    assert!(
+        page.has("voorstellen bekijken"),
+        "in a trajectory, and nothing presses"
+    );
+    let appointment = [("datum", "2021-10-04"), ("tijd", "09:30")];
+    browser.post("/mensen/K-0002/afspraak", &appointment).await;
+    let page = browser.get("/mensen?zoek=k-0002").await;
+    assert!(page.has("gesprek voeren, 4 okt 2021"), "{}", page.body);
     let preparing = browser.get("/mensen?stand=voorbereiding").await;
     assert_eq!(
         rows(&preparing.body),

@@ -24,7 +24,11 @@ async fn a_step_that_the_rules_allow_is_recorded_and_another_is_refused_with_its
     let twice = browser
         .post("/mensen/K-0002/stap/middensegment", &fields)
         .await;
-    assert_eq!(twice.location(), "/mensen/K-0002?melding=anders#traject");
+    assert_eq!(
+        twice.location(),
+        "/mensen/K-0002?melding=stap#traject",
+        "a double click"
+    );
     for (step, fields) in [
         ("start_traject", vec![("datum", "2021-10-01")]),
         ("geplaatst", vec![("datum", "2021-12-01")]),

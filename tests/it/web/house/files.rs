@@ -53,6 +53,7 @@ async fn import(
         identities,
         quarantined: bad,
         rows_joined: None,
+        appended: Default::default(),
     };
     store.import(&file, None, &entry("import")).await.unwrap();
 }

@@ -91,8 +91,10 @@ pub fn live<'e>(
     group.iter().enumerate().filter_map(holds).collect()
 }
 
-/// An event falls when an event that holds corrects it. Latest corrections are judged first, so a correction may be
-/// taken back in turn; one that was recorded before its target, or that has none, changes nothing.
+/// An event falls when another corrects it. Latest corrections are judged first: a withdrawal may be taken back in
+/// turn, and then what it withdrew holds again. What replaced an event has replaced it for good, whatever becomes of
+/// the replacement: a third version does not bring back the first. A correction that was recorded before its target,
+/// or that has none, changes nothing.
 fn resolve(
     group: &[&TrajectoryEvent],
     by_id: &[usize],
@@ -130,6 +132,7 @@ fn resolve(
     }
     let mut latest: Vec<usize> = (0..group.len()).collect();
     latest.sort_by_key(|at| std::cmp::Reverse(depth[*at]));
+    let mut acts = alive.to_vec();
     for at in latest {
         let event = group[at];
         let problem = match target[at] {
@@ -147,7 +150,10 @@ fn resolve(
         };
         match (problem, target[at]) {
             (Some(text), _) => findings.push(finding(event, "verbetering.onmogelijk", text)),
-            (None, Some(to)) if alive[at] => alive[to] = false,
+            (None, Some(to)) if acts[at] => {
+                alive[to] = false;
+                acts[to] &= group[to].kind != EventKind::Withdrawn;
+            }
             _ => {}
         }
     }

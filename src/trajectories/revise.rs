@@ -2,8 +2,9 @@
 //!
 //! The correction is recorded on the day of the import, so that asking as of an earlier day gives the old history.
 //! A number that nobody knew is believed on the day on which the file says it was written down: the first file of an
-//! administration tells years. For a number that is known, that day is no content: what a later file says about that changes nothing, and neither does
-//! a row that is no longer there. An event that was taken back stays so, whatever the file says of it.
+//! administration tells years. For a number that is known, that day is no content: what a later file says about that
+//! changes nothing, and neither does a row that is no longer there. An event that was taken back stays so, whatever
+//! the file says of it.
 
 use super::history::{live, sorted};
 use crate::domain::{EventId, EventKind, TrajectoryEvent};
@@ -48,9 +49,10 @@ pub fn revise(stored: &[TrajectoryEvent], told: &[TrajectoryEvent], today: Naive
                 ..event.clone()
             }),
             (Some(now), Some(next)) => {
-                revised
-                    .corrections
-                    .push(correction(now, event, target, next));
+                let left = known.own(&chain, now);
+                let mut events = correction(now, event, left, target, next);
+                events.extend(known.back_again(now, event, left, &taken, next.recorded));
+                revised.corrections.push(events);
             }
             (Some(_), None) => revised.unchanged += 1,
         }
@@ -64,15 +66,16 @@ struct Next {
     recorded: NaiveDate,
 }
 
-/// One event that takes the place of the old one. What corrects another event itself, or belongs to another client,
-/// cannot name the old one too: there the old one is taken back apart.
+/// One event that takes the place of the old one. What corrects another event itself (or did: `left`), or belongs to
+/// another client, cannot name the old one too: there the old one is taken back apart.
 fn correction(
     now: &TrajectoryEvent,
     told: &TrajectoryEvent,
+    left: Option<&EventId>,
     target: Option<EventId>,
     next: &Next,
 ) -> Vec<TrajectoryEvent> {
-    let alone = target.is_none() && told.client == now.client;
+    let alone = target.is_none() && left.is_none() && told.client == now.client;
     let newest = TrajectoryEvent {
         id: version(&told.id, next.step, ""),
         recorded: next.recorded,
@@ -168,16 +171,7 @@ impl<'s> Known<'s> {
         now: &TrajectoryEvent,
         told: &TrajectoryEvent,
     ) -> bool {
-        let own = now.corrects.as_ref();
-        // What corrects an older version of itself corrects nothing by the file's words.
-        let own = own.filter(|id| !chain.iter().any(|event| event.id == **id));
-        let same_target = match (own, &told.corrects) {
-            (None, None) => true,
-            (Some(own), Some(told)) => {
-                own == told || self.chain(told).iter().any(|event| event.id == *own)
-            }
-            _ => false,
-        };
+        let same_target = self.is_target(self.own(chain, now), told.corrects.as_ref());
         let plain = TrajectoryEvent {
             id: told.id.clone(),
             recorded: told.recorded,
@@ -185,6 +179,56 @@ impl<'s> Known<'s> {
             ..now.clone()
         };
         self.holds.contains(now.id.as_str()) && !(same_target && plain == *told)
+    }
+
+    /// What a version corrects by the file's words: an older version of itself is none.
+    fn own<'n>(
+        &self,
+        chain: &[&TrajectoryEvent],
+        now: &'n TrajectoryEvent,
+    ) -> Option<&'n EventId> {
+        let own = now.corrects.as_ref();
+        own.filter(|id| !chain.iter().any(|event| event.id == **id))
+    }
+
+    /// Whether a row corrects what its version corrects, in whatever version.
+    fn is_target(&self, own: Option<&EventId>, told: Option<&EventId>) -> bool {
+        match (own, told) {
+            (None, None) => true,
+            (Some(own), Some(told)) => {
+                own == told || self.chain(told).iter().any(|event| event.id == *own)
+            }
+            _ => false,
+        }
+    }
+
+    /// What a row replaced (`left`) and, by what it says now, did not replace after all: told once more. A withdrawal
+    /// that is taken back needs no such help.
+    fn back_again(
+        &self,
+        now: &TrajectoryEvent,
+        told: &TrajectoryEvent,
+        left: Option<&EventId>,
+        taken: &BTreeSet<&str>,
+        recorded: NaiveDate,
+    ) -> Option<TrajectoryEvent> {
+        let left = left?;
+        if now.kind == EventKind::Withdrawn || self.is_target(Some(left), told.corrects.as_ref()) {
+            return None;
+        }
+        let lost = self.by_id.get(left.as_str())?;
+        // A version is one of its number.
+        let number = left.as_str().rsplit_once(".v");
+        let number = number
+            .filter(|(number, _)| self.by_id.contains_key(number))
+            .and_then(|(number, _)| EventId::parse(number).ok());
+        let number = number.as_ref().unwrap_or(left);
+        Some(TrajectoryEvent {
+            id: version(number, free(number, taken), ""),
+            recorded,
+            corrects: Some(lost.id.clone()),
+            ..(*lost).clone()
+        })
     }
 
     /// The newest version of the event that a row corrects, and since when that version is known.

@@ -130,7 +130,7 @@ fn the_notes_show_what_the_plan_leaves_out() {
     assert_eq!(thousands("relapse.cbs_uit_bijstand").last(), Some(&1065));
     let population = notes.iter().find(|note| note.key == "population").unwrap();
     assert!(
-        population.label.contains("1500, niet 1200"),
+        population.label.contains("1.500, niet 1.200"),
         "{}",
         population.label
     );

@@ -94,6 +94,26 @@ fn a_withdrawal_reaches_the_newest_version_and_what_is_withdrawn_does_not_come_b
 }
 
 #[test]
+fn a_row_that_corrected_another_by_mistake_gives_it_back() {
+    let mut stored = Vec::new();
+    let file = "E1 K1 2021-09-01 gesproken\nE2 K1 2021-09-05 start_traject";
+    read(&mut stored, &events(file), "2021-10-01");
+    let wrong = events("E3 K1 2021-09-06 start_traject corr=E1");
+    read(&mut stored, &wrong, "2021-10-02");
+    let spoken = |stored: &[TrajectoryEvent], on: &str| {
+        fold(stored, AsOf::day(day(on)), &rules()).states[0].spoken
+    };
+    assert_eq!(spoken(&stored, "2021-10-02"), None);
+    let right = events("E3 K1 2021-09-06 start_traject corr=E2");
+    assert_eq!(read(&mut stored, &right, "2021-10-03"), (0, 1));
+    let folded = told(&stored, "2021-10-03");
+    assert_eq!(folded.states[0].spoken, Some(day("2021-09-01")));
+    assert_eq!(folded.states[0].trajectories[0].start, day("2021-09-06"));
+    assert_eq!(spoken(&stored, "2021-10-02"), None, "as it was known then");
+    assert_eq!(read(&mut stored, &right, "2021-10-04"), (0, 0));
+}
+
+#[test]
 fn a_row_that_was_of_somebody_else_moves_and_a_long_number_has_room_for_its_versions() {
     let long = "E".repeat(32);
     let mut stored = Vec::new();

@@ -52,7 +52,12 @@ impl Entry {
             time: if talk { "10:00" } else { "" }.to_owned(),
             minutes: if talk { 45 } else { 0 },
             kind,
-            source: "termijn.ontheffing_einde".to_owned(),
+            source: if talk {
+                "T-000001"
+            } else {
+                "termijn.ontheffing_einde"
+            }
+            .to_owned(),
             client: client.to_owned(),
             name: "J. de Vries".to_owned(),
             text: "De ontheffing eindigt.".to_owned(),

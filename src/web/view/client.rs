@@ -428,7 +428,7 @@ mod tests {
         let (_, source, date) = shown(&client, &recorded, "rijbewijs");
         assert_eq!((&*source, &*date), ("klant", "28 sep 2021"));
         let (_, source, date) = shown(&client, &[], "rijbewijs");
-        assert_eq!((&*source, &*date), ("bron onbekend", ""));
+        assert_eq!((&*source, &*date), ("uit het bestand", ""));
     }
 
     #[test]
@@ -448,6 +448,6 @@ mod tests {
             source: Source::Unstated,
         });
         let (value, source, _) = shown(&client, &[], "mentale gezondheid");
-        assert_eq!((&*value, &*source), ("1: acuut", "bron onbekend"));
+        assert_eq!((&*value, &*source), ("1: acuut", "uit het bestand"));
     }
 }

@@ -17,7 +17,7 @@ const fn words(source: Source) -> &'static str {
         Source::Client => "klant",
         Source::Uwv => "UWV",
         Source::Administration => "administratie",
-        Source::Unstated => "bron onbekend",
+        Source::Unstated => "uit het bestand",
     }
 }
 
@@ -77,6 +77,6 @@ mod tests {
         // What a client says of a criterion stands beside the file and not in it.
         let beside = [fact(1, "taak", Source::Client, 7)];
         let told = Provenance::recorded(&beside, &["taak"]);
-        assert_eq!((told.source, &*told.date), ("bron onbekend", ""));
+        assert_eq!((told.source, &*told.date), ("uit het bestand", ""));
     }
 }

@@ -182,11 +182,7 @@ impl<'s> Known<'s> {
     }
 
     /// What a version corrects by the file's words: an older version of itself is none.
-    fn own<'n>(
-        &self,
-        chain: &[&TrajectoryEvent],
-        now: &'n TrajectoryEvent,
-    ) -> Option<&'n EventId> {
+    fn own<'n>(&self, chain: &[&TrajectoryEvent], now: &'n TrajectoryEvent) -> Option<&'n EventId> {
         let own = now.corrects.as_ref();
         own.filter(|id| !chain.iter().any(|event| event.id == **id))
     }

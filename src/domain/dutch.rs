@@ -107,12 +107,18 @@ pub fn date(day: NaiveDate) -> String {
 
 /// `12 februari 2023`, for a sentence.
 pub fn date_long(day: NaiveDate) -> String {
-    format!(
-        "{} {} {}",
-        day.day(),
-        MONTHS_LONG[day.month0() as usize],
-        day.year()
-    )
+    let mut text = String::new();
+    push_date_long(&mut text, day);
+    text
+}
+
+/// Appends `12 februari 2023`; a night writes them into every sentence with a date.
+pub fn push_date_long(text: &mut String, day: NaiveDate) {
+    text.push_str(&day.day().to_string());
+    text.push(' ');
+    text.push_str(MONTHS_LONG[day.month0() as usize]);
+    text.push(' ');
+    text.push_str(&day.year().to_string());
 }
 
 /// `zondag`.

@@ -197,7 +197,7 @@ fn cause_of(
         }
         Some(_) => Some(format!(
             "Veranderd sinds {}. {}",
-            dutch::date(before.reference_date),
+            dutch::date_long(before.reference_date),
             now.text
         )),
     }

@@ -105,7 +105,7 @@ fn fill_slot(sentence: &mut String, slot: Slot, values: &Values<'_>) {
     match slot {
         Slot::Date => {
             if let Some(day) = values.date {
-                dutch::push_date(sentence, day);
+                dutch::push_date_long(sentence, day);
             }
         }
         Slot::Number => push_number(sentence, values.number),

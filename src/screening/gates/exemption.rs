@@ -31,7 +31,7 @@ fn check(given: &Given<'_>) -> Check {
         }
         Some(last_day) => Check::new(Outcome::Fails).with(format!(
             " De vorige liep tot en met {}.",
-            dutch::date(last_day)
+            dutch::date_long(last_day)
         )),
         None => Check::new(Outcome::Fails),
     }

@@ -43,7 +43,7 @@ fn check(given: &Given<'_>) -> Check {
         .plan_signed
         .filter(|day| *day <= given.facts.reference_date);
     let plan = match signed {
-        Some(day) => format!("Uw plan is getekend op {}.", dutch::date(day)),
+        Some(day) => format!("Uw plan is getekend op {}.", dutch::date_long(day)),
         None => "Dit plan is er nog niet.".to_owned(),
     };
     Check::new(Outcome::Holds).on(birthday).with(plan)

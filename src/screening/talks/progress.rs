@@ -120,13 +120,13 @@ fn sentence(rules: &TalkRules, spoken: u32, reaches_on: Option<NaiveDate>) -> St
         Some(day) if day <= goal.deadline => {
             format!(
                 "{start} In dit tempo zijn wij klaar op {}, op tijd.",
-                dutch::date(day)
+                dutch::date_long(day)
             )
         }
         Some(day) => format!(
             "{start} In dit tempo zijn wij klaar op {}. Dat is later dan {}.",
-            dutch::date(day),
-            dutch::date(goal.deadline)
+            dutch::date_long(day),
+            dutch::date_long(goal.deadline)
         ),
     }
 }

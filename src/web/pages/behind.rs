@@ -12,8 +12,8 @@ use crate::web::shell::FieldError;
 /// The form of a page that holds one; the place that the message on top leads to.
 pub const FORM: &str = "formulier";
 
-/// What stands on top of a form that comes back, leading to a place in the page: no field of it is wrong. The form shows the client, so it leaves the
-/// line of a view.
+/// What stands on top of a form that comes back, leading to a place in the page: no field of it is wrong. The form
+/// shows the client, so it leaves the line of a view.
 pub async fn told(
     app: &AppState,
     context: &Context,

@@ -1,4 +1,4 @@
-//! Titles per second of both modes, against synthetic corpora of 10,000 and 100,000 titles made from a corpus file.
+//! Titles per second of each mode, against synthetic corpora of 10,000 and 100,000 titles made from a corpus file.
 //! `cargo bench --bench titles -- CORPUS.tsv OUT_DIR [threads]` writes the very files that `titles_baseline.py` reads.
 
 #![allow(clippy::disallowed_methods)] // a bench measures time
@@ -102,6 +102,7 @@ fn main() {
         println!("{size}: built in {:.2} s", start.elapsed().as_secs_f64());
         for (mode, share) in [
             (Mode::Fast, 1),
+            (Mode::Balanced, 5),
             (Mode::Accurate, if size > 20_000 { 100 } else { 20 }),
         ] {
             let some = &queries[..QUERIES / share];

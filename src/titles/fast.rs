@@ -7,7 +7,7 @@ use crate::titles::analyze::Title;
 use crate::titles::index::TitleIndex;
 use crate::titles::rank::Hit;
 use crate::titles::scratch::FastScratch;
-use crate::titles::sparse::{Sparse, normalise};
+use crate::titles::sparse::Sparse;
 use crate::titles::topk::{key, row_of, score_of};
 
 /// How many names are read per wanted hit when several names belong to one occupation.
@@ -39,12 +39,7 @@ impl TitleIndex {
         };
         let query = self.query_vector(title);
         if query.is_empty() {
-            let mut grams = self.grams.read(&title.folded);
-            grams
-                .iter_mut()
-                .for_each(|g| g.1 *= self.gram_idf[g.0 as usize]);
-            normalise(&mut grams);
-            self.scan_letters(&grams, wanted, scratch);
+            self.scan_letters(&self.gram_vector(title), wanted, scratch);
         } else {
             self.scan_words(&query, wanted, scratch);
         }

@@ -11,7 +11,7 @@ use crate::titles::latent::{Dense, Latent};
 use crate::titles::lexicon::Lexicon;
 use crate::titles::model::Model;
 use crate::titles::space::title_terms;
-use crate::titles::sparse::{Inverted, Sparse, normalise, weigh};
+use crate::titles::sparse::{Inverted, Rows, Sparse, normalise, weigh};
 use rayon::prelude::*;
 
 /// Fields of context an occupation is known by.
@@ -65,6 +65,8 @@ pub struct TitleIndex {
     pub grams: Grams,
     pub gram_idf: Vec<f32>,
     pub gram_inverted: Inverted,
+    /// The same by name, for a few names at a time.
+    pub gram_rows: Rows,
     pub fields: Vec<Vec<Sparse>>,
     pub field_idf: Vec<Vec<f32>>,
     pub field_inverted: Vec<Inverted>,
@@ -143,6 +145,7 @@ impl TitleIndex {
         }
         self.gram_idf = weigh(&mut grams, self.grams.len());
         self.gram_inverted = Inverted::new(&grams, self.grams.len());
+        self.gram_rows = Rows::new(&grams);
         self.gram_most = most(&grams, self.grams.len());
     }
 

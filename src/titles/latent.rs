@@ -67,18 +67,14 @@ impl Latent {
 /// Inner product, in eight lanes so that the compiler vectorises it; the order of addition is fixed.
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut lanes = [0f32; 8];
-    let (pa, pb) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = pa
-        .remainder()
-        .iter()
-        .zip(pb.remainder())
-        .map(|(x, y)| x * y)
-        .sum();
-    for (x, y) in pa.zip(pb) {
+    let (chunks_a, rest_a) = a.as_chunks::<8>();
+    let (chunks_b, rest_b) = b.as_chunks::<8>();
+    for (x, y) in chunks_a.iter().zip(chunks_b) {
         for lane in 0..8 {
             lanes[lane] += x[lane] * y[lane];
         }
     }
+    let rest: f32 = rest_a.iter().zip(rest_b).map(|(x, y)| x * y).sum();
     lanes.iter().sum::<f32>() + rest
 }
 

@@ -54,6 +54,8 @@ pub struct Lexicon {
     pub prepositions: Set<String>,
     /// Level of the same occupation: senior, leerling, 1e.
     pub levels: Set<String>,
+    /// Form keys of words that name a rank or a contract and no work: directeur, medewerker, uitzendkracht.
+    pub ranks: Set<String>,
     /// Says nothing on the occupation: fulltime, vacature, uur.
     pub noise: Set<String>,
     /// Three-letter words that may be a compound part.
@@ -85,6 +87,10 @@ impl Lexicon {
         }
         for (kind, words, _) in rows(SMALL_WORDS) {
             let words = words.split(' ').map(fold);
+            if kind == "rank" {
+                lexicon.ranks.extend(words.map(|word| form(&word)));
+                continue;
+            }
             let set = match kind {
                 "stop" => &mut lexicon.stop,
                 "preposition" => &mut lexicon.prepositions,

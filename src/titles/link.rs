@@ -1,6 +1,7 @@
 //! A title linked to occupations, with a confidence and reasons that can be said in Dutch; or to none.
 
 use crate::titles::analyze::{Repair, Title, TitlePart};
+use crate::titles::confidence::ABSTAIN;
 use crate::titles::features::Candidate;
 use crate::titles::index::TitleIndex;
 use crate::titles::rank::RankScratch;
@@ -8,8 +9,8 @@ use crate::titles::shortlist::Scratch;
 use crate::titles::words::{Kind, NONE};
 use std::fmt;
 
-/// Below this confidence nothing is proposed: "wij weten dit nog niet".
-pub const ABSTAIN: f32 = 0.12;
+/// Goes into the mark of remembered links: raise it when the same title may get other links or confidences.
+pub const READING: &str = "2";
 
 /// Why an occupation fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +77,8 @@ pub struct OccupationHit {
 }
 
 impl TitleIndex {
-    /// The `k` best occupations; none when even the best is a guess.
+    /// The `k` best occupations; none when even the best is a guess. A title that names a rank and no work
+    /// ("directeur") gets occupations to choose from, all below [`ABSTAIN`].
     pub fn link(&self, query: &str, k: usize) -> Vec<OccupationHit> {
         let title = self.analyzer.analyze(query);
         self.best(&title, k, &mut Scratch::default())
@@ -91,43 +93,15 @@ impl TitleIndex {
             .collect()
     }
 
-    /// The same occupations as [`TitleIndex::link`], by identifier and confidence only: for a night's thousands.
+    /// The occupations of [`TitleIndex::link`] from [`ABSTAIN`] on, by identifier and confidence only: for a night's
+    /// thousands.
     pub fn link_codes(&self, query: &str, k: usize, scratch: &mut RankScratch) -> Vec<(&str, f32)> {
         let title = self.analyzer.analyze_with(query, &mut scratch.memo);
         self.best(&title, k, &mut scratch.accurate)
             .iter()
+            .filter(|(confidence, _)| *confidence >= ABSTAIN)
             .map(|(confidence, c)| (&*self.units[c.unit as usize].id, *confidence))
             .collect()
-    }
-
-    /// The best candidates with their confidence.
-    fn best(&self, title: &Title, k: usize, scratch: &mut Scratch) -> Vec<(f32, Candidate)> {
-        let mut list = self.scored(title, scratch);
-        let Some((best, first)) = list.first() else {
-            return Vec::new();
-        };
-        let lead = best - list.get(1).map_or(*best - 1.0, |s| s.0);
-        let exact = |c: &Candidate| c.values[18] > 0.0;
-        let learnt = self.model.confidence(*best, lead, first.values[10]);
-        // Nothing of the title known, neither in words nor in letters: no score can mend that.
-        let blind = first.values[14] < 0.05 && first.values[1] < 0.35;
-        let top = if exact(first) {
-            learnt.max(0.9)
-        } else if blind {
-            0.0
-        } else {
-            learnt
-        };
-        if top < ABSTAIN {
-            return Vec::new();
-        }
-        let best = *best;
-        let rest = |score: f32| (1.0 - top).min(top) * (score - best).exp();
-        list.truncate(k);
-        for (at, (score, _)) in list.iter_mut().enumerate() {
-            *score = if at == 0 { top } else { rest(*score) };
-        }
-        list
     }
 
     fn label(&self, c: &Candidate) -> String {

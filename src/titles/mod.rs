@@ -2,7 +2,9 @@
 
 pub mod alike;
 pub mod analyze;
+pub mod balanced;
 pub mod compound;
+pub mod confidence;
 pub mod context;
 pub mod counting;
 pub mod evaluate;

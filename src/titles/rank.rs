@@ -1,4 +1,5 @@
-//! Ranking in two modes: `rank` (shortlist, features, learnt score) and `rank_fast` (see `fast.rs`).
+//! Ranking in three modes: accurate (shortlist, features, learnt score), fast (`fast.rs`), and the first's order over
+//! the second's best (`balanced.rs`).
 
 use crate::titles::analyze::Title;
 use crate::titles::features::Candidate;
@@ -24,6 +25,8 @@ pub struct Hit {
 pub enum Mode {
     /// Best quality, about a thousandth of a second a title.
     Accurate,
+    /// The best of the fast mode, ordered as the accurate mode orders (`balanced.rs`).
+    Balanced,
     /// Word parts alone, some ten microseconds a title.
     Fast,
 }
@@ -54,6 +57,7 @@ impl TitleIndex {
         let title = self.analyzer.analyze_with(query, &mut scratch.memo);
         match mode {
             Mode::Accurate => self.names_of(&self.scored(&title, &mut scratch.accurate), top),
+            Mode::Balanced => self.search_balanced(&title, top, scratch),
             Mode::Fast => self.search_fast(&title, top, &mut scratch.fast),
         }
     }
@@ -94,8 +98,12 @@ impl TitleIndex {
 
     /// Candidates with their learnt score, best first; ties by unit number.
     pub fn scored(&self, title: &Title, scratch: &mut Scratch) -> Vec<(f32, Candidate)> {
-        let mut list: Vec<(f32, Candidate)> = self
-            .candidates(title, scratch)
+        self.in_order(self.candidates(title, scratch))
+    }
+
+    /// Candidates by their learnt score, best first; ties by unit number.
+    pub(super) fn in_order(&self, candidates: Vec<Candidate>) -> Vec<(f32, Candidate)> {
+        let mut list: Vec<(f32, Candidate)> = candidates
             .into_iter()
             .map(|c| (self.model.score(&c.values), c))
             .collect();

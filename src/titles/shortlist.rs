@@ -44,10 +44,6 @@ impl TitleIndex {
     /// The shortlist for a title with features, best of the first stage first; ties by unit number.
     pub fn candidates(&self, title: &Title, scratch: &mut Scratch) -> Vec<Candidate> {
         self.score_all(title, scratch);
-        scratch
-            .marks
-            .set(title, self.analyzer.keys.len(), self.terms);
-        scratch.asked = self.coverage(title, &Title::default());
         let base = &scratch.base;
         let mut order: Vec<u32> = (0..base.len() as u32)
             .filter(|u| base[*u as usize] > 0.0)
@@ -63,6 +59,20 @@ impl TitleIndex {
             order.truncate(room);
         }
         order.sort_unstable_by(by);
+        self.look_closely(title, &order, scratch)
+    }
+
+    /// The features of these occupations, whose signals stand in the scratch; best first.
+    pub(super) fn look_closely(
+        &self,
+        title: &Title,
+        order: &[u32],
+        scratch: &mut Scratch,
+    ) -> Vec<Candidate> {
+        scratch
+            .marks
+            .set(title, self.analyzer.keys.len(), self.terms);
+        scratch.asked = self.coverage(title, &Title::default());
         let mut out: Vec<Candidate> = order
             .iter()
             .map(|u| self.features(title, *u, scratch))
@@ -83,11 +93,7 @@ impl TitleIndex {
         scratch
             .names
             .extend(of_row.map(|g| scratch.groups[*g as usize]));
-        let mut grams = self.grams.read(&title.folded);
-        grams
-            .iter_mut()
-            .for_each(|g| g.1 *= self.gram_idf[g.0 as usize]);
-        normalise(&mut grams);
+        let grams = self.gram_vector(title);
         reset(&mut scratch.grams, self.names.len());
         self.gram_inverted.add_scores(&grams, &mut scratch.grams);
         let mut terms = title_terms(title, &self.analyzer.lexicon, self.analyzer.keys.len());
@@ -112,20 +118,49 @@ impl TitleIndex {
         }
         reset(&mut scratch.base, units);
         for unit in 0..units {
-            let fields: f32 = FIELD
-                .iter()
-                .zip(&scratch.fields)
-                .map(|(w, f)| w * f[unit])
-                .sum();
-            scratch.base[unit] = scratch.unit_names[unit]
-                + GRAMS * scratch.unit_grams[unit]
-                + LATENT * scratch.latent[unit]
-                + fields;
+            scratch.base[unit] = scratch.sum(unit);
         }
+    }
+
+    /// The title's letters as a weighted, normalised vector.
+    pub(super) fn gram_vector(&self, title: &Title) -> Sparse {
+        let mut grams = self.grams.read(&title.folded);
+        grams
+            .iter_mut()
+            .for_each(|g| g.1 *= self.gram_idf[g.0 as usize]);
+        normalise(&mut grams);
+        grams
     }
 }
 
-fn weighed(terms: &Sparse, idf: &[f32]) -> Sparse {
+impl Scratch {
+    /// Room for the signals of single names and occupations; old numbers stay.
+    pub(super) fn make_room(&mut self, names: usize, units: usize) {
+        self.names.resize(names, 0.0);
+        self.grams.resize(names, 0.0);
+        let of_units = [
+            &mut self.unit_names,
+            &mut self.unit_grams,
+            &mut self.latent,
+            &mut self.base,
+        ];
+        for values in of_units.into_iter().chain(&mut self.fields) {
+            values.resize(units, 0.0);
+        }
+    }
+
+    /// The sum of the signals of one occupation.
+    pub(super) fn sum(&self, unit: usize) -> f32 {
+        let fields: f32 = FIELD
+            .iter()
+            .zip(&self.fields)
+            .map(|(w, f)| w * f[unit])
+            .sum();
+        self.unit_names[unit] + GRAMS * self.unit_grams[unit] + LATENT * self.latent[unit] + fields
+    }
+}
+
+pub(super) fn weighed(terms: &Sparse, idf: &[f32]) -> Sparse {
     let mut query: Sparse = terms
         .iter()
         .map(|t| (t.0, t.1 * idf[t.0 as usize]))

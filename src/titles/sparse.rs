@@ -90,6 +90,55 @@ impl Inverted {
     }
 }
 
+/// Rows of sparse vectors, found by row.
+#[derive(Debug, Default)]
+pub struct Rows {
+    starts: Vec<u32>,
+    terms: Vec<(u32, f32)>,
+}
+
+impl Rows {
+    /// Lays `vectors` behind each other.
+    pub fn new(vectors: &[Sparse]) -> Rows {
+        let mut rows = Rows::default();
+        rows.starts.push(0);
+        for vector in vectors {
+            rows.terms.extend(vector);
+            rows.starts.push(rows.terms.len() as u32);
+        }
+        rows
+    }
+
+    /// One row, sorted by term.
+    pub fn row(&self, at: usize) -> &[(u32, f32)] {
+        &self.terms[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
+/// Inner product of two vectors sorted by term, added in the order of the terms, as [`Inverted::add_scores`] adds.
+pub fn inner(query: &[(u32, f32)], vector: &[(u32, f32)]) -> f32 {
+    let (mut sum, mut rest) = (0.0, vector);
+    let long = vector.len() > 8 * query.len();
+    for &(term, weight) in query {
+        let skipped = if long {
+            rest.partition_point(|t| t.0 < term)
+        } else {
+            let mut at = 0;
+            while at < rest.len() && rest[at].0 < term {
+                at += 1;
+            }
+            at
+        };
+        rest = &rest[skipped..];
+        match rest.first() {
+            Some(found) if found.0 == term => sum += weight * found.1,
+            Some(_) => {}
+            None => break,
+        }
+    }
+    sum
+}
+
 /// Weighs rows by idf over `count` rows and normalises them; gives the idf per term.
 pub fn weigh(vectors: &mut [Sparse], terms: usize) -> Vec<f32> {
     let mut df = vec![0u32; terms];

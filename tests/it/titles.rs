@@ -1,5 +1,6 @@
 //! What a user of the titles index is promised.
 
+mod confidence;
 mod fast;
 mod hostile;
 mod lexicon;

@@ -37,6 +37,7 @@ fn an_empty_or_tiny_corpus_is_no_error() {
             index.rank("kok", 5),
             index.link("kok", 5),
             index.rank_batch(&["kok", ""], 5, Mode::Fast),
+            index.rank_batch(&["kok", ""], 5, Mode::Balanced),
         );
     }
 }
@@ -58,7 +59,9 @@ proptest! {
             let hits = index.rank(query, 5);
             prop_assert!(hits.iter().all(|h| h.score.is_finite()));
             prop_assert!(index.link(query, 3).iter().all(|h| (0.0..=1.0).contains(&h.confidence)));
-            let _ = index.rank_batch(&[query], 5, Mode::Fast);
+            for mode in [Mode::Balanced, Mode::Fast] {
+                let _ = index.rank_batch(&[query], 5, mode);
+            }
         }
     }
 }

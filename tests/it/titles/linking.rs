@@ -1,6 +1,7 @@
 //! Links of a title to occupations, with their reasons.
 
 use super::index;
+use werkt::titles::confidence::ABSTAIN;
 use werkt::titles::link::Reason;
 use werkt::titles::rank::RankScratch;
 
@@ -32,12 +33,14 @@ fn a_night_s_codes_are_those_that_link_explains() {
         "mdw. magazijn / reachtr.",
         "chauffeur",
         "schoonmaakster",
+        "medewerker",
         "xqz",
         "",
     ] {
         let told: Vec<(String, f32)> = index
             .link(query, 3)
             .into_iter()
+            .filter(|hit| hit.confidence >= ABSTAIN)
             .map(|hit| (hit.concept, hit.confidence))
             .collect();
         let codes: Vec<(String, f32)> = index

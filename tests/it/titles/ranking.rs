@@ -29,7 +29,7 @@ fn thread_count_does_not_change_bytes() {
             write_run(&index, &queries, &index.rank_batch(&texts, 20, mode))
         })
     };
-    for mode in [Mode::Accurate, Mode::Fast] {
+    for mode in [Mode::Accurate, Mode::Balanced, Mode::Fast] {
         assert_eq!(run(1, mode), run(4, mode));
     }
 }

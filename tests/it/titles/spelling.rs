@@ -18,7 +18,7 @@ fn a_name_of_the_taxonomy_finds_itself_first() {
     let (corpus, _) = rows();
     let index = index();
     for (id, name) in &corpus {
-        for mode in [Mode::Accurate, Mode::Fast] {
+        for mode in [Mode::Accurate, Mode::Balanced, Mode::Fast] {
             let hits = &index.rank_batch(&[name], 3, mode)[0];
             assert_eq!(&index.names[hits[0].doc as usize].0, id, "{name} {mode:?}");
         }

@@ -6,15 +6,16 @@ use super::limit::{Limit, check};
 use super::night::MatchInput;
 use super::world::World;
 use crate::domain::{ClientId, Decision, Feedback, PlaceId, Refusal};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The decisions that count tonight.
 #[derive(Debug, Default)]
 pub struct Decisions {
     /// Per client, places that its coach ruled out, ascending.
     pub excluded: Vec<Vec<u32>>,
-    accepted: BTreeSet<(u32, u32)>,
-    standing: BTreeSet<(u32, u32)>,
+    /// Per client, places that its coach accepted, and places that the night before proposed; ascending.
+    accepted: Vec<Vec<u32>>,
+    standing: Vec<Vec<u32>>,
     refused: Vec<(u32, u32, Refusal, ClientId, PlaceId)>,
     not_found: Vec<Finding>,
 }
@@ -38,6 +39,8 @@ impl Decisions {
         };
         let mut decisions = Self {
             excluded: vec![Vec::new(); input.clients.len()],
+            accepted: vec![Vec::new(); input.clients.len()],
+            standing: vec![Vec::new(); input.clients.len()],
             ..Self::default()
         };
         // A decision from after the reference date is not known to a night that is run again.
@@ -57,7 +60,7 @@ impl Decisions {
                 decisions.excluded[client as usize].push(place);
             }
             match feedback.decision {
-                Decision::Accept => drop(decisions.accepted.insert((client, place))),
+                Decision::Accept => decisions.accepted[client as usize].push(place),
                 Decision::Refuse(why) => decisions.refused.push((
                     client,
                     place,
@@ -68,22 +71,30 @@ impl Decisions {
                 Decision::Snooze(_) | Decision::Undo => {}
             }
         }
-        decisions.standing = input
-            .standing
-            .iter()
-            .filter_map(|(c, p)| pair(c, p))
-            .collect();
+        for (client, place) in input.standing.iter().filter_map(|(c, p)| pair(c, p)) {
+            decisions.standing[client as usize].push(place);
+        }
+        for places in &mut decisions.standing {
+            places.sort_unstable();
+            places.dedup();
+        }
         decisions
     }
 
     /// Whether a coach said yes to this pair.
     pub fn accepts(&self, client: u32, place: u32) -> bool {
-        self.accepted.contains(&(client, place))
+        self.accepted[client as usize].binary_search(&place).is_ok()
     }
 
     /// Whether the night before proposed this pair.
     pub fn stands(&self, client: u32, place: u32) -> bool {
-        self.standing.contains(&(client, place))
+        self.standing[client as usize].binary_search(&place).is_ok()
+    }
+
+    /// Places that a coach accepted for a client, and that the night before proposed.
+    pub fn kept(&self, client: u32) -> impl Iterator<Item = u32> {
+        let at = client as usize;
+        self.accepted[at].iter().chain(&self.standing[at]).copied()
     }
 
     /// Decisions about nobody or nothing, and refusals that ask for a limit: those of which no recorded

@@ -1,9 +1,9 @@
 //! What changed between two nights: proposals that are new, gone or moved, each with its cause.
 
+pub use super::diff_words::sentence;
 use super::limit::Limit;
 use super::reason::{MatchReason, Topic};
 use super::score::Factor;
-use super::sentence::factor_name;
 use crate::domain::{ClientId, PlaceId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +14,12 @@ pub struct Standing {
     pub client: ClientId,
     pub place: PlaceId,
     pub rank: u16,
+    /// The rank without the lot, shared by equals; 0: not kept by that night.
+    #[serde(default)]
+    pub shared_rank: u16,
+    /// Not proposed the night before that one.
+    #[serde(default)]
+    pub new: bool,
     pub total: u8,
     pub reasons: Vec<MatchReason>,
 }
@@ -28,8 +34,20 @@ pub enum Elsewhere {
     NoClient,
     /// This limit excludes the pair.
     Excluded(Limit),
-    /// Possible, and not proposed: others came first.
+    /// Possible, and not proposed: see [`Possible`].
     Possible,
+}
+
+/// How a possible pair that a night did not propose stood among the others of that night.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Possible {
+    /// Its total, where the night kept it.
+    pub total: Option<u8>,
+    /// Lowest total among the client's proposals when the list was full, and among the place's when it was.
+    pub list_full_from: Option<u8>,
+    pub place_full_from: Option<u8>,
+    /// The coach's new proposals of that night were used up, and the list had room.
+    pub coach_limit: bool,
 }
 
 /// Why a proposal is new, gone or moved.
@@ -44,7 +62,25 @@ pub enum Cause {
     LimitLifted(Limit),
     /// This limit excludes the pair now.
     LimitSet(Limit),
-    /// The place was possible on both nights; better ones, or the limits per place, client or coach, moved it.
+    /// A coach refused the pair or put it off; and that is over.
+    CoachDecided,
+    CoachDecisionOver,
+    /// What is known of the client, or of the place, changed.
+    FactsChanged {
+        client: bool,
+        place: bool,
+    },
+    /// As many people as the place may have are proposed for it; and there was no room before.
+    PlaceCrowded,
+    PlaceHasRoom,
+    /// The list is full of places with more points; and it was full before.
+    BetterPlaces,
+    ListHasRoom,
+    /// The night before, the coach's new proposals were used up.
+    CoachLimit,
+    /// Equal points: the lot decided.
+    Lot,
+    /// The best allocation of all together came out otherwise.
     OthersChanged,
     /// These parts of the scores changed, by so many points.
     Points(Vec<(Factor, i16)>),
@@ -59,6 +95,14 @@ pub struct Change {
     pub before: Option<u16>,
     pub now: Option<u16>,
     pub cause: Cause,
+}
+
+/// A night that is compared: what it proposed, and what it can tell about pairs that it did not propose.
+pub trait Side {
+    fn standing(&self) -> &[Standing];
+    fn of(&self, client: &ClientId, place: &PlaceId) -> Elsewhere;
+    /// Asked only of pairs that are `Elsewhere::Possible`.
+    fn possible(&self, client: &ClientId, place: &PlaceId) -> Possible;
 }
 
 type Pair<'a> = (&'a ClientId, &'a PlaceId);
@@ -83,40 +127,42 @@ fn points(before: &Standing, now: &Standing) -> Vec<(Factor, i16)> {
         .collect()
 }
 
-/// Compares two nights. `before_of` tells how the pair stood on the earlier night, `now_of` how it stands
-/// tonight; both are asked only about pairs that the night did not propose. Order: client, place.
+/// Compares two nights. `changed`: whether what is known of the client, and of the place, changed between them.
+/// Order: client, place. A rank that only the lot among equals moved is no change.
 pub fn diff(
-    before: &[Standing],
-    now: &[Standing],
-    before_of: impl Fn(&ClientId, &PlaceId) -> Elsewhere,
-    now_of: impl Fn(&ClientId, &PlaceId) -> Elsewhere,
+    before: &impl Side,
+    now: &impl Side,
+    changed: impl Fn(&ClientId, &PlaceId) -> (bool, bool),
 ) -> Vec<Change> {
-    let (old, new) = (by_pair(before), by_pair(now));
+    let (old, new) = (by_pair(before.standing()), by_pair(now.standing()));
     let pairs: BTreeSet<Pair<'_>> = old.keys().chain(new.keys()).copied().collect();
     let change = |(client, place): Pair<'_>| {
         let (was, is) = (old.get(&(client, place)), new.get(&(client, place)));
+        let facts = changed(client, place);
         let cause = match (was, is) {
-            (None, _) => match before_of(client, place) {
+            (None, None) => return None,
+            (None, Some(is)) => match before.of(client, place) {
                 Elsewhere::NoPlace => Cause::PlaceAppeared,
                 Elsewhere::NoClient => Cause::ClientJoined,
+                Elsewhere::Excluded(Limit::Excluded) => Cause::CoachDecisionOver,
                 Elsewhere::Excluded(limit) => Cause::LimitLifted(limit),
-                Elsewhere::Possible => Cause::OthersChanged,
+                Elsewhere::Possible => came(is.total, before.possible(client, place), facts),
             },
-            (Some(_), None) => match now_of(client, place) {
+            (Some(was), None) => match now.of(client, place) {
                 Elsewhere::NoPlace => Cause::PlaceWithdrawn,
                 Elsewhere::NoClient => Cause::ClientLeft,
+                Elsewhere::Excluded(Limit::Excluded) => Cause::CoachDecided,
                 Elsewhere::Excluded(limit) => Cause::LimitSet(limit),
-                Elsewhere::Possible => Cause::OthersChanged,
+                Elsewhere::Possible => went(was.total, now.possible(client, place), facts),
             },
             (Some(was), Some(is)) => {
                 let points = points(was, is);
-                if points.is_empty() && was.rank == is.rank {
-                    return None;
-                }
-                if points.is_empty() {
-                    Cause::OthersChanged
-                } else {
+                if !points.is_empty() {
                     Cause::Points(points)
+                } else if same_rank(was, is) {
+                    return None;
+                } else {
+                    Cause::OthersChanged
                 }
             }
         };
@@ -131,23 +177,44 @@ pub fn diff(
     pairs.into_iter().filter_map(change).collect()
 }
 
-/// The cause in plain Dutch.
-pub fn sentence(cause: &Cause) -> String {
-    use crate::domain::Code;
-    match cause {
-        Cause::PlaceAppeared => "Er is een nieuwe plek.".into(),
-        Cause::PlaceWithdrawn => "De plek staat niet meer open.".into(),
-        Cause::ClientJoined => "De klant krijgt nu een lijst.".into(),
-        Cause::ClientLeft => "De klant krijgt geen lijst meer.".into(),
-        Cause::LimitLifted(limit) => format!("Dit gold eerst, en nu niet meer: {}.", limit.label()),
-        Cause::LimitSet(limit) => format!("Niet mogelijk: {}.", limit.label()),
-        Cause::OthersChanged => "Andere voorstellen schoven op.".into(),
-        Cause::Points(points) => {
-            let told = points.iter().map(|(factor, by)| {
-                let sign = if *by < 0 { '−' } else { '+' };
-                format!("{} {sign}{}", factor_name(*factor), by.unsigned_abs())
-            });
-            format!("Andere punten: {}.", told.collect::<Vec<_>>().join(", "))
-        }
+fn same_rank(was: &Standing, is: &Standing) -> bool {
+    let kept = was.shared_rank != 0 && is.shared_rank != 0;
+    was.rank == is.rank || (kept && was.shared_rank == is.shared_rank)
+}
+
+/// Why a pair with this total is new, which was possible the night before.
+fn came(total: u8, before: Possible, (client, place): (bool, bool)) -> Cause {
+    let facts = client || place;
+    let told = before.total.is_some_and(|before| before != total);
+    if facts && told {
+        Cause::FactsChanged { client, place }
+    } else if before.coach_limit {
+        Cause::CoachLimit
+    } else if before.place_full_from.is_some() {
+        Cause::PlaceHasRoom
+    } else if facts {
+        Cause::FactsChanged { client, place }
+    } else if before.list_full_from.is_some() {
+        Cause::ListHasRoom
+    } else {
+        Cause::OthersChanged
+    }
+}
+
+/// Why a pair that had this total is gone, which is possible tonight.
+fn went(total: u8, now: Possible, (client, place): (bool, bool)) -> Cause {
+    let facts = client || place;
+    let told = now.total.is_some_and(|now| now != total);
+    let total = now.total.unwrap_or(total);
+    if facts && told {
+        return Cause::FactsChanged { client, place };
+    }
+    match (now.list_full_from, now.place_full_from) {
+        (Some(lowest), _) if total < lowest => Cause::BetterPlaces,
+        (_, Some(lowest)) if total == lowest => Cause::Lot,
+        (_, Some(_)) => Cause::PlaceCrowded,
+        (Some(lowest), _) if total == lowest => Cause::Lot,
+        _ if facts => Cause::FactsChanged { client, place },
+        _ => Cause::OthersChanged,
     }
 }

@@ -45,7 +45,11 @@ fn percent_of(steps: &[Step], years: u16, beyond: u8) -> u8 {
 /// What a job held before still counts, 0 to 100.
 pub fn experience_strength(rules: &ExperienceRules, work: &WorkExperience, today: NaiveDate) -> u8 {
     let this_year = u16::try_from(today.year()).unwrap_or(u16::MAX);
-    let recency = match work.to_year.or(work.from_year) {
+    // Without an end it is still held: that is what `(2019-heden)` and `(2019-)` say.
+    let until = work
+        .to_year
+        .or(work.from_year.map(|from| from.max(this_year)));
+    let recency = match until {
         Some(year) => percent_of(
             &rules.recency,
             this_year.saturating_sub(year),
@@ -53,7 +57,7 @@ pub fn experience_strength(rules: &ExperienceRules, work: &WorkExperience, today
         ),
         None => rules.recency_unknown,
     };
-    let duration = match (work.from_year, work.to_year) {
+    let duration = match (work.from_year, until) {
         (Some(from), Some(to)) => percent_of(
             &rules.duration,
             to.saturating_sub(from),
@@ -149,6 +153,7 @@ impl Encoder<'_> {
                 .unwrap_or(self.rules.limits.journey_minutes_unknown),
             journey_told: supply.travel_minutes_max.is_some(),
             nearer_hm: 0,
+            eased: Vec::new(),
             hours: client
                 .factors
                 .hours_per_week

@@ -5,6 +5,7 @@ use crate::domain::Loads;
 use crate::domain::codes::{
     Certificate, Interest, Licence, Sector, Set, Shift, Transport, UwvFinding,
 };
+use crate::domain::load::LOADS;
 
 /// Work that a person did or wishes, linked to an occupation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,18 @@ pub struct Work {
     pub strength: u8,
     /// Which entry of the history (or of the wishes) it came from.
     pub entry: u16,
+}
+
+/// Kinds of support that an employer may offer; see `Spot::support`.
+pub const SUPPORTS: usize = 5;
+
+/// Help at work that takes away part of a load.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ease {
+    /// Kinds of support, all of which a place must offer for it, as bits of `Spot::support`.
+    pub offered: u8,
+    /// How much more of each load the person can then bear.
+    pub by: [u8; LOADS],
 }
 
 /// What matching may know of a client.
@@ -30,6 +43,8 @@ pub struct Person {
     pub journey_told: bool,
     /// Hectometres that a bridge takes off each journey; 0 tonight.
     pub nearer_hm: u16,
+    /// Help at work that a bridge brings; none tonight. For one load the largest counts: help does not add up.
+    pub eased: Vec<Ease>,
     pub hours: Option<u8>,
     pub bears: Loads,
     pub licences: Option<Set<Licence>>,
@@ -58,6 +73,15 @@ pub struct Person {
     pub excluded: Vec<u32>,
     /// Facts older than the policy allows, as bits of `Limit`.
     pub stale: u16,
+}
+
+impl Person {
+    /// How much more of a load the person can bear where this support is offered.
+    pub fn eased_by(&self, kind: usize, support: u8) -> u8 {
+        let here = |ease: &&Ease| ease.offered & !support == 0;
+        let most = self.eased.iter().filter(here).map(|ease| ease.by[kind]);
+        most.max().unwrap_or(0)
+    }
 }
 
 /// What matching may know of a place.

@@ -2,7 +2,7 @@
 
 use super::bits::{Bits, Ladder, bits_by_bit, bits_by_value, bits_where, words};
 use super::bridge::Change;
-use super::facts::{Person, Spot};
+use super::facts::{Person, SUPPORTS, Spot};
 use super::limit::Limit;
 use super::taxonomy::Taxonomy;
 use super::world::World;
@@ -26,7 +26,9 @@ pub struct PlaceIndex {
     closed: Bits,
     full: Bits,
     hours: Ladder,
-    loads: [Ladder; LOADS],
+    pub(super) loads: [Ladder; LOADS],
+    /// Places that offer each kind of support.
+    pub(super) support: [Bits; SUPPORTS],
     dutch: Ladder,
     /// Start dates, negated: an early start asks more.
     start: Ladder,
@@ -141,6 +143,9 @@ impl PlaceIndex {
             full: bits_where(n, |at| sorted[at].positions == 0),
             hours: ladder(&|s| s.hours_min.map(i32::from)),
             loads: std::array::from_fn(|kind| ladder(&|s| s.loads[kind].map(i32::from))),
+            support: std::array::from_fn(|kind| {
+                bits_where(n, |at| sorted[at].support >> kind & 1 == 1)
+            }),
             dutch: ladder(&|s| s.dutch_min.map(i32::from)),
             start: ladder(&start),
             licences: sets(bits_by_value(&values(&|s| s.licences.0))),

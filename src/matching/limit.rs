@@ -159,8 +159,9 @@ fn dutch(person: &Person, spot: &Spot) -> Verdict {
 
 fn loads(person: &Person, spot: &Spot) -> Verdict {
     let mut doubt = false;
-    for (bears, asks) in person.bears.iter().zip(&spot.loads) {
-        match at_least(*bears, *asks) {
+    for (kind, (bears, asks)) in person.bears.iter().zip(&spot.loads).enumerate() {
+        let bears = bears.map(|bears| bears.saturating_add(person.eased_by(kind, spot.support)));
+        match at_least(bears, *asks) {
             Verdict::Fails => return Verdict::Fails,
             Verdict::Doubt => doubt = true,
             Verdict::Passes => {}
@@ -173,7 +174,8 @@ fn loads(person: &Person, spot: &Spot) -> Verdict {
     }
 }
 
-/// Any one of the required licences will do.
+/// Any one of the required licences will do: that is what the column means (docs/data-formats.md), because a larger
+/// licence holds the smaller one (CE drives what C drives) and a moped will often do where a car would.
 fn licence(world: &World<'_>, person: &Person, spot: &Spot) -> Verdict {
     let required = spot.licences;
     if required.is_empty() {

@@ -9,16 +9,20 @@
 pub mod allocate;
 pub mod bits;
 pub mod bridge;
+mod candidates;
 mod columns;
 mod combined;
 mod decisions;
 pub mod diff;
+mod diff_words;
+mod eased;
 pub mod encode;
 pub mod facts;
 pub mod finding;
 mod finding_words;
 pub mod index;
 pub mod inputs;
+pub mod judged;
 pub mod limit;
 pub mod links;
 pub mod naive;
@@ -28,13 +32,16 @@ pub mod openings;
 pub mod order;
 mod packed;
 mod propose;
+mod proposed;
 pub mod rank;
 pub mod reach;
 pub mod reason;
 pub mod rules;
 mod rules_check;
+mod rules_support;
 pub mod score;
 pub mod sentence;
+pub mod side;
 pub mod synthetic;
 pub mod taxonomy;
 #[cfg(test)]
@@ -43,6 +50,5 @@ pub mod then;
 pub mod travel;
 pub mod world;
 
-pub use night::{
-    ClientMatches, MatchInput, MatchResult, Proposal, Proposed, ground, proposed, run, run_on,
-};
+pub use night::{ClientMatches, MatchInput, MatchResult, Proposal, ground, run, run_on};
+pub use proposed::{Proposed, proposed};

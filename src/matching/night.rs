@@ -2,14 +2,15 @@
 
 use super::allocate::AllocationReport;
 use super::bridge::{Bridge, bridges};
+use super::candidates;
 use super::decisions::Decisions;
 use super::finding::{self, Finding};
 use super::index::PlaceIndex;
 use super::limit::{LIMITS, check};
 use super::links::TitleLinks;
-use super::order::weighted_of;
+use super::no_match::{PlaceLimits, over_clients};
+use super::order::{Ranked, merit_of};
 use super::propose::{beside, propose};
-use super::rank::{Want, rank_all};
 use super::reach::Feasible;
 use super::reason::{MatchReason, Pair};
 use super::rules::Rules;
@@ -33,7 +34,7 @@ pub struct MatchInput<'a> {
     pub reference_date: NaiveDate,
     /// Coaches' decisions; the last about a pair counts.
     pub feedback: &'a [Feedback],
-    /// Proposals that stood last night: they are not new, and stand as long as they are candidates.
+    /// Proposals that stood last night: they are not new, and go before new ones as long as they are possible.
     pub standing: &'a [(ClientId, PlaceId)],
     /// Per client, what is left of the work budget, euros; a client beyond the end has all of it.
     pub budget_left_euro: &'a [u32],
@@ -51,6 +52,9 @@ pub struct Proposal {
     pub total: u8,
     /// 1: best of the own list.
     pub rank: u16,
+    /// The rank without the lot: one more than the places that are better; equals share it.
+    #[serde(default)]
+    pub shared_rank: u16,
     /// Whether the allocation proposes it tonight.
     pub proposed: bool,
     /// Whether it was not proposed last night.
@@ -84,6 +88,9 @@ pub struct MatchResult {
     pub lists: Vec<ClientMatches>,
     pub allocation: AllocationReport,
     pub findings: Vec<Finding>,
+    /// How the limits of each place come out over the clients with a list, in the order of the input's places.
+    #[serde(default)]
+    pub place_limits: Vec<PlaceLimits>,
 }
 
 /// Makes the world of a night.
@@ -118,8 +125,8 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
         .iter()
         .map(|at| persons[*at as usize].clone())
         .collect();
-    let room = usize::from(rules.list.candidates_per_client);
-    let rankings = rank_all(world, index, &chosen, Want { room, counts: true });
+    let kept = |at: usize| decisions.kept(listed[at]);
+    let rankings = candidates::rank(world, index, &chosen, true, kept);
     let shown = usize::from(rules.list.shown_per_client);
     let budget = |at: usize| {
         let left = input.budget_left_euro.get(listed[at] as usize).copied();
@@ -130,9 +137,9 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
     // The allocation is one thread's work; the bridges of everybody do not wait for it.
     let ((proposed, allocation), bridges) = rayon::join(
         || {
-            let (problem, proposed) = propose(world, input, &decisions, &listed, &rankings);
-            let allocation = beside(world.seed, &problem, &proposed);
-            (proposed, allocation)
+            let put = propose(world, input, &decisions, &listed, &rankings);
+            let allocation = beside(world, &decisions, &listed, &rankings, &put);
+            (put.proposed, allocation)
         },
         || {
             let everybody = (0..listed.len()).into_par_iter();
@@ -157,7 +164,16 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
                 .map(|slot| {
                     let place = ranking.kept[slot].1.0;
                     let new = !decisions.stands(listed[at], place);
-                    proposal(&pair(place), place, slot, proposed[at][slot], new)
+                    let merit = merit_of(ranking.kept[slot].0);
+                    let better = |other: &Ranked| merit_of(other.0) > merit;
+                    let shared = ranking.kept.partition_point(better);
+                    let on_list = OnList {
+                        rank: rank_at(slot),
+                        shared_rank: rank_at(shared),
+                        proposed: proposed[at][slot],
+                        new,
+                    };
+                    proposal(&pair(place), place, on_list)
                 })
                 .collect();
             ClientMatches {
@@ -185,52 +201,23 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
         lists,
         allocation,
         findings,
+        place_limits: over_clients(world, index, &chosen),
     }
 }
 
-/// Somebody to whom a place is proposed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Proposed {
-    /// Index into the input's clients, and its places.
-    pub client: u32,
-    pub place: u32,
-    pub total: u8,
+/// How a place stands on a list.
+struct OnList {
+    rank: u16,
+    shared_rank: u16,
+    proposed: bool,
+    new: bool,
 }
 
-/// Who is proposed where: the same choice as [`run`], without lists, reasons, bridges and findings. By client and
-/// then by place on the own list.
-pub fn proposed(rules: &Rules, input: &MatchInput<'_>) -> Vec<Proposed> {
-    let world = ground(rules, input);
-    let decisions = Decisions::new(input);
-    let persons = world.persons(input.clients, &decisions.excluded);
-    let listed: Vec<u32> = (0..u32::try_from(persons.len()).unwrap_or(u32::MAX))
-        .filter(|at| input.listed.get(*at as usize).copied().unwrap_or(true))
-        .collect();
-    let chosen: Vec<_> = listed
-        .iter()
-        .map(|at| persons[*at as usize].clone())
-        .collect();
-    let index = PlaceIndex::new(&world);
-    let want = Want {
-        room: usize::from(rules.list.candidates_per_client),
-        counts: false,
-    };
-    let rankings = rank_all(&world, &index, &chosen, want);
-    let (_, proposed) = propose(&world, input, &decisions, &listed, &rankings);
-    let mut all = Vec::new();
-    for ((client, ranking), proposed) in listed.iter().zip(&rankings).zip(&proposed) {
-        for (ranked, _) in ranking.kept.iter().zip(proposed).filter(|(_, yes)| **yes) {
-            all.push(Proposed {
-                client: *client,
-                place: ranked.1.0,
-                total: total(weighted_of(ranked.0)),
-            });
-        }
-    }
-    all
+fn rank_at(slot: usize) -> u16 {
+    u16::try_from(slot + 1).unwrap_or(u16::MAX)
 }
 
-fn proposal(pair: &Pair<'_>, place: u32, slot: usize, proposed: bool, new: bool) -> Proposal {
+fn proposal(pair: &Pair<'_>, place: u32, on_list: OnList) -> Proposal {
     let scores = score(pair.world, pair.person, pair.spot);
     let verdict = check(pair.world, pair.person, place, pair.spot);
     let (past_bij, haalbaar) = sums(&scores);
@@ -239,9 +226,10 @@ fn proposal(pair: &Pair<'_>, place: u32, slot: usize, proposed: bool, new: bool)
         past_bij,
         haalbaar,
         total: total(super::score::weighted(pair.world.rules, past_bij, haalbaar)),
-        rank: u16::try_from(slot + 1).unwrap_or(u16::MAX),
-        proposed,
-        new,
+        rank: on_list.rank,
+        shared_rank: on_list.shared_rank,
+        proposed: on_list.proposed,
+        new: on_list.new,
         reasons: pair.reasons(&scores, &verdict),
         support: pair.instruments(&scores),
     }

@@ -1,18 +1,19 @@
 //! Why there is no match: for a client over the places, for a place over the clients.
 
+use super::bits::word_mask;
 use super::facts::Person;
 use super::finding::ordered;
-use super::limit::{LIMITS, Limit, check};
+use super::index::PlaceIndex;
+use super::limit::{LIMITS, Limit};
+use super::reach::Feasible;
 use super::world::World;
 use crate::domain::Code;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// How the limits of one place come out over the clients.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PlaceLimits {
-    /// Index into the input's places.
-    pub place: u32,
     /// Clients for whom the place is possible.
     pub feasible_clients: u32,
     /// Clients that each limit excludes, whatever the others say; in the order of `Limit::ALL`.
@@ -26,34 +27,97 @@ impl PlaceLimits {
     pub fn ordered(&self) -> Vec<(Limit, u32)> {
         ordered(&self.excluded_by)
     }
+
+    fn add(&mut self, other: &Self) {
+        self.feasible_clients += other.feasible_clients;
+        for at in 0..LIMITS {
+            self.excluded_by[at] += other.excluded_by[at];
+            self.only_by[at] += other.only_by[at];
+        }
+    }
 }
 
-/// Judges every place over all `persons`, pair by pair.
-pub fn over_clients(world: &World<'_>, persons: &[Person]) -> Vec<PlaceLimits> {
-    world
-        .spots
-        .par_iter()
-        .enumerate()
-        .map(|(at, spot)| {
-            let place = u32::try_from(at).unwrap_or(u32::MAX);
-            let mut limits = PlaceLimits {
-                place,
-                feasible_clients: 0,
-                excluded_by: [0; LIMITS],
-                only_by: [0; LIMITS],
-            };
-            for person in persons {
-                let fails = check(world, person, place, spot).fails;
-                limits.feasible_clients += u32::from(fails == 0);
-                for limit in 0..LIMITS {
-                    let excludes = u32::from(fails >> limit & 1);
-                    limits.excluded_by[limit] += excludes;
-                    limits.only_by[limit] += excludes & u32::from(fails.is_power_of_two());
-                }
+/// Planes of a tally, and the persons that they can count.
+const PLANES: usize = 8;
+const ROUND: usize = (1 << PLANES) - 1;
+
+/// Counts for 64 places at once: plane `p` holds bit `p` of each place's count.
+#[derive(Clone, Copy, Default)]
+struct Tally([u64; PLANES]);
+
+impl Tally {
+    fn add(&mut self, bits: u64) {
+        let mut carry = bits;
+        for plane in &mut self.0 {
+            if carry == 0 {
+                return;
             }
-            limits
+            (*plane, carry) = (*plane ^ carry, *plane & carry);
+        }
+    }
+
+    fn of(&self, place: usize) -> u32 {
+        let planes = self.0.iter().enumerate();
+        planes.fold(0, |count, (at, plane)| {
+            count | ((plane >> place & 1) as u32) << at
         })
-        .collect()
+    }
+}
+
+/// What is counted for 64 places.
+#[derive(Clone, Default)]
+struct Word {
+    feasible: Tally,
+    excluded_by: [Tally; LIMITS],
+    only_by: [Tally; LIMITS],
+}
+
+/// Counts every place over all `persons`, 64 places at a time; in the order of the world's places.
+pub fn over_clients(world: &World<'_>, index: &PlaceIndex, persons: &[Person]) -> Vec<PlaceLimits> {
+    let nothing = || vec![PlaceLimits::default(); index.len()];
+    let sums = persons
+        .par_chunks(ROUND)
+        .fold(nothing, |mut sums, persons| {
+            round(world, index, persons, &mut sums);
+            sums
+        })
+        .reduce(nothing, |mut sums, more| {
+            for (sum, more) in sums.iter_mut().zip(&more) {
+                sum.add(more);
+            }
+            sums
+        });
+    let at = |position: &u32| sums.get(*position as usize).copied().unwrap_or_default();
+    index.position_of.iter().map(at).collect()
+}
+
+/// Adds what the limits of at most [`ROUND`] persons come to, by position.
+fn round(world: &World<'_>, index: &PlaceIndex, persons: &[Person], sums: &mut [PlaceLimits]) {
+    let mut judge = Feasible::default();
+    let mut words = vec![Word::default(); index.words()];
+    for person in persons {
+        let fails = judge.all_fails(world, index, person);
+        for (at, word) in words.iter_mut().enumerate() {
+            let (mut once, mut twice) = (0, 0);
+            for bits in &fails {
+                twice |= once & bits[at];
+                once |= bits[at];
+            }
+            word.feasible.add(!once & word_mask(at, 0, index.len()));
+            for (limit, bits) in fails.iter().enumerate() {
+                word.excluded_by[limit].add(bits[at]);
+                word.only_by[limit].add(bits[at] & !twice);
+            }
+        }
+    }
+    for (position, sum) in sums.iter_mut().enumerate() {
+        let (word, place) = (&words[position / 64], position % 64);
+        sum.add(&PlaceLimits {
+            feasible_clients: word.feasible.of(place),
+            excluded_by: std::array::from_fn(|limit| word.excluded_by[limit].of(place)),
+            only_by: std::array::from_fn(|limit| word.only_by[limit].of(place)),
+        });
+    }
 }
 
 /// The limits in plain Dutch, the one that excludes most first: "de reis duurt te lang: 812 plekken".

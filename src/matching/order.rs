@@ -1,5 +1,6 @@
 //! The order of a list: total, then haalbaar, then a seeded lot, then the place's number in the input.
 
+use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -19,6 +20,15 @@ pub fn pair_lot(seed: u64, person_lot: u64, place_lot: u64) -> u32 {
     (mix(seed ^ person_lot ^ place_lot.rotate_left(32)) >> 32) as u32
 }
 
+/// The seed of a night's lots: the number of the first day of its quarter (days since the year 0), so that
+/// anybody can check it. Within a quarter the lot between equals stays the same: a list does not change from one
+/// morning to the next by luck alone. With the next quarter the luck goes to others, so that it is not always the
+/// same person who loses a tie.
+pub fn seed_of(day: NaiveDate) -> u64 {
+    let first = NaiveDate::from_ymd_opt(day.year(), day.month0() / 3 * 3 + 1, 1).unwrap_or(day);
+    u64::try_from(first.num_days_from_ce()).unwrap_or(0)
+}
+
 /// The key that orders: weighted total (14 bits), haalbaar (7 bits), lot (32 bits).
 pub fn key(weighted: u16, haalbaar: u8, lot: u32) -> u64 {
     u64::from(weighted) << 40 | u64::from(haalbaar) << 32 | u64::from(!lot)
@@ -27,6 +37,11 @@ pub fn key(weighted: u16, haalbaar: u8, lot: u32) -> u64 {
 /// The weighted total of a key.
 pub const fn weighted_of(key: u64) -> u16 {
     (key >> 40) as u16
+}
+
+/// The part of a key that decides before the lot does: pairs with the same are equals.
+pub const fn merit_of(key: u64) -> u32 {
+    (key >> 32) as u32
 }
 
 /// Keeps the best `room` of what is offered.

@@ -1,7 +1,9 @@
 //! From ranked lists to the problem that the allocation solves, and back to proposals.
 
 use super::allocate::kept::{self, Keep};
-use super::allocate::{AllocationReport, Candidate, Problem, greedy, report};
+use super::allocate::report::{lists_by_proposals, spread, top_of_list};
+use super::allocate::room::{Asked, room};
+use super::allocate::{AllocationReport, Candidate, Problem, allocate, greedy};
 use super::decisions::Decisions;
 use super::encode::lot_of;
 use super::naive::Ranking;
@@ -12,19 +14,25 @@ use super::world::World;
 use crate::domain::Client;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Runs the allocation: the problem as put, and per listed client, per kept place, whether it is proposed.
+/// The problem as put, and what came out.
+pub(super) struct Put {
+    pub problem: Problem,
+    /// Per listed client, per ranked place, whether it is proposed.
+    pub proposed: Vec<Vec<bool>>,
+    /// Number of each coach of the problem; `None`: who has no coach.
+    coaches: Vec<Option<String>>,
+}
+
+/// Runs the allocation.
 pub(super) fn propose(
     world: &World<'_>,
     input: &MatchInput<'_>,
     decisions: &Decisions,
     listed: &[u32],
     rankings: &[Ranking],
-) -> (Problem, Vec<Vec<bool>>) {
+) -> Put {
     let rules = &world.rules.list;
-    let place_max = |positions: u16| {
-        let share = u32::from(positions) * u32::from(rules.clients_per_position);
-        i32::try_from(share.min(u32::from(rules.clients_per_place_max))).unwrap_or(i32::MAX)
-    };
+    let place_max = |positions: u16| i32::try_from(rules.people_max(positions)).unwrap_or(i32::MAX);
     let coaches: BTreeSet<Option<&str>> = listed
         .iter()
         .map(|at| coach_of(&input.clients[*at as usize]))
@@ -40,30 +48,20 @@ pub(super) fn propose(
             max.min(all)
         }
     };
-    let candidate = |client: usize, ranked: &Ranked| {
-        let (place, person) = (ranked.1.0, &input.clients[listed[client] as usize]);
-        let lot = lot_of(person.id.as_str());
-        Candidate {
-            place,
+    let candidates = |(at, ranking): (&u32, &Ranking)| -> Vec<Candidate> {
+        let mine = lot_of(input.clients[*at as usize].id.as_str());
+        let candidate = |ranked: &Ranked| Candidate {
+            place: ranked.1.0,
             total: total(weighted_of(ranked.0)),
-            lot: pair_lot(world.seed, lot, world.spots[place as usize].lot),
-        }
+            lot: pair_lot(world.seed, mine, world.spots[ranked.1.0 as usize].lot),
+        };
+        ranking.kept.iter().map(candidate).collect()
     };
-    let clients: Vec<Vec<Candidate>> = rankings
-        .iter()
-        .enumerate()
-        .map(|(at, ranking)| {
-            ranking
-                .kept
-                .iter()
-                .map(|ranked| candidate(at, ranked))
-                .collect()
-        })
-        .collect();
     let problem = Problem {
-        client_max: vec![i32::from(rules.proposals_per_client_max); clients.len()],
+        clients: listed.iter().zip(rankings).map(candidates).collect(),
+        client_max: vec![i32::from(rules.proposals_per_client_max); listed.len()],
         floor: i32::from(rules.floor_per_client),
-        floor_met: Vec::new(),
+        floor_held: Vec::new(),
         place_max: world
             .spots
             .iter()
@@ -74,29 +72,82 @@ pub(super) fn propose(
             .map(|at| coach_at[&coach_of(&input.clients[*at as usize])])
             .collect(),
         coach_new_max: coaches.iter().map(supply).collect(),
-        clients,
     };
-    let keep = |client: usize, place: u32| {
-        if decisions.accepts(listed[client], place) {
-            Keep::Accepted
-        } else if decisions.stands(listed[client], place) {
-            Keep::Standing
-        } else {
-            Keep::No
-        }
-    };
-    let proposed = kept::with_kept(&problem, keep);
-    (problem, proposed)
+    let proposed = kept::with_kept(&problem, rules.standing_bonus, |client, place| {
+        keep(decisions, listed[client], place)
+    });
+    Put {
+        problem,
+        proposed,
+        coaches: coaches.iter().map(|c| c.map(str::to_owned)).collect(),
+    }
 }
 
-/// The outcome beside what taking the best first, and the top of every list, would have given.
-pub(super) fn beside(seed: u64, problem: &Problem, proposed: &[Vec<bool>]) -> AllocationReport {
-    AllocationReport {
-        seed,
-        allocated: report::spread(problem, proposed),
-        greedy: report::spread(problem, &greedy(problem)),
-        top_of_list: report::spread(problem, &report::top_of_list(problem)),
+fn keep(decisions: &Decisions, client: u32, place: u32) -> Keep {
+    if decisions.accepts(client, place) {
+        Keep::Accepted
+    } else if decisions.stands(client, place) {
+        Keep::Standing
+    } else {
+        Keep::No
     }
+}
+
+/// The outcome beside what taking the best first, and the top of every list, would have given; what lists that
+/// stand cost; and why lists are not full.
+pub(super) fn beside(
+    world: &World<'_>,
+    decisions: &Decisions,
+    listed: &[u32],
+    rankings: &[Ranking],
+    put: &Put,
+) -> AllocationReport {
+    let (problem, proposed) = (&put.problem, &put.proposed);
+    let allocated = spread(problem, proposed);
+    let new = |at: usize, place: u32| keep(decisions, listed[at], place) == Keep::No;
+    let feasible: Vec<u32> = rankings.iter().map(|r| r.feasible_places).collect();
+    let spots = world.spots.iter();
+    let open: Vec<bool> = spots.map(|s| !s.closed && s.positions > 0).collect();
+    let limits = world.rules.list.new_per_coach_max > 0;
+    let limited: Vec<bool> = put
+        .coaches
+        .iter()
+        .map(|coach| limits && coach.is_some())
+        .collect();
+    let asked = Asked {
+        chosen: proposed,
+        new: &new,
+        feasible: &feasible,
+        open: &open,
+        limited: &limited,
+    };
+    let (room, at_limit) = room(problem, &asked);
+    let at_limit = put.coaches.iter().zip(at_limit).filter(|(_, at)| *at);
+    AllocationReport {
+        seed: world.seed,
+        allocated,
+        greedy: spread(problem, &greedy(problem)),
+        top_of_list: spread(problem, &top_of_list(problem)),
+        best_sum_of_totals: best_sum(problem, &new).unwrap_or(allocated.sum_of_totals),
+        lists_by_proposals: lists_by_proposals(proposed),
+        room,
+        coaches_at_limit: at_limit.filter_map(|(coach, _)| coach.clone()).collect(),
+    }
+}
+
+/// The sum when nothing goes before something better, each coach having room for what stands beside the new ones;
+/// `None`: nothing stands, so that the allocation is this very one.
+fn best_sum(problem: &Problem, new: impl Fn(usize, u32) -> bool) -> Option<i64> {
+    let mut free = problem.clone();
+    let mut any = false;
+    for (at, list) in problem.clients.iter().enumerate() {
+        let kept = list.iter().filter(|candidate| !new(at, candidate.place));
+        let kept = i32::try_from(kept.count()).unwrap_or(i32::MAX);
+        any |= kept > 0;
+        let supply = &mut free.coach_new_max[problem.coach_of[at] as usize];
+        *supply = supply.saturating_add(kept);
+    }
+    any.then(|| free.sum(&allocate(&free)))
 }
 
 fn coach_of(client: &Client) -> Option<&str> {

@@ -3,7 +3,7 @@
 use super::bits::{Bits, word_mask};
 use super::facts::Person;
 use super::index::PlaceIndex;
-use super::limit::Limit;
+use super::limit::{LIMITS, Limit};
 use super::travel::NO_JOURNEY;
 use super::world::World;
 use crate::domain::codes::{Set, Transport};
@@ -135,15 +135,45 @@ impl Feasible {
     pub fn bits(&mut self, world: &World<'_>, index: &PlaceIndex, person: &Person) -> &[u64] {
         self.reach.masked(world, index, person);
         self.bits.clone_from(&self.reach.mask);
-        for ban in index.bans(world, person) {
+        let eased = !person.eased.is_empty();
+        let bans = index.bans(world, person).into_iter();
+        for ban in bans.filter(|ban| !eased || ban.limit != Limit::Loads) {
             for (word, banned) in self.bits.iter_mut().zip(ban.bits) {
                 *word &= !banned;
+            }
+        }
+        if eased {
+            for (word, heavy) in self.bits.iter_mut().zip(index.too_heavy(person)) {
+                *word &= !heavy;
             }
         }
         for position in excluded_positions(index, person) {
             self.bits[position as usize / 64] &= !(1 << (position % 64));
         }
         &self.bits
+    }
+
+    /// The places that each limit excludes, whatever the others say; in the order of `Limit::ALL`.
+    pub fn all_fails(
+        &mut self,
+        world: &World<'_>,
+        index: &PlaceIndex,
+        person: &Person,
+    ) -> Vec<Bits> {
+        let mut all = vec![vec![0; index.words()]; LIMITS];
+        for ban in index.bans(world, person) {
+            for (word, banned) in all[ban.limit.at()].iter_mut().zip(ban.bits) {
+                *word |= banned;
+            }
+        }
+        // What is not a ban, or not only a ban.
+        for limit in [Limit::Reach, Limit::Excluded] {
+            all[limit.at()] = self.fails(world, index, person, limit);
+        }
+        if !person.eased.is_empty() {
+            all[Limit::Loads.at()] = index.too_heavy(person);
+        }
+        all
     }
 
     /// The places that one limit excludes, whatever the others say.
@@ -167,6 +197,7 @@ impl Feasible {
                     fails[position as usize / 64] |= 1 << (position % 64);
                 }
             }
+            Limit::Loads if !person.eased.is_empty() => return index.too_heavy(person),
             _ => {
                 let bans = index.bans(world, person).into_iter();
                 for ban in bans.filter(|ban| ban.limit == limit) {

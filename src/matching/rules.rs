@@ -1,6 +1,7 @@
 //! The policy of matching, as `config/matching.toml` states it: parsed from text, then validated.
 
 use super::rules_check;
+use super::rules_support::SupportStep;
 use crate::domain::codes::{Cefr, Certificate, Licence, Set, Shift, Transport};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -46,6 +47,16 @@ pub struct ListRules {
     pub floor_per_client: u16,
     /// 0: no limit.
     pub new_per_coach_max: u32,
+    /// Points that a proposal of the night before counts beside its total when places are allotted.
+    pub standing_bonus: u8,
+}
+
+impl ListRules {
+    /// People to whom a place with so many positions is proposed at most.
+    pub fn people_max(&self, positions: u16) -> u32 {
+        let share = u32::from(positions) * u32::from(self.clients_per_position);
+        share.min(u32::from(self.clients_per_place_max))
+    }
 }
 
 /// Percent of the total; adds up to 100.
@@ -239,6 +250,9 @@ pub struct BridgeRules {
     pub distance: Vec<DistanceStep>,
     pub hours: Vec<HoursStep>,
     pub childcare: ChildcareStep,
+    /// Instruments that take away part of a load.
+    #[serde(default)]
+    pub support: Vec<SupportStep>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

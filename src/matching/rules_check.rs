@@ -1,9 +1,10 @@
 //! Checks of the policy file that its types cannot make.
 
 use super::rules::{ConfigError, Rules, Step};
+use super::rules_support;
 use crate::domain::codes::{Certificate, Code, Licence, Transport};
 
-fn wrong(key: &str, problem: impl Into<String>) -> ConfigError {
+pub(super) fn wrong(key: &str, problem: impl Into<String>) -> ConfigError {
     ConfigError::Value {
         key: key.to_owned(),
         problem: problem.into(),
@@ -56,7 +57,8 @@ pub(super) fn check(rules: &Rules) -> Result<(), ConfigError> {
     lists(rules)?;
     percentages(rules)?;
     travel(rules)?;
-    unknowns(rules)
+    unknowns(rules)?;
+    rules_support::check(rules)
 }
 
 fn lists(rules: &Rules) -> Result<(), ConfigError> {

@@ -20,6 +20,19 @@ record!(StoredStanding {
     body
 });
 
+/// The total of a place on a list that was not proposed.
+#[derive(Debug, Clone)]
+pub struct ListedTotal {
+    pub client_id: String,
+    pub place_id: String,
+    pub total: i64,
+}
+record!(ListedTotal {
+    client_id,
+    place_id,
+    total
+});
+
 impl Store {
     /// The newest finished night of a job before this slot.
     pub async fn run_before(&self, run: &Run) -> Result<Option<Run>> {
@@ -40,6 +53,28 @@ impl Store {
         db::query(
             "SELECT client_id, place_id, position, total, body FROM proposal
              WHERE run_id = $1 AND proposed ORDER BY client_id, position",
+        )
+        .bind(run)
+        .all(self)
+        .await
+    }
+
+    /// The places on the lists of a night that it did not propose.
+    pub async fn listed_totals(&self, run: i64) -> Result<Vec<ListedTotal>> {
+        db::query(
+            "SELECT client_id, place_id, total FROM proposal
+             WHERE run_id = $1 AND NOT proposed ORDER BY client_id, position",
+        )
+        .bind(run)
+        .all(self)
+        .await
+    }
+
+    /// How many people each place is proposed to on a night.
+    pub async fn crowds(&self, run: i64) -> Result<Vec<(String, i64)>> {
+        db::query(
+            "SELECT place_id, count(*) FROM proposal WHERE run_id = $1 AND proposed
+             GROUP BY place_id ORDER BY place_id",
         )
         .bind(run)
         .all(self)

@@ -203,7 +203,7 @@ fn the_diff_of_two_nights_names_what_is_new_gone_or_moved_and_why() {
     };
     let refused = of(Some(&client), &place);
     assert_eq!(refused["change"], "weg");
-    assert_eq!(refused["text"], "Niet mogelijk: de coach koos: niet nu.");
+    assert_eq!(refused["text"], "De coach koos: niet nu.");
     let closed = of(None, &closing);
     assert_eq!(closed["change"], "weg");
     assert_eq!(
@@ -235,7 +235,7 @@ fn the_allocation_stands_beside_plain_lists_with_its_seed() {
     let of = |list: &str, what: &str| report[list][what].as_i64().unwrap();
     assert_eq!(
         report["seed"], 738_064,
-        "the date as a number: anybody can check the lots"
+        "the first day of the quarter as a number: anybody can check the lots"
     );
     assert!(of("allocated", "sum_of_totals") >= of("greedy", "sum_of_totals"));
     // Whoever gets nothing has only places that are full of people who have no other either.
@@ -278,4 +278,50 @@ fn a_night_without_occupations_and_postcodes_goes_on_and_says_what_to_do() {
     ] {
         assert!(found.contains(told), "{told} is missing in\n{found}");
     }
+}
+
+#[test]
+fn a_coach_may_ask_why_nobody_fits_a_place_and_why_this_person_does_not() {
+    let house = House::new();
+    small(&house);
+    night(&house, "2021-10-01");
+    let rows = query(
+        &house,
+        "SELECT place_id, feasible_clients FROM place_limits ORDER BY feasible_clients, place_id LIMIT 1",
+    );
+    let (place, feasible) = (&rows[0][0], &rows[0][1]);
+    assert_eq!(feasible, "0", "somewhere nobody fits");
+    let list = house.werkt(&["matches", "--vacancy", place]).code(0).out;
+    assert!(list.contains("Waarom past niemand?"), "{list}");
+    assert!(list.contains("Niet mogelijk: "), "{list}");
+
+    let best = query(
+        &house,
+        "SELECT client_id, place_id, total FROM proposal WHERE proposed ORDER BY client_id, position LIMIT 1",
+    );
+    let (client, fits, total) = (&best[0][0], &best[0][1], &best[0][2]);
+    let pair = ["matches", "--client", client, "--vacancy", place];
+    let told = house.werkt(&pair).code(0).out;
+    assert!(told.contains("niet mogelijk"), "{told}");
+    assert!(told.contains("  − "), "{told}");
+    let trail = query(
+        &house,
+        "SELECT action, object, result FROM audit ORDER BY seq DESC LIMIT 1",
+    );
+    let expected = [
+        "matches.pair".to_owned(),
+        format!("client/{client}"),
+        format!("place/{place}: excluded"),
+    ];
+    assert_eq!(trail, [expected.to_vec()], "who looked is on record");
+
+    // What the night proposed is possible, with the very total that stands on the list.
+    let mut pair = vec!["matches", "--client", client, "--vacancy", fits];
+    pair.extend(["--format", "json"]);
+    let pair = house.werkt(&pair).code(0).json();
+    assert_eq!(pair["possible"], true);
+    assert_eq!(pair["total"].as_i64().unwrap().to_string(), *total);
+    let limits = pair["limits"].as_array().unwrap();
+    let told = |one: &serde_json::Value| one["limit"] == "hours" && one["text"].is_string();
+    assert!(limits.iter().any(told));
 }

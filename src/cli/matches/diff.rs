@@ -1,23 +1,19 @@
 //! `werkt matches diff`: what is new, gone or moved since the night before, and why.
 
 use super::DiffArguments;
+use super::known::Known;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::{self, Format};
 use crate::cli::screening::last_night;
-use crate::domain::{Client, ClientId, Feedback, Place, PlaceId, PostcodeArea};
-use crate::matching::MatchInput;
-use crate::matching::diff::{self, Cause, Change, Standing};
+use crate::matching::diff::{self, Cause, Change};
 use crate::matching::links::TitleLinks;
-use crate::matching::then::Then;
-use crate::runner::night::StoredReasons;
-use crate::store::diff::StoredStanding;
+use crate::matching::side::NightSide;
+use crate::store::Action;
 use crate::store::runs::Run;
-use crate::store::{Store, documents};
 use anyhow::Result;
-use chrono::NaiveDate;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One change, for programs.
 #[derive(Debug, Serialize)]
@@ -52,7 +48,7 @@ pub async fn run(context: &Context, arguments: &DiffArguments) -> Result<Exit> {
     let object = arguments.client.as_ref();
     let object = object.map_or_else(|| now.run.slot.clone(), |id| format!("client/{id}"));
     store
-        .audit(&context.audit("matches.diff", object, changes.len().to_string()))
+        .audit(&context.audit(Action::CompareMatches, object, changes.len().to_string()))
         .await?;
     store.close().await;
     let lines: Vec<Line<'_>> = changes.iter().map(line).collect();
@@ -64,89 +60,18 @@ pub async fn run(context: &Context, arguments: &DiffArguments) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// A night with the input that it saw.
-struct Known {
-    run: Run,
-    date: NaiveDate,
-    standing: Vec<Standing>,
-    listed: BTreeSet<String>,
-    clients: Vec<Client>,
-    places: Vec<Place>,
-    postcodes: Vec<PostcodeArea>,
-    feedback: Vec<Feedback>,
-}
-
-impl Known {
-    /// The input is found back by the number of the newest import that the night saw; later versions and
-    /// later decisions are left out.
-    async fn load(store: &Store, run: Run) -> Result<Self> {
-        #[derive(serde::Deserialize)]
-        struct Input {
-            imports: i64,
-        }
-        let listed: BTreeSet<String> = store.listed(run.id).await?.into_iter().collect();
-        let input = store.run_result(run.id, "input").await?;
-        let (false, Some(input), Ok(date)) = (listed.is_empty(), input, run.slot.parse()) else {
-            return Err(Stop::not_found(format!(
-                "de lijsten van de nacht van {} zijn niet bewaard; draai die nacht opnieuw",
-                run.slot
-            )));
-        };
-        let input: Input = documents::parse("run_result", "input", &input)?;
-        let decisions = store.feedback().await?;
-        let seen = decisions
-            .iter()
-            .filter(|d| !d.on_page || d.decided_at <= run.started_at);
-        let standing = store.standing(run.id).await?;
-        Ok(Self {
-            date,
-            standing: standing.iter().map(standing_of).collect::<Result<_>>()?,
-            listed,
-            clients: store.load_as_of(documents::CLIENTS, input.imports).await?,
-            places: store.load_as_of(documents::PLACES, input.imports).await?,
-            postcodes: store
-                .load_as_of(documents::POSTCODES, input.imports)
-                .await?,
-            feedback: seen
-                .map(|d| d.feedback())
-                .collect::<crate::store::Result<_>>()?,
-            run,
-        })
-    }
-
-    /// Limits ask nothing of titles and occupations, so those are left out.
-    fn input<'a>(&'a self, links: &'a TitleLinks) -> MatchInput<'a> {
-        MatchInput {
-            clients: &self.clients,
-            listed: &[],
-            places: &self.places,
-            postcodes: &self.postcodes,
-            occupations: &[],
-            links,
-            reference_date: self.date,
-            feedback: &self.feedback,
-            standing: &[],
-            budget_left_euro: &[],
-            seed: 0,
-        }
-    }
-}
-
-fn standing_of(stored: &StoredStanding) -> Result<Standing> {
-    let told: StoredReasons = documents::parse("proposal", &stored.client_id, &stored.body)?;
-    let corrupt = |_| {
-        Stop::refused(format!(
-            "voorstel van {}: een nummer is niet te lezen",
-            stored.client_id
-        ))
+/// Which documents of the earlier night are other in the later one; what one of them does not have did not change.
+fn changed<'a, T: PartialEq>(
+    before: &'a [T],
+    now: &'a [T],
+    id: impl Fn(&'a T) -> &'a str,
+) -> BTreeSet<&'a str> {
+    let old: BTreeMap<&str, &T> = before.iter().map(|one| (id(one), one)).collect();
+    let differs = |one: &'a T| {
+        let key = id(one);
+        old.get(key).is_some_and(|old| *old != one).then_some(key)
     };
-    Ok(Standing {
-        client: ClientId::parse(&stored.client_id).map_err(corrupt)?,
-        place: PlaceId::parse(&stored.place_id).map_err(corrupt)?,
-        rank: u16::try_from(stored.position).unwrap_or(u16::MAX),
-        total: u8::try_from(stored.total).unwrap_or(u8::MAX),
-        reasons: told.reasons,
-    })
+    now.iter().filter_map(differs).collect()
 }
 
 /// The limits of the later night's date judge both nights: the policy of an earlier one is not kept.
@@ -158,14 +83,16 @@ fn compare(
 ) -> Result<Vec<Change>> {
     let rules = crate::runner::rules::rules(&context.global.config_dir, arguments.date)?.matching;
     let links = TitleLinks::new();
-    let then = Then::new(&rules, &before.input(&links), &before.listed);
-    let tonight = Then::new(&rules, &now.input(&links), &now.listed);
-    let mut changes = diff::diff(
-        &before.standing,
-        &now.standing,
-        |client, place| then.of(client, place),
-        |client, place| tonight.of(client, place),
-    );
+    let then = NightSide::new(&rules, &before.input(&links), before.kept());
+    let tonight = NightSide::new(&rules, &now.input(&links), now.kept());
+    let clients = changed(&before.clients, &now.clients, |one| one.id.as_str());
+    let places = changed(&before.places, &now.places, |one| one.id.as_str());
+    let mut changes = diff::diff(&then, &tonight, |client, place| {
+        (
+            clients.contains(client.as_str()),
+            places.contains(place.as_str()),
+        )
+    });
     if let Some(client) = &arguments.client {
         changes.retain(|change| change.client.as_str() == client);
     }

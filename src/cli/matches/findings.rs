@@ -6,6 +6,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::{self, Format};
 use crate::cli::screening::last_night;
 use crate::matching::finding::Finding;
+use crate::store::Action;
 use crate::store::documents;
 use anyhow::Result;
 
@@ -25,7 +26,7 @@ pub async fn run(context: &Context, arguments: &NightArguments) -> Result<Exit> 
     let findings: Vec<Finding> = documents::parse("run_result", "match_findings", &body)?;
     let count = findings.len().to_string();
     store
-        .audit(&context.audit("matches.findings", run.slot.clone(), count))
+        .audit(&context.audit(Action::ShowFindings, run.slot.clone(), count))
         .await?;
     store.close().await;
     match arguments.format {

@@ -1,19 +1,17 @@
 //! `werkt matches --client` and `--vacancy`: the match list of a client, or the candidates for a place.
 
 use super::ListArguments;
+use super::help::{StoredHead, why};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::{self, Format};
 use crate::cli::screening::{last_night, unknown_client};
 use crate::domain::Reason;
 use crate::domain::{Outcome, Place, dutch};
-use crate::matching::bridge::{self, Bridge};
-use crate::matching::limit::LIMITS;
 use crate::matching::sentence::sentence;
-use crate::matching::{finding, no_match};
-use crate::store::{documents, show::StoredProposal};
+use crate::store::{Action, documents, show::StoredProposal};
 use anyhow::Result;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// One line of a list, for programs.
 #[derive(Debug, Serialize)]
@@ -41,7 +39,7 @@ pub async fn run(context: &Context, arguments: &ListArguments) -> Result<Exit> {
         let object = format!("client/{client}");
         let Some((head, proposals)) = list else {
             store
-                .audit(&context.audit("matches.show", object, "not found"))
+                .audit(&context.audit(Action::ShowMatches, object, "not found"))
                 .await?;
             return no_list(&store, client, &run).await;
         };
@@ -61,6 +59,9 @@ pub async fn run(context: &Context, arguments: &ListArguments) -> Result<Exit> {
         };
         let document: Place = documents::parse("place", place, &body)?;
         let candidates = store.candidates(run.id, place).await?;
+        if let Some(limits) = store.place_limits(run.id, place).await? {
+            help = why(&documents::parse("place_limits", place, &limits.body)?);
+        }
         let head = format!(
             "{place}   {} · {} ({}) · {} plekken · nacht van {}\n",
             document.title,
@@ -72,7 +73,7 @@ pub async fn run(context: &Context, arguments: &ListArguments) -> Result<Exit> {
         (format!("place/{place}"), head, candidates)
     };
     store
-        .audit(&context.audit("matches.show", object, stored.len().to_string()))
+        .audit(&context.audit(Action::ShowMatches, object, stored.len().to_string()))
         .await?;
     store.close().await;
     let lines = stored.iter().map(line).collect::<Result<Vec<_>>>()?;
@@ -88,40 +89,6 @@ pub async fn run(context: &Context, arguments: &ListArguments) -> Result<Exit> {
         }
     }
     Ok(Exit::Done)
-}
-
-/// The part of a match list that speaks of all places.
-#[derive(Debug, Deserialize)]
-struct StoredHead {
-    excluded_by: [u32; LIMITS],
-    only_by: [u32; LIMITS],
-    bridges: Vec<Bridge>,
-}
-
-/// Bridges shown under a list.
-const BRIDGES_SHOWN: usize = 5;
-
-impl StoredHead {
-    /// What would open more places, and what closes the others.
-    fn sentences(&self) -> Vec<String> {
-        let mut sentences = Vec::new();
-        if !self.bridges.is_empty() {
-            sentences.push("\nWat zou meer plekken openen?".to_owned());
-            let shown = self.bridges.iter().take(BRIDGES_SHOWN);
-            sentences.extend(shown.map(|one| format!("  {}", bridge::sentence(one))));
-        }
-        let alone = finding::ordered(&self.only_by);
-        if !alone.is_empty() {
-            sentences.push("\nWat sluit plekken uit? Alleen hierdoor:".to_owned());
-            let told = no_match::sentences(&alone, "plekken");
-            sentences.extend(told.into_iter().map(|sentence| format!("  {sentence}")));
-        }
-        let all: u64 = self.excluded_by.iter().map(|count| u64::from(*count)).sum();
-        if alone.is_empty() && all > 0 {
-            sentences.push("\nElke plek die nu niet kan, heeft meer dan één reden.".to_owned());
-        }
-        sentences
-    }
 }
 
 async fn no_list(

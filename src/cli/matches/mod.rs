@@ -1,9 +1,13 @@
-//! `werkt matches`: the list of a client, the candidates for a place, and what a night's matching came to.
+//! `werkt matches`: the list of a client, the candidates for a place, one with the other, and what a night's matching
+//! came to.
 
 mod allocation;
 mod diff;
 mod findings;
+mod help;
+mod known;
 mod list;
+mod pair;
 
 use super::context::Context;
 use super::exit::Exit;
@@ -24,8 +28,8 @@ pub struct MatchesArguments {
 #[derive(Debug, Args)]
 #[group(skip)]
 pub struct ListArguments {
-    /// Client number.
-    #[arg(long, conflicts_with = "vacancy", required_unless_present = "vacancy")]
+    /// Client number; with --vacancy too: every limit and point of that person at that place.
+    #[arg(long, required_unless_present = "vacancy")]
     pub client: Option<String>,
     /// Vacancy or place number.
     #[arg(long, visible_alias = "place")]
@@ -73,7 +77,10 @@ pub struct NightArguments {
 
 pub async fn run(context: &Context, arguments: &MatchesArguments) -> Result<Exit> {
     match &arguments.command {
-        None => list::run(context, &arguments.list).await,
+        None => match (&arguments.list.client, &arguments.list.vacancy) {
+            (Some(client), Some(place)) => pair::run(context, &arguments.list, client, place).await,
+            _ => list::run(context, &arguments.list).await,
+        },
         Some(MatchesCommand::Diff(arguments)) => diff::run(context, arguments).await,
         Some(MatchesCommand::Allocation(arguments)) => allocation::run(context, arguments).await,
         Some(MatchesCommand::Findings(arguments)) => findings::run(context, arguments).await,

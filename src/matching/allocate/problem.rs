@@ -6,11 +6,17 @@ use crate::matching::order::mix;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
     pub place: u32,
-    /// 0 to 100.
+    /// 0 to 100, and what a standing proposal counts beside.
     pub total: u8,
     /// Seeded lot of the pair; the lower goes first when totals tie.
     pub lot: u32,
 }
+
+/// Bits of the lot that count: at least, at most.
+const LOT_BITS_MIN: u32 = 4;
+const LOT_BITS_MAX: u32 = 20;
+/// Prices of the solver stay below so many floors.
+const PRICES_MAX: i64 = 256;
 
 /// Limits and candidates of one night.
 #[derive(Debug, Clone, Default)]
@@ -21,8 +27,8 @@ pub struct Problem {
     pub client_max: Vec<i32>,
     /// Proposals that each client gets before any sum of totals counts; at most `client_max`.
     pub floor: i32,
-    /// Clients whose floor is met already, by what stands; short: nobody's is.
-    pub floor_met: Vec<bool>,
+    /// Proposals of each client that stand and count towards its floor; short: none do.
+    pub floor_held: Vec<i32>,
     /// Most clients for each place.
     pub place_max: Vec<i32>,
     /// Coach of each client.
@@ -45,6 +51,11 @@ impl Worth {
         let luck = lots - i64::from(candidate.lot >> (32 - self.lot_bits));
         i64::from(candidate.total) * self.point + luck
     }
+
+    /// The most that a candidate with this total can be worth.
+    pub fn most(&self, total: u8) -> i64 {
+        (i64::from(total) + 1) * self.point
+    }
 }
 
 impl Problem {
@@ -59,23 +70,28 @@ impl Problem {
             .max(1)
     }
 
-    /// Points, lots and floors in one scale: lots never outweigh a point, points never a floor.
+    /// Points, lots and floors in one scale: lots never outweigh a point, points never a floor. As many bits of
+    /// the lot as the scale has room for, so that equal lots, which the order of the input would decide, are rare.
     pub fn worth(&self) -> Worth {
-        let lot_bits = 12;
         let units = self.units();
+        let floors = units.saturating_mul(units).saturating_mul(256);
+        let lot_bits = (i64::MAX / PRICES_MAX / floors)
+            .checked_ilog2()
+            .unwrap_or(0)
+            .clamp(LOT_BITS_MIN, LOT_BITS_MAX);
         let point = units << lot_bits;
         Worth {
             point,
             lot_bits,
-            floor: units.saturating_mul(101).saturating_mul(point),
+            floor: units.saturating_mul(256).saturating_mul(point),
         }
     }
 
     /// Floor and most proposals of a client.
     pub fn floor_and_max(&self, client: usize) -> (i32, i32) {
         let max = self.client_max[client];
-        let met = self.floor_met.get(client).copied().unwrap_or(false);
-        (if met { 0 } else { self.floor.min(max) }, max)
+        let held = self.floor_held.get(client).copied().unwrap_or(0);
+        ((self.floor - held).clamp(0, max.max(0)), max)
     }
 
     /// Worth of what is chosen to the solver: floors, points and lots.
@@ -141,7 +157,7 @@ impl Problem {
             clients: lists,
             client_max: vec![k; clients as usize],
             floor: 1,
-            floor_met: Vec::new(),
+            floor_held: Vec::new(),
             place_max: (0..places)
                 .map(|_| (3 * (1 + draw(3) as i32)).min(12))
                 .collect(),

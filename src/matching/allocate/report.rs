@@ -27,6 +27,42 @@ pub struct AllocationReport {
     pub greedy: Spread,
     /// The first `k` of every own list, without limits per place or coach.
     pub top_of_list: Spread,
+    /// The largest sum when nothing that stands goes before something better: the same limits, and for each coach
+    /// room for what stands beside the new ones. No allocation exceeds it (the optimum of the linear programme over
+    /// all candidates); what is below it is the price of lists that stand. 0: a night that did not measure it.
+    #[serde(default)]
+    pub best_sum_of_totals: i64,
+    /// Lists by number of proposals: none, one, two ...
+    #[serde(default)]
+    pub lists_by_proposals: Vec<u32>,
+    #[serde(default)]
+    pub room: Room,
+    /// Coaches (by number) who got as many new proposals as a night may bring, while somebody of theirs has room.
+    #[serde(default)]
+    pub coaches_at_limit: Vec<String>,
+}
+
+/// Why lists are not full, and places without anybody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Room {
+    /// Clients with as many proposals as a list may have.
+    pub clients_full: u32,
+    /// All that is possible for them is proposed.
+    pub clients_few_places: u32,
+    /// The coach's new proposals of the night were used up; a possible place had room.
+    pub clients_coach_limit: u32,
+    /// All other possible places have as many people as they may.
+    pub clients_places_full: u32,
+    /// Of those: clients with so many possible places that not all took part.
+    pub clients_cut: u32,
+    /// Places that are open and have positions left.
+    pub places_open: u32,
+    /// Of those: places proposed to nobody, and of those again places that are possible for nobody with a list.
+    pub places_with_nobody: u32,
+    pub places_possible_for_nobody: u32,
+    /// Pairs of a client and a possible place, and those that took part.
+    pub pairs_possible: u64,
+    pub pairs_considered: u64,
 }
 
 /// The first `client_max` of every list.
@@ -42,6 +78,19 @@ pub fn top_of_list(problem: &Problem) -> Vec<Vec<bool>> {
         .zip(&problem.client_max)
         .map(top)
         .collect()
+}
+
+/// Lists by number of proposals.
+pub fn lists_by_proposals(chosen: &[Vec<bool>]) -> Vec<u32> {
+    let mut lists = Vec::new();
+    for mine in chosen {
+        let count = mine.iter().filter(|chosen| **chosen).count();
+        if lists.len() <= count {
+            lists.resize(count + 1, 0);
+        }
+        lists[count] += 1;
+    }
+    lists
 }
 
 /// Measures a choice.

@@ -1,6 +1,7 @@
 //! A first allocation, good but not the best: floors first, then the highest totals.
 
 use super::problem::Problem;
+use rayon::prelude::*;
 use std::cmp::Reverse;
 
 /// Takes the best candidates that still fit: one round for the floors, one for the rest.
@@ -12,7 +13,7 @@ pub fn greedy(problem: &Problem) -> Vec<Vec<bool>> {
         let rows = (0_u32..).zip(list);
         order.extend(rows.map(|(at, one)| (Reverse(one.total), one.lot, client, at)));
     }
-    order.sort_unstable();
+    order.par_sort_unstable();
     let mut chosen: Vec<Vec<bool>> = problem
         .clients
         .iter()

@@ -15,7 +15,8 @@ use super::limit::Limit;
 use super::reach::Feasible;
 use super::rules::Price;
 use super::world::World;
-use crate::domain::codes::{Cefr, Certificate, Code, Licence, Transport};
+use crate::domain::codes::{Cefr, Certificate, Instrument, Licence, Transport};
+use crate::domain::load::Load;
 use opened::Now;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
@@ -37,6 +38,12 @@ pub enum Change {
     /// So many hours a week more.
     Hours(u8),
     Childcare,
+    /// An instrument that takes away part of a load where the employer offers it; of one load, or of all that it is
+    /// for.
+    Support {
+        instrument: Instrument,
+        load: Option<Load>,
+    },
 }
 
 /// What one change, or two together, would open tonight.
@@ -64,6 +71,7 @@ impl Change {
             Self::Dutch(_) => Limit::Dutch,
             Self::Hours(_) => Limit::Hours,
             Self::Childcare => Limit::Shifts,
+            Self::Support { .. } => Limit::Loads,
         }
     }
 }
@@ -95,11 +103,7 @@ pub fn bridges(
     budget_euro: u32,
 ) -> Vec<Bridge> {
     let rules = &world.rules.bridges;
-    let fails: Vec<Bits> = Limit::ALL
-        .iter()
-        .map(|limit| judge.fails(world, index, person, *limit))
-        .collect();
-    let now = Now::new(fails, index.words());
+    let now = Now::new(judge.all_fails(world, index, person), index.words());
     let priced = |changes: Vec<Change>, price: Price, opened: (u32, u32)| Bridge {
         changes,
         euro: price.euro,
@@ -115,6 +119,9 @@ pub fn bridges(
             continue;
         }
         let after = changed(rules, world, person, change);
+        if matches!(change, Change::Support { .. }) && !index.eases(&after) {
+            continue;
+        }
         let fails = judge.fails(world, index, &after, change.limit());
         let opened = {
             let after = (change.limit(), &fails);

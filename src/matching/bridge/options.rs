@@ -2,6 +2,7 @@
 
 use super::Change;
 use crate::domain::codes::{Cefr, Code, Set};
+use crate::domain::load::Load;
 use crate::matching::encode::from_level;
 use crate::matching::facts::Person;
 use crate::matching::rules::{BridgeRules, Price, WhenUnknown};
@@ -82,6 +83,27 @@ pub fn options(rules: &BridgeRules, world: &World<'_>, person: &Person) -> Vec<(
         };
         options.push((Change::Childcare, price));
     }
+    let supported = rules.support.iter().filter(|step| step.is_for(person.uwv));
+    for step in supported {
+        let price = Price {
+            euro: world
+                .rules
+                .instruments
+                .euro_of(step.instrument)
+                .unwrap_or(u32::MAX),
+            days: step.days,
+        };
+        let instrument = step.instrument;
+        let help = |load| (Change::Support { instrument, load }, price);
+        // Of a load that nobody assessed there is nothing to take away: it excludes no place.
+        let assessed = |load: &&Load| person.bears[**load as usize].is_some();
+        let mut loads = step.loads.iter().filter(assessed);
+        if step.apart {
+            options.extend(loads.map(|load| help(Some(*load))));
+        } else if loads.next().is_some() {
+            options.push(help(None));
+        }
+    }
     options
 }
 
@@ -114,6 +136,13 @@ pub fn changed(rules: &BridgeRules, world: &World<'_>, person: &Person, change: 
         Change::Childcare => {
             let opened = Set::of(&rules.childcare.opens);
             after.shifts = after.shifts.map(|has| has.union(opened));
+        }
+        Change::Support { instrument, load } => {
+            let step = rules
+                .support
+                .iter()
+                .find(|step| step.instrument == instrument);
+            after.eased.extend(step.map(|step| step.ease(load)));
         }
     }
     after

@@ -2,7 +2,7 @@
 
 use super::{Bridge, Change};
 use crate::domain::codes::Code;
-use crate::matching::sentence::euros;
+use crate::matching::sentence::{capital, euros};
 
 /// "Heftruckcertificaat: € 350, 3 dagen. Dan kunnen er 14 plekken meer (21 banen)."
 pub fn sentence(bridge: &Bridge) -> String {
@@ -27,13 +27,6 @@ pub fn sentence(bridge: &Bridge) -> String {
     )
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
-}
-
 fn counted(number: u32, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
@@ -52,6 +45,10 @@ pub fn label(change: &Change) -> String {
         Change::Distance(km) => format!("{km} km verder reizen"),
         Change::Hours(more) => format!("{more} uur per week meer werken"),
         Change::Childcare => "kinderopvang".to_owned(),
+        Change::Support { instrument, load } => {
+            let what = load.map_or("een jaar", |load| load.label());
+            format!("{} ({what})", instrument.label())
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reasons in plain Dutch (B1). One sentence each; facts first, no judgement.
 
 mod factors;
+mod judged;
 mod limits;
 
 use super::reason::{MatchReason, Topic, member};
@@ -9,6 +10,7 @@ use crate::domain::Reason;
 use crate::domain::codes::{Certificate, Code, Instrument, Set};
 use crate::domain::load::Load;
 use factors::factor_text;
+pub use judged::judged;
 use limits::{doubt, old};
 use std::borrow::Cow;
 
@@ -93,6 +95,14 @@ fn loads(bits: i32) -> String {
         .map(|(_, kind)| kind.label())
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// The text with a capital first letter.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// Euros as people write them: `€ 9.500`.

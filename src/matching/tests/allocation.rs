@@ -70,7 +70,7 @@ fn small(seed: u64) -> Problem {
         clients: lists,
         client_max: (0..clients).map(|_| draw.below(4) as i32).collect(),
         floor: draw.below(3) as i32,
-        floor_met: (0..clients).map(|_| draw.percent(20)).collect(),
+        floor_held: (0..clients).map(|_| draw.below(5) as i32 / 3).collect(),
         place_max: (0..places).map(|_| draw.below(3) as i32).collect(),
         coach_of: (0..clients).map(|_| draw.below(2)).collect(),
         coach_new_max: vec![draw.below(6) as i32, draw.below(6) as i32],

@@ -1,10 +1,14 @@
 //! Promises of matching.
 
 mod allocation;
+mod bad_input;
 mod bridges;
 mod exact;
+mod kept;
 mod nights;
+mod pairs;
 mod promises;
+mod standing;
 
 use super::rules::Rules;
 use super::synthetic::Synthetic;

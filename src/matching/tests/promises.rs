@@ -15,7 +15,7 @@ use crate::domain::load::FunctionalLimits;
 use crate::domain::{Cents, Client, Fact, Outcome, Set, Source};
 use crate::domain::{Decision, Feedback, Refusal};
 
-fn input(made: &Synthetic) -> MatchInput<'_> {
+pub(super) fn input(made: &Synthetic) -> MatchInput<'_> {
     MatchInput {
         clients: &made.clients,
         listed: &[],

@@ -36,6 +36,8 @@ struct PlacePage {
     offers: Vec<place::Line>,
     candidates: Vec<CandidateRow>,
     crowd: String,
+    /// Why nobody fits, or few.
+    why: Option<place::Why>,
 }
 
 impl PlacePage {
@@ -99,6 +101,13 @@ pub async fn one(State(app): State<AppState>, Path(id): Path<String>, context: C
         .store
         .candidates_of_coach(run, &id, context.coach())
         .await?;
+    let why = match app.store.place_limits(run, &id).await? {
+        Some(limits) => place::why(
+            &serde_json::from_str(&limits.body)
+                .map_err(|e| Failure::Broken(format!("limits of place {id}: {e}")))?,
+        ),
+        None => None,
+    };
     ok(&PlacePage {
         s: Shell::new(&context, place.title.clone()),
         id,
@@ -110,5 +119,6 @@ pub async fn one(State(app): State<AppState>, Path(id): Path<String>, context: C
         offers: place::offers(&place),
         candidates,
         crowd: context.words.crowd(proposed),
+        why,
     })
 }

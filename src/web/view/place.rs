@@ -2,6 +2,8 @@
 
 use crate::domain::codes::Cefr;
 use crate::domain::{Code, Load, Place, PlaceKind, dutch};
+use crate::matching::no_match::PlaceLimits;
+use crate::reports::suppress::{THRESHOLD, is_small};
 
 /// A label and its value.
 pub type Line = (&'static str, String);
@@ -27,21 +29,9 @@ pub fn short(place: &Place) -> Vec<String> {
     facts
 }
 
-const LEVELS: [&str; 4] = [
-    "niet",
-    "af en toe",
-    "regelmatig",
-    "het grootste deel van de dag",
-];
-
 /// A load in words: `tot 15 kg`, `regelmatig`.
 pub fn load_words(load: Load, value: u8) -> String {
-    match load {
-        Load::Lift => format!("tot {value} kg"),
-        _ => LEVELS
-            .get(usize::from(value))
-            .map_or_else(|| value.to_string(), |words| (*words).to_owned()),
-    }
+    load.words(value)
 }
 
 /// What the work asks, as lines.
@@ -122,4 +112,97 @@ pub fn offers(place: &Place) -> Vec<Line> {
         ));
     }
     lines
+}
+
+/// Why a place has nobody, or few.
+pub struct Why {
+    pub nobody: bool,
+    pub lines: Vec<WhyLine>,
+}
+
+/// What one limit does, over the people of all coaches.
+pub struct WhyLine {
+    pub limit: &'static str,
+    pub people: String,
+    /// Who would fit if only this limit were not there.
+    pub alone: String,
+}
+
+/// Nothing when as many people fit as may be counted out loud: then there is nothing to explain.
+pub fn why(limits: &PlaceLimits) -> Option<Why> {
+    if u64::from(limits.feasible_clients) >= THRESHOLD {
+        return None;
+    }
+    let lines: Vec<WhyLine> = limits
+        .ordered()
+        .into_iter()
+        .map(|(limit, people)| WhyLine {
+            limit: limit.label(),
+            people: people_words(people),
+            alone: people_words(limits.only_by[limit.at()]),
+        })
+        .collect();
+    (!lines.is_empty()).then_some(Why {
+        nobody: limits.feasible_clients == 0,
+        lines,
+    })
+}
+
+/// People of other coaches are among them: a few are not told apart.
+fn people_words(people: u32) -> String {
+    match is_small(people.into()) {
+        true => format!("minder dan {THRESHOLD}"),
+        false => dutch::number(people.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matching::limit::{LIMITS, Limit};
+
+    fn limits(feasible: u32, told: &[(Limit, u32, u32)]) -> PlaceLimits {
+        let mut limits = PlaceLimits {
+            feasible_clients: feasible,
+            excluded_by: [0; LIMITS],
+            only_by: [0; LIMITS],
+        };
+        for (limit, all, alone) in told {
+            limits.excluded_by[limit.at()] = *all;
+            limits.only_by[limit.at()] = *alone;
+        }
+        limits
+    }
+
+    #[test]
+    fn a_place_without_people_tells_the_limit_that_excludes_most_first_and_no_few_exactly() {
+        let told = [
+            (Limit::Hours, 9, 0),
+            (Limit::Reach, 1_012, 12),
+            (Limit::Shifts, 10, 1),
+        ];
+        let why = why(&limits(0, &told)).expect("nobody fits");
+        assert!(why.nobody);
+        let lines: Vec<_> = why
+            .lines
+            .iter()
+            .map(|line| (line.limit, line.people.as_str(), line.alone.as_str()))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                (Limit::Reach.label(), "1.012", "12"),
+                (Limit::Shifts.label(), "10", "minder dan 10"),
+                (Limit::Hours.label(), "minder dan 10", "0"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_place_that_many_people_can_do_explains_nothing() {
+        let told = [(Limit::Reach, 500, 3)];
+        assert!(why(&limits(10, &told)).is_none());
+        let few = why(&limits(9, &told)).expect("few fit");
+        assert!(!few.nobody);
+    }
 }

@@ -1,0 +1,204 @@
+//! The allocation as a flow, with the candidates that matter in it and the others offered by price.
+//!
+//! Most of a client's possible places never matter: they lie far down its list and go to others. So the network
+//! starts with the first of every list. Its prices then say for each candidate outside whether it would improve the
+//! sum; those come in, and it is solved again from where it stood, until no candidate of anybody would (column
+//! generation, Ford and Fulkerson 1958). What comes out is the best over *all* candidates.
+
+use super::problem::{Problem, Worth};
+use super::simplex::Network;
+use super::start::greedy;
+use rayon::prelude::*;
+
+/// Cost of an arc that is never worth using, in floors.
+const NEVER: i64 = 4;
+/// Candidates of each client in the network from the start.
+const FIRST: usize = 50;
+/// Most candidates that come in for one client in one round.
+const COME_IN: usize = 32;
+
+/// A candidate in the network.
+struct Column {
+    client: u32,
+    slot: u32,
+    arc: usize,
+}
+
+pub(super) struct Flow<'p> {
+    problem: &'p Problem,
+    worth: Worth,
+    network: Network,
+    columns: Vec<Column>,
+    /// Per client, which candidates are in.
+    inside: Vec<Vec<bool>>,
+}
+
+impl<'p> Flow<'p> {
+    /// The best flow over all candidates.
+    pub fn solved(problem: &'p Problem) -> Self {
+        let mut flow = Self::new(problem, &greedy(problem));
+        flow.network.solve();
+        while flow.let_in() {
+            flow.network.solve();
+        }
+        flow
+    }
+
+    fn client_node(&self, at: usize) -> usize {
+        self.problem.coach_new_max.len() + at
+    }
+
+    fn place_node(&self, place: u32) -> usize {
+        self.problem.coach_new_max.len() + self.problem.clients.len() + place as usize
+    }
+
+    /// Starts from `chosen`, which fits the limits.
+    fn new(problem: &'p Problem, chosen: &[Vec<bool>]) -> Self {
+        let (coaches, clients) = (problem.coach_new_max.len(), problem.clients.len());
+        let sink = (coaches + clients + problem.place_max.len()) as u32;
+        let mut flow = Self {
+            problem,
+            worth: problem.worth(),
+            network: Network::new(sink as usize + 1),
+            columns: Vec::new(),
+            inside: problem
+                .clients
+                .iter()
+                .map(|l| vec![false; l.len()])
+                .collect(),
+        };
+        let taken = |at: usize| chosen[at].iter().filter(|c| **c).count() as i32;
+        let mut given = vec![0_i32; coaches];
+        let mut on_place = vec![0_i32; problem.place_max.len()];
+        for at in 0..clients {
+            given[problem.coach_of[at] as usize] += taken(at);
+            for (candidate, chosen) in problem.clients[at].iter().zip(&chosen[at]) {
+                on_place[candidate.place as usize] += i32::from(*chosen);
+            }
+        }
+        for (coach, supply) in problem.coach_new_max.iter().enumerate() {
+            let arc = flow.network.arc(coach as u32, sink, i32::MAX, 0, false);
+            flow.network.hang(coach as u32, arc, *supply - given[coach]);
+        }
+        for (place, max) in (0_u32..).zip(&problem.place_max) {
+            flow.hang_place(place, *max, on_place[place as usize], sink);
+        }
+        for (at, chosen) in chosen.iter().enumerate() {
+            flow.hang_client(at, taken(at), sink);
+            for (slot, chosen) in chosen.iter().enumerate() {
+                if slot < FIRST || *chosen {
+                    flow.add(at, slot, *chosen);
+                }
+            }
+        }
+        flow
+    }
+
+    fn hang_place(&mut self, place: u32, max: i32, taken: i32, sink: u32) {
+        let node = self.place_node(place) as u32;
+        let full = taken == max;
+        let arc = self.network.arc(node, sink, max, 0, full);
+        let never = NEVER * self.worth.floor;
+        let beyond = self.network.arc(node, sink, i32::MAX, never, false);
+        if full {
+            self.network.hang(node, beyond, 0);
+        } else {
+            self.network.hang(node, arc, taken);
+        }
+    }
+
+    /// Arcs into a client: the floor, which is worth more than all else, and the rest; and its tree arc.
+    fn hang_client(&mut self, at: usize, taken: i32, sink: u32) {
+        let (node, coach) = (self.client_node(at) as u32, self.problem.coach_of[at]);
+        let (floor, max) = self.problem.floor_and_max(at);
+        let on_floor = taken.min(floor);
+        let on_rest = taken - on_floor;
+        let (worth, network) = (self.worth.floor, &mut self.network);
+        let floor_arc = network.arc(coach, node, floor, -worth, on_floor == floor);
+        let rest_arc = network.arc(coach, node, max - floor, 0, on_rest == max - floor);
+        let never = network.arc(node, sink, i32::MAX, NEVER * worth, false);
+        if 0 < on_floor && on_floor < floor {
+            network.hang(node, floor_arc, on_floor);
+        } else if 0 < on_rest && on_rest < max - floor {
+            network.hang(node, rest_arc, on_rest);
+        } else {
+            network.hang(node, never, 0);
+        }
+    }
+
+    fn add(&mut self, at: usize, slot: usize, chosen: bool) {
+        let candidate = &self.problem.clients[at][slot];
+        let (from, to) = (self.client_node(at), self.place_node(candidate.place));
+        let cost = -self.worth.of(candidate);
+        self.inside[at][slot] = true;
+        self.columns.push(Column {
+            client: at as u32,
+            slot: slot as u32,
+            arc: self.network.arc(from as u32, to as u32, 1, cost, chosen),
+        });
+    }
+
+    /// Lets in the candidates that would improve the sum at the present prices; false: none would.
+    fn let_in(&mut self) -> bool {
+        let prices = (0_u32..).zip(&self.problem.place_max);
+        let prices = prices.map(|(place, _)| self.network.price(self.place_node(place)));
+        let Some(highest) = prices.max() else {
+            return false;
+        };
+        let clients = (0..self.problem.clients.len()).into_par_iter();
+        let found: Vec<Vec<usize>> = clients.map(|at| self.improving(at, highest)).collect();
+        let mut any = false;
+        for (at, slots) in found.into_iter().enumerate() {
+            for slot in slots {
+                any = true;
+                self.add(at, slot, false);
+            }
+        }
+        any
+    }
+
+    /// Candidates of one client outside the network that would improve the sum, the best first.
+    fn improving(&self, at: usize, highest: i64) -> Vec<usize> {
+        let list = &self.problem.clients[at];
+        if list.len() <= FIRST || self.problem.client_max[at] <= 0 {
+            return Vec::new();
+        }
+        let price = self.network.price(self.client_node(at));
+        let mut found: Vec<(i64, usize)> = Vec::new();
+        for (slot, candidate) in list.iter().enumerate().skip(FIRST) {
+            // Best first: from here on not even the emptiest place would.
+            if price - self.worth.most(candidate.total) - highest >= 0 {
+                break;
+            }
+            let place = self.network.price(self.place_node(candidate.place));
+            let cost = price - self.worth.of(candidate) - place;
+            if cost < 0 && !self.inside[at][slot] {
+                found.push((cost, slot));
+            }
+        }
+        found.sort_unstable();
+        found.truncate(COME_IN);
+        found.into_iter().map(|(_, slot)| slot).collect()
+    }
+
+    /// Per client, per candidate, whether it is chosen.
+    pub fn chosen(&self) -> Vec<Vec<bool>> {
+        let lists = self.problem.clients.iter();
+        let mut chosen: Vec<Vec<bool>> = lists.map(|list| vec![false; list.len()]).collect();
+        for column in &self.columns {
+            chosen[column.client as usize][column.slot as usize] =
+                self.network.flow[column.arc] == 1;
+        }
+        chosen
+    }
+
+    /// What the prices prove that no allocation can exceed: the dual of the linear programme over all candidates
+    /// (those outside the network have no gain at these prices).
+    pub fn bound(&self) -> i128 {
+        let supplies = self.problem.coach_new_max.iter().enumerate();
+        let at_prices: i128 = supplies
+            .map(|(coach, supply)| i128::from(*supply) * i128::from(self.network.price(coach)))
+            .sum();
+        self.network.slack() + at_prices
+    }
+}

@@ -1,0 +1,49 @@
+//! Only who is proposed where, for those who play many nights.
+
+use super::candidates;
+use super::decisions::Decisions;
+use super::index::PlaceIndex;
+use super::night::{MatchInput, ground};
+use super::order::weighted_of;
+use super::propose::{Put, propose};
+use super::rules::Rules;
+use super::score::total;
+
+/// Somebody to whom a place is proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proposed {
+    /// Index into the input's clients, and its places.
+    pub client: u32,
+    pub place: u32,
+    pub total: u8,
+}
+
+/// Who is proposed where: the same choice as [`run`](super::run), without lists, reasons, bridges and findings. By client and
+/// then by place on the own list.
+pub fn proposed(rules: &Rules, input: &MatchInput<'_>) -> Vec<Proposed> {
+    let world = ground(rules, input);
+    let decisions = Decisions::new(input);
+    let persons = world.persons(input.clients, &decisions.excluded);
+    let listed: Vec<u32> = (0..u32::try_from(persons.len()).unwrap_or(u32::MAX))
+        .filter(|at| input.listed.get(*at as usize).copied().unwrap_or(true))
+        .collect();
+    let chosen: Vec<_> = listed
+        .iter()
+        .map(|at| persons[*at as usize].clone())
+        .collect();
+    let index = PlaceIndex::new(&world);
+    let kept = |at: usize| decisions.kept(listed[at]);
+    let rankings = candidates::rank(&world, &index, &chosen, false, kept);
+    let Put { proposed, .. } = propose(&world, input, &decisions, &listed, &rankings);
+    let mut all = Vec::new();
+    for ((client, ranking), proposed) in listed.iter().zip(&rankings).zip(&proposed) {
+        for (ranked, _) in ranking.kept.iter().zip(proposed).filter(|(_, yes)| **yes) {
+            all.push(Proposed {
+                client: *client,
+                place: ranked.1.0,
+                total: total(weighted_of(ranked.0)),
+            });
+        }
+    }
+    all
+}

@@ -6,11 +6,12 @@ use super::night::sound_screenings;
 use super::rules::{intake_rules, talk_rules, trajectory_rules};
 use crate::domain::intake::Application;
 use crate::domain::{Client, ClientId, Coach, Code, SetAside, TrajectoryEvent};
-use crate::night::agenda::Due;
+use crate::night::agenda::{Due, events_that_hold};
 use crate::night::talks::{TalkInput, plan};
 use crate::night::{follow, intake};
 use crate::screening::talks::{Plan, PlannedTalk, TalkRules};
 use crate::screening::timers::TimerState;
+use crate::store::Action;
 use crate::store::documents;
 use crate::store::due::{DueQuery, StoredDue};
 use crate::store::talks::{NewTalk, TalkQuery};
@@ -23,6 +24,7 @@ impl Runner {
     pub async fn plan_talks(&self, today: NaiveDate) -> Result<(Plan, Vec<SetAside>)> {
         let folder = &self.settings.config_dir;
         let (rules, of_states) = (talk_rules(folder)?, trajectory_rules(folder)?);
+        let of_screening = self.rules(today)?.screening;
         let of_intake = intake_rules(folder)?;
         let store = &self.store;
         let Some(night) = store.run_latest("nightly", None).await? else {
@@ -54,12 +56,15 @@ impl Runner {
         let talks = store.talks(&TalkQuery::default()).await?;
         let (states, panicked) = follow::states(&of_states, &events, AsOf::day(today));
         aside.extend(panicked);
+        let held = events_that_hold(&events, today);
         let input = TalkInput {
+            screening: &of_screening,
             clients: &clients,
             coaches: &coaches,
             screenings: &screenings,
             due: &due,
             states: &states,
+            held: &held,
             talks: &talks,
             grounds: &intake::grounds_for_talks(&of_intake, &lines, &clients),
         };
@@ -76,7 +81,7 @@ impl Runner {
             .map(|talk| new_talk(&rules, talk))
             .collect();
         let entry = self.audit(
-            "talks.plan",
+            Action::PlanTalks,
             format!("talks/{today}"),
             format!("{} new", new.len()),
         );

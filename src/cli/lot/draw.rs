@@ -1,20 +1,20 @@
 //! Drawing the places that are left.
 
-use super::find;
+use super::{DrawArguments, aside, find};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output;
 use crate::cli::screening::last_night;
-use crate::domain::{ClientId, TrajectoryEvent, dutch};
+use crate::domain::{ClientId, SetAside, TrajectoryEvent, dutch};
+use crate::night::follow;
 use crate::night::lot::{Past, eligible, places_left};
-use crate::runner::night::screenings;
+use crate::runner::night::sound_screenings;
 use crate::screening::lot;
 use crate::store::lots::NewDraw;
-use crate::store::{Store, documents};
+use crate::store::{Action, Store, documents};
 use crate::trajectories::{self, AsOf, ClientState, Rules};
 use anyhow::Result;
-use chrono::NaiveDate;
-use sha2::{Digest, Sha256};
+use chrono::{Datelike, NaiveDate};
 
 pub(super) async fn past(store: &Store) -> Result<Vec<Past>> {
     let tickets = store.lot_tickets("").await?;
@@ -37,11 +37,13 @@ pub(super) async fn states(
     context: &Context,
     store: &Store,
     date: NaiveDate,
+    aside: &mut Vec<SetAside>,
 ) -> Result<(Rules, Vec<ClientState>)> {
     let rules = trajectories::parse(&context.config("trajectories.toml")?)
         .map_err(|error| Stop::refused(error.to_string()))?;
-    let events: Vec<TrajectoryEvent> = store.load(documents::EVENTS).await?;
-    let states = trajectories::fold(&events, AsOf::day(date), &rules).states;
+    let events: Vec<TrajectoryEvent> = store.load_sound(documents::EVENTS, aside).await?;
+    let (states, panicked) = follow::states(&rules, &events, AsOf::day(date));
+    aside.extend(panicked);
     Ok((rules, states))
 }
 
@@ -49,11 +51,10 @@ pub(super) async fn draw(
     context: &Context,
     store: &Store,
     name: &str,
-    places: Option<u32>,
-    date: Option<NaiveDate>,
+    arguments: &DrawArguments,
 ) -> Result<Exit> {
     let announced = find(store, name).await?;
-    let night = last_night(store, date).await?;
+    let night = last_night(store, arguments.date).await?;
     let drawn_on: NaiveDate = night.slot.parse()?;
     if announced.announced_on > night.slot {
         return Err(Stop::refused(format!(
@@ -62,12 +63,24 @@ pub(super) async fn draw(
             announced.announced_on
         )));
     }
-    let (rules, states) = states(context, store, drawn_on).await?;
+    let mut aside = aside::of_night(store, night.id).await?;
+    let (rules, states) = states(context, store, drawn_on, &mut aside).await?;
     let past = past(store).await?;
-    let screenings = screenings(store, night.id, None).await?;
+    let screenings = sound_screenings(store, night.id, &mut aside).await?;
+    let without = aside::settled(&aside, &arguments.without, arguments.because.as_deref())?;
     let mut people = eligible(&screenings, &store.decided_routes().await?, &states, &past);
+    people.retain(|person| !without.contains(person.as_str()));
     people.sort();
-    let places = places.unwrap_or_else(|| places_left(&rules, &states, &past, drawn_on));
+    if arguments.places.is_none() && !rules.targets.holds_in(drawn_on.year()) {
+        return Err(Stop::refused(format!(
+            "voor {} heeft de raad geen plaatsen afgesproken (targets.last_year in trajectories.toml). Er is niets \
+             opgeslagen. De raad besluit hierover: verander daarna last_year, of geef het aantal met --places",
+            drawn_on.year()
+        )));
+    }
+    let places = arguments
+        .places
+        .unwrap_or_else(|| places_left(&rules, &states, &past, drawn_on));
     if people.is_empty() || places == 0 {
         return Err(Stop::refused(format!(
             "er zijn {places} plaatsen en {} mensen: er valt niets te loten. Er is niets opgeslagen",
@@ -75,16 +88,7 @@ pub(super) async fn draw(
         )));
     }
     let result = lot::draw(&announced.seed, &people, places, drawn_on);
-    let mut hash = Sha256::new();
-    for person in &people {
-        hash.update(person.as_str());
-        hash.update(b"\n");
-    }
-    let eligible_sha256: String = hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let eligible_sha256 = lot::fingerprint(&people);
     let tickets: Vec<(i64, String, String, bool)> = result
         .drawn
         .iter()
@@ -100,9 +104,13 @@ pub(super) async fn draw(
         })
         .collect();
     let entry = context.audit(
-        "lot.draw",
+        Action::DrawLot,
         format!("lot/{name}"),
-        format!("{} of {}", result.drawn.len(), people.len()),
+        aside::audited(
+            format!("{} of {}", result.drawn.len(), people.len()),
+            &without,
+            arguments.because.as_deref(),
+        ),
     );
     store
         .lot_draw(
@@ -120,11 +128,12 @@ pub(super) async fn draw(
         .await?;
     output::print_text(&format!(
         "Loting {name}, {}: {} mensen doen mee voor {places} plaatsen. {} hebben een plaats, {} staan op de wachtlijst.\n\
-         Wie een plaats heeft: `werkt lot show --lot {name}`.\n",
+         {}Wie een plaats heeft: `werkt lot show --lot {name}`. Natrekken: `werkt lot verify --lot {name}`.\n",
         dutch::date(drawn_on),
         people.len(),
         result.drawn.len(),
-        result.waiting.len()
+        result.waiting.len(),
+        aside::told(&without)
     ))?;
     Ok(Exit::Done)
 }

@@ -1,19 +1,22 @@
 //! `werkt lot`: the yearly places, by a lot that anybody can draw again.
 
+mod aside;
 mod draw;
 mod show;
+mod verify;
 
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
 use crate::domain::dutch;
-use crate::store::Store;
 use crate::store::lots::{StoredLot, StoredTicket};
+use crate::store::{Action, Store};
 use anyhow::Result;
 use chrono::NaiveDate;
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use draw::draw;
 use show::{compare, show, waiting_list};
+use verify::verify;
 
 #[derive(Debug, Subcommand)]
 pub enum LotCommand {
@@ -33,12 +36,8 @@ pub enum LotCommand {
     Draw {
         #[arg(long)]
         lot: String,
-        /// Places to draw (default: what is left of the year's).
-        #[arg(long)]
-        places: Option<u32>,
-        /// Night whose screenings count (default: the last). It is the day of the draw.
-        #[arg(long)]
-        date: Option<NaiveDate>,
+        #[command(flatten)]
+        arguments: DrawArguments,
     },
     /// A lot as published: seed, method, every ticket, and how to check it.
     Show {
@@ -46,6 +45,11 @@ pub enum LotCommand {
         lot: String,
         #[arg(long, value_enum, default_value = "table")]
         format: Format,
+    },
+    /// Draw a published lot again, and say whether it comes out the same.
+    Verify {
+        #[arg(long)]
+        lot: String,
     },
     /// Who waits, in order, since when.
     WaitingList {
@@ -83,13 +87,30 @@ pub enum LotCommand {
     },
 }
 
+#[derive(Debug, Args)]
+pub struct DrawArguments {
+    /// Places to draw (default: what is left of the year's).
+    #[arg(long)]
+    places: Option<u32>,
+    /// Night whose screenings count (default: the last). It is the day of the draw.
+    #[arg(long)]
+    date: Option<NaiveDate>,
+    /// Number of a record that cannot be used, and that the draw goes on without. May be given more than once.
+    #[arg(long, requires = "because")]
+    without: Vec<String>,
+    /// Why; it stands in the audit trail.
+    #[arg(long)]
+    because: Option<String>,
+}
+
 pub async fn run(context: &Context, command: LotCommand) -> Result<Exit> {
     let store = context.existing_store().await?;
     let exit = match command {
         LotCommand::Announce { lot, seed, date } => {
             announce(context, &store, &lot, &seed, date).await
         }
-        LotCommand::Draw { lot, places, date } => draw(context, &store, &lot, places, date).await,
+        LotCommand::Draw { lot, arguments } => draw(context, &store, &lot, &arguments).await,
+        LotCommand::Verify { lot } => verify(context, &store, &lot).await,
         LotCommand::Show { lot, format } => show(context, &store, &lot, format).await,
         LotCommand::WaitingList { lot, format } => {
             waiting_list(context, &store, &lot, format).await
@@ -97,7 +118,7 @@ pub async fn run(context: &Context, command: LotCommand) -> Result<Exit> {
         LotCommand::Call { lot, date } => call(context, &store, &lot, date).await,
         LotCommand::Withdraw { lot, client, date } => {
             let entry = context.audit(
-                "lot.withdraw",
+                Action::WithdrawFromLot,
                 format!("client/{client}"),
                 format!("lot/{lot}"),
             );
@@ -123,7 +144,7 @@ async fn announce(
     seed: &str,
     date: NaiveDate,
 ) -> Result<Exit> {
-    let entry = context.audit("lot.announce", format!("lot/{name}"), seed);
+    let entry = context.audit(Action::AnnounceLot, format!("lot/{name}"), seed);
     store
         .lot_announce(name, seed, &date.to_string(), &entry)
         .await?;
@@ -167,7 +188,7 @@ async fn call(context: &Context, store: &Store, name: &str, date: NaiveDate) -> 
         return Err(Stop::not_found(format!("in loting {name} wacht niemand")));
     };
     let entry = context.audit(
-        "lot.call",
+        Action::CallFromLot,
         format!("client/{}", next.client_id),
         format!("lot/{name}"),
     );

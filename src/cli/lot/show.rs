@@ -7,8 +7,8 @@ use crate::cli::exit::Exit;
 use crate::cli::output::{self, Format};
 use crate::cli::screening::last_night;
 use crate::night::lot::comparison;
-use crate::store::Store;
 use crate::store::lots::StoredTicket;
+use crate::store::{Action, Store};
 use anyhow::Result;
 use chrono::NaiveDate;
 
@@ -45,7 +45,7 @@ pub(super) async fn show(
     let lot = find(store, name).await?;
     let tickets = store.lot_tickets(name).await?;
     store
-        .audit(&context.audit("lot.show", format!("lot/{name}"), "shown"))
+        .audit(&context.audit(Action::ShowLot, format!("lot/{name}"), "shown"))
         .await?;
     match format {
         Format::Json => output::print_json(&serde_json::json!({ "lot": lot, "tickets": tickets }))?,
@@ -61,7 +61,7 @@ pub(super) async fn show(
             };
             output::print_text(&format!(
                 "{head} Getrokken op {drawn_on}, {} plaatsen, {} mensen (lijst: sha-256 {}).\n{}\n\
-                 Natrekken: printf '{}\\n{}\\nKLANTNUMMER' | sha256sum; de laagste uitkomsten hebben een plaats.\n",
+                 Natrekken: printf '{}\\n{}\\nKLANTNUMMER' | sha256sum; de laagste uitkomsten hebben een plaats. Of: werkt lot verify --lot {name}\n",
                 lot.places.unwrap_or(0),
                 tickets.len(),
                 lot.eligible_sha256.as_deref().unwrap_or(""),
@@ -82,7 +82,7 @@ pub(super) async fn waiting_list(
 ) -> Result<Exit> {
     let tickets = waiting(store, name, None).await?;
     store
-        .audit(&context.audit("lot.waiting_list", format!("lot/{name}"), "shown"))
+        .audit(&context.audit(Action::ShowWaitingList, format!("lot/{name}"), "shown"))
         .await?;
     match format {
         Format::Json => output::print_json(&tickets)?,
@@ -116,7 +116,9 @@ pub(super) async fn compare(
         Some(date) => date,
         None => last_night(store, None).await?.slot.parse()?,
     };
-    let (_, states) = states(context, store, date).await?;
+    let mut aside = Vec::new();
+    let (_, states) = states(context, store, date, &mut aside).await?;
+    output::warn_set_aside(&aside);
     let found = comparison(&past(store).await?, &states, date, days);
     match format {
         Format::Json => output::print_json(&found)?,

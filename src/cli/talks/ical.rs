@@ -4,6 +4,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output;
 use crate::reports::ical;
+use crate::store::Action;
 use crate::store::documents;
 use crate::store::talks::TalkQuery;
 use anyhow::Result;
@@ -23,7 +24,7 @@ pub async fn run(context: &Context, coach: &str, out: &Path) -> Result<Exit> {
     let talks = store.talks(&query).await?;
     store
         .audit(&context.audit(
-            "talks.ical",
+            Action::MakeCalendar,
             format!("coach/{coach}"),
             format!("{} talks", talks.len()),
         ))

@@ -10,6 +10,7 @@ use super::exit::{Exit, Stop};
 use super::output::{self, Format};
 use crate::domain::talk::plannable;
 use crate::domain::{CoachId, Talk};
+use crate::store::Action;
 use crate::store::talks::{TalkStep, TalkWritten};
 use anyhow::Result;
 use chrono::{NaiveDate, NaiveTime};
@@ -163,10 +164,10 @@ async fn step(
         TalkStep::Cancelled => "gaat niet door",
     };
     let action = match &step {
-        TalkStep::Held { .. } => "talk.held",
-        TalkStep::Missed { .. } => "talk.missed",
-        TalkStep::Moved { .. } => "talk.moved",
-        TalkStep::Cancelled => "talk.cancelled",
+        TalkStep::Held { .. } => Action::TalkHeld,
+        TalkStep::Missed { .. } => Action::TalkMissed,
+        TalkStep::Moved { .. } => Action::TalkMoved,
+        TalkStep::Cancelled => Action::TalkCancelled,
     };
     let entry = context.audit(
         action,

@@ -6,8 +6,8 @@ use crate::cli::output::{self, Format};
 use crate::cli::screening::last_night;
 use crate::domain::{Code, Talk, dutch};
 use crate::screening::talks::{Progress, TalkRules};
-use crate::store::Store;
 use crate::store::talks::TalkQuery;
+use crate::store::{Action, Store};
 use anyhow::Result;
 use chrono::NaiveDate;
 
@@ -58,7 +58,7 @@ pub async fn list(
     let talks = store.talks(&query).await?;
     let object = format!("talks/{}", coach.unwrap_or("all"));
     store
-        .audit(&context.audit("talks.list", object, "shown"))
+        .audit(&context.audit(Action::ListTalks, object, "shown"))
         .await?;
     store.close().await;
     let rows = talks.iter().map(|talk| row(talk, today));
@@ -90,7 +90,7 @@ pub async fn reminders(context: &Context, date: Option<NaiveDate>, format: Forma
     talks.retain(|talk| talk.reminders(&rules.plan.reminder_days).contains(&today));
     let object = format!("reminders/{today}");
     store
-        .audit(&context.audit("talks.reminders", object, "shown"))
+        .audit(&context.audit(Action::ListReminders, object, "shown"))
         .await?;
     store.close().await;
     let header = ["klant", "gesprek op", "tijd", "coach", "manier"];

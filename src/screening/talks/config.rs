@@ -1,7 +1,8 @@
 //! `config/talks.toml`.
 
+use super::order::{self, OrderRule, Why};
 use crate::screening::config::{ConfigError, day};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use serde::Deserialize;
 
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -13,6 +14,7 @@ pub struct TalkRules {
     pub plan: PlanRules,
     pub agenda: AgendaRules,
     pub priority: Priority,
+    pub order: Vec<OrderRule>,
     pub no_show: NoShow,
 }
 
@@ -35,6 +37,12 @@ pub struct PlanRules {
     pub talks_per_fte_week: u32,
     pub reminder_days: Vec<u32>,
     pub spoken_valid_months: u32,
+    /// A talk for a retest is at most so many weeks before its date.
+    pub retest_ahead_weeks: u32,
+    /// Share of a week's room that stays free for reasons with `kept_room`, until the week before.
+    pub kept_percent: u32,
+    /// A term that has passed gets a talk within so many weeks, with the own coach or another.
+    pub overdue_weeks: u32,
 }
 
 /// When talks are held.
@@ -48,15 +56,35 @@ pub struct AgendaRules {
     /// Working days without talks.
     #[serde(default, deserialize_with = "days")]
     pub closed: Vec<NaiveDate>,
+    /// A parent without childcare can come from here...
+    #[serde(deserialize_with = "time")]
+    pub school_from: NaiveTime,
+    /// ...and has to be gone by then.
+    #[serde(deserialize_with = "time")]
+    pub school_until: NaiveTime,
+}
+
+impl AgendaRules {
+    /// Whether a whole talk falls within school hours.
+    pub fn in_school_hours(&self, starts_at: NaiveTime) -> bool {
+        let (ends_at, days) =
+            starts_at.overflowing_add_signed(TimeDelta::minutes(i64::from(self.minutes)));
+        starts_at >= self.school_from && ends_at <= self.school_until && days == 0
+    }
+}
+
+fn parsed<E: serde::de::Error>(text: &str) -> Result<NaiveTime, E> {
+    NaiveTime::parse_from_str(text, "%H:%M")
+        .map_err(|_| E::custom(format!("'{text}' is geen tijd; schrijf 09:30")))
+}
+
+fn time<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<NaiveTime, D::Error> {
+    parsed(&String::deserialize(deserializer)?)
 }
 
 fn times<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<NaiveTime>, D::Error> {
     let texts = Vec::<String>::deserialize(deserializer)?;
-    let time = |text: String| {
-        NaiveTime::parse_from_str(&text, "%H:%M")
-            .map_err(|_| serde::de::Error::custom(format!("'{text}' is geen tijd; schrijf 09:30")))
-    };
-    texts.into_iter().map(time).collect()
+    texts.iter().map(|text| parsed(text)).collect()
 }
 
 #[derive(Deserialize)]
@@ -68,17 +96,16 @@ fn days<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<NaiveDa
     Ok(days.into_iter().map(|Day(day)| day).collect())
 }
 
-/// Points for the order of talks.
+/// Points within a rank of the order, and the lot between equals.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Priority {
-    pub timer_overdue: u32,
-    pub timer_soon: u32,
-    pub retest_due: u32,
-    pub never_spoken: u32,
     pub question_max: u32,
     pub waiting_per_year: u32,
     pub waiting_max: u32,
+    /// For every week that a retest is late.
+    pub retest_per_week_late: u32,
+    pub retest_late_max: u32,
     pub lot_seed: String,
 }
 
@@ -97,64 +124,97 @@ impl TalkRules {
     /// Parses and checks the text of `config/talks.toml`; refused with the key named.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let rules: Self = toml::from_str(text).map_err(|error| ConfigError::syntax(&error))?;
-        let points = &rules.priority;
-        let checks = [
-            (rules.format == 1, "format", "deze versie leest formaat 1"),
+        order::check(&rules.order)?;
+        let checks = rules.checks();
+        match checks.iter().find(|(holds, _, _)| !holds) {
+            Some((_, place, message)) => Err(ConfigError::new(*place, *message)),
+            None => Ok(rules),
+        }
+    }
+
+    /// The place of a reason in the order. Parsing saw to it that there is one.
+    pub fn order_of(&self, why: Why) -> Option<&OrderRule> {
+        self.order.iter().find(|rule| rule.why == why)
+    }
+
+    /// Whether it holds, which key, and what is asked.
+    fn checks(&self) -> [(bool, &'static str, &'static str); 18] {
+        let (goal, plan, agenda) = (&self.goal, &self.plan, &self.agenda);
+        let (points, no_show) = (&self.priority, &self.no_show);
+        let weeks = 1..=52;
+        let worths = [
+            points.question_max,
+            points.waiting_per_year,
+            points.waiting_max,
+            points.retest_per_week_late,
+            points.retest_late_max,
+        ];
+        let mut worths = worths
+            .into_iter()
+            .chain(self.order.iter().map(|rule| rule.points));
+        let in_order = agenda.times.is_sorted_by(|one, next| one < next);
+        [
+            (self.format == 1, "format", "deze versie leest formaat 1"),
             (
-                rules.goal.from <= rules.goal.deadline,
+                goal.from <= goal.deadline,
                 "goal.deadline",
                 "ligt voor goal.from",
             ),
             (
-                (1..=52).contains(&rules.goal.pace_weeks),
+                weeks.contains(&goal.pace_weeks),
                 "goal.pace_weeks",
                 "moet 1-52 zijn",
             ),
+            (weeks.contains(&plan.weeks), "plan.weeks", "moet 1-52 zijn"),
             (
-                (1..=52).contains(&rules.plan.weeks),
-                "plan.weeks",
-                "moet 1-52 zijn",
-            ),
-            (
-                (1..=60).contains(&rules.plan.talks_per_fte_week),
+                (1..=60).contains(&plan.talks_per_fte_week),
                 "plan.talks_per_fte_week",
                 "moet 1-60 zijn",
             ),
             (
-                (1..=12).contains(&rules.agenda.times.len())
-                    && rules.agenda.times.is_sorted_by(|one, next| one < next),
-                "agenda.times",
-                "geef 1-12 tijden, de vroegste eerst",
-            ),
-            (
-                (10..=240).contains(&rules.agenda.minutes),
-                "agenda.minutes",
-                "moet 10-240 zijn",
-            ),
-            (
-                (1..=120).contains(&rules.plan.spoken_valid_months),
+                (1..=120).contains(&plan.spoken_valid_months),
                 "plan.spoken_valid_months",
                 "moet 1-120 zijn",
             ),
             (
-                rules.plan.reminder_days.iter().all(|days| *days <= 60),
+                plan.reminder_days.iter().all(|days| *days <= 60),
                 "plan.reminder_days",
                 "hooguit 60 dagen vooraf",
             ),
             (
-                [
-                    points.timer_overdue,
-                    points.timer_soon,
-                    points.retest_due,
-                    points.never_spoken,
-                    points.question_max,
-                    points.waiting_per_year,
-                    points.waiting_max,
-                ]
-                .iter()
-                .all(|value| *value <= POINTS_MAX),
+                plan.retest_ahead_weeks <= 52,
+                "plan.retest_ahead_weeks",
+                "moet 0-52 zijn",
+            ),
+            (
+                plan.kept_percent <= 50,
+                "plan.kept_percent",
+                "moet 0-50 zijn",
+            ),
+            (
+                weeks.contains(&plan.overdue_weeks),
+                "plan.overdue_weeks",
+                "moet 1-52 zijn",
+            ),
+            (
+                (1..=12).contains(&agenda.times.len()) && in_order,
+                "agenda.times",
+                "geef 1-12 tijden, de vroegste eerst",
+            ),
+            (
+                (10..=240).contains(&agenda.minutes),
+                "agenda.minutes",
+                "moet 10-240 zijn",
+            ),
+            (
+                agenda.school_from < agenda.school_until,
+                "agenda.school_until",
+                "ligt voor agenda.school_from",
+            ),
+            (
+                worths.all(|value| value <= POINTS_MAX),
                 "priority",
-                "punten zijn hooguit 10000",
+                "punten zijn hooguit 10000, ook in [[order]]",
             ),
             (
                 !points.lot_seed.is_empty(),
@@ -162,19 +222,16 @@ impl TalkRules {
                 "mag niet leeg zijn",
             ),
             (
-                (1..=52).contains(&rules.no_show.again_after_weeks),
+                weeks.contains(&no_show.again_after_weeks),
                 "no_show.again_after_weeks",
                 "moet 1-52 zijn",
             ),
             (
-                rules.no_show.phone_after <= rules.no_show.home_visit_after,
+                no_show.phone_after <= no_show.home_visit_after,
                 "no_show.home_visit_after",
                 "ligt voor no_show.phone_after",
             ),
-        ];
-        match checks.iter().find(|(holds, _, _)| !holds) {
-            Some((_, place, message)) => Err(ConfigError::new(*place, *message)),
-            None => Ok(rules),
-        }
+            (goal.people > 0, "goal.people", "moet meer dan 0 zijn"),
+        ]
     }
 }

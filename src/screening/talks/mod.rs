@@ -2,12 +2,17 @@
 
 mod config;
 mod no_show;
+mod order;
 mod plan;
 mod progress;
 mod room;
+mod urgency;
+mod when;
 
 pub use crate::domain::codes::InviteBy;
 pub use config::TalkRules;
 pub use no_show::{Invitation, invite_again};
-pub use plan::{Candidate, Plan, PlannedTalk, Week, plan_talks};
+pub use order::{OrderRule, Why};
+pub use plan::{Candidate, Later, Plan, PlannedTalk, Term, Week, plan_talks};
 pub use progress::{BurnUpPoint, Progress, progress};
+pub use when::CanCome;

@@ -20,11 +20,11 @@ pub struct Progress {
     pub spoken: u32,
     pub goal: u32,
     pub burn_up: Vec<BurnUpPoint>,
-    /// Talks a week over the last weeks, in tenths.
+    /// Talks a week over the last weeks (no more than there were since the goal began), in tenths.
     pub pace_tenths: u32,
     /// Talks a week needed from now on, in tenths, rounded up; `None` after the deadline.
     pub pace_needed_tenths: Option<u32>,
-    /// Day on which the present pace reaches the goal; `None` at a standstill.
+    /// Day on which the present pace reaches the goal, or on which it was reached; `None` at a standstill.
     pub reaches_on: Option<NaiveDate>,
     pub sentence: String,
 }
@@ -44,11 +44,21 @@ pub fn progress(
         .collect();
     days.sort_unstable();
     let spoken = count_until(&days, reference_date);
-    let pace_from = calendar::minus_weeks(reference_date, goal.pace_weeks);
-    let recent = spoken - count_until(&days, pace_from);
-    let pace_tenths = recent * 10 / goal.pace_weeks.max(1);
+    let seen = seen_days(rules, reference_date);
+    let before = reference_date
+        .checked_sub_days(Days::new(u64::from(seen)))
+        .unwrap_or(goal.from);
+    let recent = spoken - count_until(&days, before);
+    let pace_tenths = recent.saturating_mul(70) / seen;
     let left = goal.people.saturating_sub(spoken);
-    let reaches_on = reaches_on(left, recent, goal.pace_weeks, reference_date);
+    let reached = goal
+        .people
+        .checked_sub(1)
+        .and_then(|last| days.get(last as usize));
+    let reaches_on = match reached {
+        Some(day) => Some(*day),
+        None => reaches_on(left, recent, seen, reference_date),
+    };
     Progress {
         spoken,
         goal: goal.people,
@@ -64,15 +74,19 @@ fn count_until(sorted: &[NaiveDate], day: NaiveDate) -> u32 {
     u32::try_from(sorted.partition_point(|one| *one <= day)).unwrap_or(u32::MAX)
 }
 
-fn reaches_on(left: u32, recent: u32, weeks: u32, today: NaiveDate) -> Option<NaiveDate> {
-    if left == 0 {
-        return Some(today);
-    }
+/// The days that the pace is seen over: the weeks of the policy, and no longer than there has been a goal.
+fn seen_days(rules: &TalkRules, today: NaiveDate) -> u32 {
+    let since = (today - rules.goal.from).num_days().saturating_add(1);
+    let since = u32::try_from(since).unwrap_or(0);
+    (rules.goal.pace_weeks * 7).min(since).max(1)
+}
+
+fn reaches_on(left: u32, recent: u32, seen: u32, today: NaiveDate) -> Option<NaiveDate> {
     if recent == 0 {
         return None;
     }
     // Whole days, rounded up: the day on which the last one is spoken with.
-    let days = (u64::from(left) * u64::from(weeks) * 7).div_ceil(u64::from(recent));
+    let days = (u64::from(left) * u64::from(seen)).div_ceil(u64::from(recent));
     today.checked_add_days(Days::new(days))
 }
 

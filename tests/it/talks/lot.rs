@@ -1,6 +1,7 @@
 //! The lot and its waiting list.
 
 use super::json;
+use crate::databases::query;
 use crate::house::House;
 
 #[test]
@@ -92,6 +93,78 @@ fn the_lot_is_announced_before_it_is_drawn_and_its_waiting_list_is_called_in_ord
     let hash = sha2::Sha256::digest(format!("werkt-lot-1\nstaatsloterij 10-09-2021\n{one}"));
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     assert_eq!(tickets[0]["ticket"], hash);
+    let again = house.werkt(&["lot", "verify", "--lot", "2021"]).code(0).out;
+    assert!(again.contains("dezelfde uitkomst"), "{again}");
     let compared = house.werkt(&["lot", "compare"]).code(0).out;
     assert!(compared.contains("Wij weten dit nog niet"), "{compared}");
+}
+
+#[test]
+fn a_spoilt_record_stops_the_draw_until_somebody_says_why_it_goes_on_without() {
+    let house = House::new();
+    house.werkt(&["demo"]).code(0);
+    let announce = "lot announce --lot 2021 --seed 7 --date 2021-09-10";
+    house.werkt(&words(announce)).code(0);
+    let spoilt = "UPDATE screening SET body = '{}' WHERE client_id = 'K-0012'";
+    query(&house, spoilt);
+    let refused = house.werkt(&["lot", "draw", "--lot", "2021"]).code(3).err;
+    assert!(
+        refused.contains("screening K-0012") && refused.contains("Er is niets getrokken"),
+        "{refused}"
+    );
+    // Only a spoilt record can be left out, and never without a reason.
+    let others = "lot draw --lot 2021 --without K-0012 --without K-0013 --because dicht";
+    house.werkt(&words(others)).code(3);
+    let no_reason = house.werkt(&words("lot draw --lot 2021 --without K-0012"));
+    assert_ne!(no_reason.code, 0);
+    let out = house
+        .werkt(&words(
+            "lot draw --lot 2021 --without K-0012 --because dossierdicht",
+        ))
+        .code(0)
+        .out;
+    assert!(out.contains("zonder gegeven K-0012"), "{out}");
+    let kept = query(&house, "SELECT result FROM audit WHERE action = 'lot.draw'");
+    assert!(
+        kept[0][0].ends_with("without K-0012: dossierdicht"),
+        "{kept:?}"
+    );
+    house.werkt(&["lot", "verify", "--lot", "2021"]).code(0);
+}
+
+#[test]
+fn after_the_last_year_of_the_council_a_draw_says_that_the_council_has_to_decide() {
+    let house = House::new();
+    house.werkt(&["demo"]).code(0);
+    // The folder is a link into the checkout: it becomes a copy of its own first.
+    let config = house.path("config");
+    let policy = std::fs::canonicalize(&config).unwrap();
+    std::fs::remove_file(&config).unwrap();
+    std::fs::create_dir(&config).unwrap();
+    for file in std::fs::read_dir(policy).unwrap().map(Result::unwrap) {
+        if file.file_type().unwrap().is_file() {
+            std::fs::copy(file.path(), config.join(file.file_name())).unwrap();
+        }
+    }
+    let rules = config.join("trajectories.toml");
+    let text = std::fs::read_to_string(&rules).unwrap();
+    assert!(text.contains("last_year = 2024"));
+    std::fs::write(&rules, text.replace("last_year = 2024", "last_year = 2020")).unwrap();
+    house
+        .werkt(&words("lot announce --lot 2021 --seed 7 --date 2021-09-10"))
+        .code(0);
+    let refused = house.werkt(&["lot", "draw", "--lot", "2021"]).code(3).err;
+    assert!(
+        refused.contains("De raad besluit") && refused.contains("last_year"),
+        "{refused}"
+    );
+    let out = house
+        .werkt(&words("lot draw --lot 2021 --places 10"))
+        .code(0)
+        .out;
+    assert!(out.contains("10 plaatsen"), "{out}");
+}
+
+fn words(command: &str) -> Vec<&str> {
+    command.split(' ').collect()
 }

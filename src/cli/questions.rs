@@ -7,6 +7,7 @@ use super::screening::last_night;
 use crate::domain::dutch;
 use crate::runner::night::screenings;
 use crate::screening::worth_asking;
+use crate::store::Action;
 use crate::store::documents;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -40,7 +41,7 @@ pub async fn run(context: &Context, arguments: &QuestionsArguments) -> Result<Ex
     let screenings = screenings(&store, night.id, coach).await?;
     let object = format!("questions/{}", coach.unwrap_or("all"));
     store
-        .audit(&context.audit("questions.list", object, "shown"))
+        .audit(&context.audit(Action::ListQuestions, object, "shown"))
         .await?;
     store.close().await;
     let all = worth_asking(&screenings);

@@ -5,11 +5,12 @@ use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
 use crate::domain::{Outcome, dutch};
-use crate::screening::Screening;
+use crate::screening::{Screening, column};
 use crate::store::runs::Run;
-use crate::store::{Store, documents};
+use crate::store::{Action, Store, documents};
 use anyhow::Result;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 pub async fn run(context: &Context, command: ScreeningCommand) -> Result<Exit> {
     let ScreeningCommand::Show {
@@ -23,12 +24,12 @@ pub async fn run(context: &Context, command: ScreeningCommand) -> Result<Exit> {
     let object = format!("client/{client}");
     let Some(stored) = stored else {
         store
-            .audit(&context.audit("screening.show", object, "not found"))
+            .audit(&context.audit(Action::ShowScreening, object, "not found"))
             .await?;
         return Err(unknown_client(&store, &client, &run).await?);
     };
     store
-        .audit(&context.audit("screening.show", object, "shown"))
+        .audit(&context.audit(Action::ShowScreening, object, "shown"))
         .await?;
     store.close().await;
     let screening: Screening = documents::parse("screening", &stored.client_id, &stored.body)?;
@@ -91,6 +92,28 @@ fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
+fn columns(names: &[Cow<'_, str>]) -> String {
+    let words: Vec<_> = names.iter().map(|name| column(name)).collect();
+    words.join(", ")
+}
+
+/// What is otherwise than the night before, why, and why somebody is back.
+fn since_last_night(screening: &Screening) -> String {
+    let mut text = String::new();
+    if let Some(difference) = &screening.difference {
+        text.push_str(&format!(
+            "Sinds de vorige nacht ({}): {}\n",
+            dutch::date(difference.since),
+            difference.because()
+        ));
+    }
+    // A change of tonight stands in the difference already; one of an earlier night stays until somebody looked.
+    if let Some(because) = &screening.back_because {
+        text.push_str(&format!("Terug voor een nieuwe blik: {because}\n"));
+    }
+    text
+}
+
 fn text(screening: &Screening) -> String {
     use crate::domain::Code;
     let mut text = format!(
@@ -106,6 +129,7 @@ fn text(screening: &Screening) -> String {
         }
     }
     text.push_str("\nDit is een voorstel. Een mens besluit.\n");
+    text.push_str(&since_last_night(screening));
     let rows = screening.reasons.iter().map(|reason| {
         let points = if reason.rule.starts_with("factor.") {
             reason.points.to_string()
@@ -130,13 +154,13 @@ fn text(screening: &Screening) -> String {
     if !screening.unknowns.is_empty() {
         text.push_str(&format!(
             "Wij weten dit nog niet: {}\n",
-            screening.unknowns.join(", ")
+            columns(&screening.unknowns)
         ));
     }
     if !screening.stale.is_empty() {
         text.push_str(&format!(
             "Verouderd, graag opnieuw vragen: {}\n",
-            screening.stale.join(", ")
+            columns(&screening.stale)
         ));
     }
     if let Some(question) = &screening.next_question {
@@ -144,6 +168,11 @@ fn text(screening: &Screening) -> String {
             "De vraag die nu het meeste verschil maakt: {}\n  {}\n",
             question.text, question.sentence
         ));
+        if let Some(examples) = &question.examples {
+            text.push_str(&format!(
+                "  Werkt rekende met voorbeelden: {examples}. Wat ertussen ligt, is niet nagerekend.\n"
+            ));
+        }
     }
     for because in &screening.second_look_because {
         text.push_str(&format!("Laat een tweede persoon meekijken: {because}\n"));

@@ -5,8 +5,9 @@ use super::exit::Exit;
 use super::output::{self, Format};
 use super::screening::last_night;
 use crate::domain::{Code, dutch};
-use crate::screening::timers::TimerState;
-use crate::store::due::DueQuery;
+use crate::screening::timers::{TimerState, far_overdue};
+use crate::store::Action;
+use crate::store::due::{DueQuery, StoredDue};
 use anyhow::Result;
 use chrono::NaiveDate;
 
@@ -50,25 +51,45 @@ pub async fn run(context: &Context, arguments: &TimersArguments) -> Result<Exit>
         due.retain(|one| one.state != later);
     }
     store
-        .audit(&context.audit("timers.list", format!("timers/{}", night.slot), "shown"))
+        .audit(&context.audit(
+            Action::ListTimers,
+            format!("timers/{}", night.slot),
+            "shown",
+        ))
         .await?;
     store.close().await;
+    let today: Option<NaiveDate> = night.slot.get(..10).and_then(|day| day.parse().ok());
+    let far = |one: &StoredDue| {
+        let day = one.due.parse().ok();
+        day.zip(today)
+            .is_some_and(|(day, today)| far_overdue(day, today))
+    };
     let overdue = due
         .iter()
         .filter(|one| one.state == TimerState::Overdue.code())
         .count();
-    let label = |state: &str| {
-        TimerState::from_code(state)
-            .map_or("", Code::label)
-            .to_owned()
+    let far_count = due.iter().filter(|one| far(one)).count();
+    let label = |one: &StoredDue| match TimerState::from_code(&one.state) {
+        _ if far(one) => "te laat, meer dan een jaar",
+        Some(state) => state.label(),
+        None => "",
     };
-    let header = ["uiterlijk", "stand", "klant", "coach", "wat", "bron"];
+    let header = [
+        "uiterlijk",
+        "stand",
+        "over",
+        "klant",
+        "coach",
+        "wat",
+        "bron",
+    ];
     let rows = due.iter().map(|one| {
+        let day: Option<NaiveDate> = one.due.parse().ok();
         vec![
-            one.due
-                .parse()
-                .map_or_else(|_| one.due.clone(), dutch::date),
-            label(&one.state),
+            day.map_or_else(|| one.due.clone(), dutch::date),
+            label(one).to_owned(),
+            day.zip(today)
+                .map_or_else(String::new, |(day, today)| distance(day, today)),
             one.client_id.clone(),
             one.coach_id.clone().unwrap_or_default(),
             one.text.clone(),
@@ -82,7 +103,7 @@ pub async fn run(context: &Context, arguments: &TimersArguments) -> Result<Exit>
                 .map(|one| {
                     serde_json::json!({
                         "due": one.due, "state": one.state, "client": one.client_id, "coach": one.coach_id,
-                        "rule": one.rule, "text": one.text, "article": one.article,
+                        "rule": one.rule, "text": one.text, "article": one.article, "more_than_a_year_late": far(one),
                     })
                 })
                 .collect();
@@ -97,12 +118,27 @@ pub async fn run(context: &Context, arguments: &TimersArguments) -> Result<Exit>
                 _ if arguments.all || arguments.overdue => String::new(),
                 count => format!(" Verder weg liggen er nog {count}: `werkt timers --all`."),
             };
+            let long = match far_count {
+                0 => String::new(),
+                count => format!(", {count} daarvan meer dan een jaar"),
+            };
             output::print_text(&format!(
-                "{table}\n{} termijnen, waarvan {overdue} te laat (nacht van {}).{further}\n",
+                "{table}\n{} termijnen, waarvan {overdue} te laat{long} (nacht van {}).{further}\n",
                 due.len(),
                 night.slot
             ))?;
         }
     }
     Ok(Exit::Done)
+}
+
+/// `5 dagen`, `3 dagen te laat`, `vandaag`.
+fn distance(day: NaiveDate, today: NaiveDate) -> String {
+    let days = (day - today).num_days();
+    let noun = if days.abs() == 1 { "dag" } else { "dagen" };
+    match days {
+        0 => "vandaag".to_owned(),
+        ahead if ahead > 0 => format!("{ahead} {noun}"),
+        late => format!("{} {noun} te laat", late.abs()),
+    }
 }

@@ -4,8 +4,7 @@ use crate::domain::codes::Cohort;
 use crate::domain::{Client, ClientId, EventKind, TrajectoryEvent};
 use crate::screening::RuleSet;
 use crate::screening::timers::{self, TimerState};
-use crate::trajectories::Tracking;
-use crate::trajectories::history::{live, sorted};
+use crate::trajectories::{AsOf, history};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,10 +22,7 @@ pub struct Due {
     pub article: String,
 }
 
-/// Days before the date at which a timer of the trajectories warns; those of the screening have their own.
-const WARNING_DAYS: i64 = 28;
-
-/// Days ahead that are kept: what lies further is not yet anybody's work.
+/// Days ahead that are kept: what lies further is not yet anybody's work. What is late is kept however old.
 const DAYS_AHEAD: i64 = 366;
 
 /// The events of each client that hold on the day, corrections applied.
@@ -34,41 +30,23 @@ pub fn events_that_hold(
     events: &[TrajectoryEvent],
     reference_date: NaiveDate,
 ) -> BTreeMap<&str, Vec<TrajectoryEvent>> {
-    let known = sorted(events, reference_date);
-    known
-        .chunk_by(|a, b| a.client == b.client)
-        .filter_map(|group| {
-            let client = group.first()?.client.as_str();
-            let events = live(group, &mut Vec::new());
-            let until_now = events
-                .into_iter()
-                .filter(|event| event.effective <= reference_date);
-            Some((client, until_now.cloned().collect()))
-        })
-        .collect()
+    history::held(events, AsOf::day(reference_date))
 }
 
-/// One calendar from the timers of the screening and those of the trajectories, by date and client number. Where
-/// both know a timer (an instrument), that of the trajectories counts: it knows when the stretch was closed.
+/// The calendar of everybody, by date, client number and rule.
 pub fn calendar(
     rules: &RuleSet,
-    trajectories: &crate::trajectories::Rules,
     clients: &[Client],
     held: &BTreeMap<&str, Vec<TrajectoryEvent>>,
-    tracking: &Tracking,
     reference_date: NaiveDate,
 ) -> Vec<Due> {
-    let theirs = |rule: &str| {
-        let key = rule.strip_prefix("termijn.").unwrap_or(rule);
-        trajectories.timer.iter().any(|timer| timer.key == key)
-    };
     let mut list: Vec<Due> = clients
         .par_iter()
         .flat_map_iter(|client| {
             let events = held.get(client.id.as_str()).map_or(&[][..], Vec::as_slice);
             timers::due_dates(rules, client, events, reference_date)
         })
-        .filter(|due| !theirs(&due.rule) && (due.due - reference_date).num_days() <= DAYS_AHEAD)
+        .filter(|due| (due.due - reference_date).num_days() <= DAYS_AHEAD)
         .map(|due| Due {
             due: due.due,
             state: due.state,
@@ -78,18 +56,6 @@ pub fn calendar(
             article: due.article,
         })
         .collect();
-    list.extend(tracking.due.iter().map(|due| Due {
-        due: due.due,
-        state: match due.days_left {
-            left if left < 0 => TimerState::Overdue,
-            left if left <= WARNING_DAYS => TimerState::Soon,
-            _ => TimerState::Later,
-        },
-        client: due.client.clone(),
-        rule: format!("termijn.{}", due.timer),
-        text: due.text.clone(),
-        article: due.article.clone(),
-    }));
     list.sort_by(|a, b| (a.due, &a.client, &a.rule).cmp(&(b.due, &b.client, &b.rule)));
     list.dedup_by(|a, b| (a.due, &a.client, &a.rule) == (b.due, &b.client, &b.rule));
     list

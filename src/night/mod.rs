@@ -169,14 +169,7 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
     let held = agenda::events_that_hold(&input.events, reference_date);
     let first_talks = agenda::first_talks(&input.clients, &held);
     NightPlan {
-        due: agenda::calendar(
-            &rules.screening,
-            &rules.trajectories,
-            &input.clients,
-            &held,
-            &tracking,
-            reference_date,
-        ),
+        due: agenda::calendar(&rules.screening, &input.clients, &held, reference_date),
         progress: progress(&rules.talks, &first_talks, reference_date),
         reference_date,
         screenings,

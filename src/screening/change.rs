@@ -14,7 +14,7 @@ pub type Marks = BTreeMap<Cow<'static, str>, u32>;
 
 /// A fact that can be watched.
 pub struct Watched {
-    /// As in `[change]` of `config/screening.toml`.
+    /// As in `[[change]]` of `config/screening.toml`.
     pub id: &'static str,
     /// In a sentence: "de uren per week".
     pub label: &'static str,

@@ -3,11 +3,15 @@
 use super::change;
 use super::config::RuleSet;
 use super::dutch;
+use super::jump;
 use super::screening::Screening;
 use crate::domain::{ClientId, Code, Outcome, Reason, Route};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+
+/// Id of the cause that is no rule: a watched fact changed.
+const WATCHED_FACT: &str = "gegeven";
 
 /// Why an outcome changed: one rule that came out otherwise, or the rules themselves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,10 +31,26 @@ pub struct Difference {
     pub score_after: Option<u16>,
     /// In the order of the screening.
     pub causes: Vec<Cause>,
-    /// The score jumped further than the policy trusts: a person looks before anything follows.
+    /// It jumped further than the policy trusts (`[[alarm]]`): a second person looks.
     pub alarm: Option<String>,
     /// "route: nader onderzoek -> arbeid, traject".
     pub sentence: String,
+}
+
+impl Difference {
+    /// "route: nader onderzoek → arbeid, traject, omdat: Nu weten wij dit wel. ..."; which watched fact changed is
+    /// told by `Screening::back_because`.
+    pub fn because(&self) -> String {
+        let rules = self
+            .causes
+            .iter()
+            .filter(|cause| cause.rule != WATCHED_FACT);
+        let causes: Vec<&str> = rules.map(|cause| &*cause.text).collect();
+        if causes.is_empty() {
+            return format!("{}.", self.sentence);
+        }
+        format!("{}, omdat: {}", self.sentence, causes.join(" "))
+    }
 }
 
 /// The difference between two screenings of one client; `None` when route and score are the same.
@@ -46,15 +66,15 @@ pub fn compare(rules: &RuleSet, before: &Screening, after: &Screening) -> Option
         score_before: before.score,
         score_after: after.score,
         causes: causes(before, after),
-        alarm: alarm(rules, before.score, after.score),
+        alarm: jump::alarm(rules, before, after),
         sentence: sentence(before, after),
     })
 }
 
 /// Settles tonight's screening against the one before: an unchanged route keeps its retest date (everything
-/// else waits for its date), and a jump asks for a second look. `looked`: the last day on which a person looked
-/// at this route, as far as tonight knows; a later one than the night before knew begins a new period, also when
-/// it was recorded weeks after the day.
+/// else waits for its date), a jump asks for a second look, and the difference is kept with the result. `looked`:
+/// the last day on which a person looked at this route, as far as tonight knows; a later one than the night before
+/// knew begins a new period, also when it was recorded weeks after the day.
 pub fn settle(
     rules: &RuleSet,
     before: Option<&Screening>,
@@ -72,11 +92,25 @@ pub fn settle(
         after.retest = after.retest.min(before.retest);
     }
     back_tonight(before, &mut after, &mut difference);
-    if let Some(alarm) = difference.as_ref().and_then(|found| found.alarm.clone()) {
-        after.second_look = true;
-        after.second_look_because.push(alarm);
-    }
+    sound(before, &mut after, difference.as_ref());
+    after.difference = difference.clone().map(Box::new);
     (after, difference)
+}
+
+/// A jump asks for a second look, and so it stays until a look that the night before did not know of.
+fn sound(before: &Screening, after: &mut Screening, difference: Option<&Difference>) {
+    let jumped = difference.and_then(|found| found.alarm.clone());
+    let standing = || {
+        before
+            .alarm
+            .clone()
+            .filter(|_| after.looked <= before.looked)
+    };
+    after.alarm = jumped.or_else(standing);
+    if let Some(alarm) = &after.alarm {
+        after.second_look = true;
+        after.second_look_because.push(alarm.clone());
+    }
 }
 
 /// A watched fact that changed brings the person back tonight, and so it stays until somebody looks: a talk that
@@ -101,7 +135,7 @@ fn back_tonight(before: &Screening, after: &mut Screening, difference: &mut Opti
         format!("Er is iets veranderd: {what}. Kijk opnieuw, ook als de route gelijk blijft.");
     after.retest = after.retest.min(after.reference_date);
     let cause = Cause {
-        rule: Cow::Borrowed("gegeven"),
+        rule: Cow::Borrowed(WATCHED_FACT),
         text: text.clone(),
     };
     after.back_because = Some(text);
@@ -122,17 +156,6 @@ fn back_tonight(before: &Screening, after: &mut Screening, difference: &mut Opti
             });
         }
     }
-}
-
-fn alarm(rules: &RuleSet, before: Option<u16>, after: Option<u16>) -> Option<String> {
-    let (before, after) = (before?, after?);
-    let jump = before.abs_diff(after);
-    (jump > rules.jump_points_max).then(|| {
-        format!(
-            "De punten gingen in één keer van {before} naar {after}. Dat is meer dan {}: kijk eerst of de gegevens kloppen.",
-            rules.jump_points_max
-        )
-    })
 }
 
 fn sentence(before: &Screening, after: &Screening) -> String {
@@ -187,7 +210,10 @@ fn cause_of(
                 .iter()
                 .find(|field| !before.stale.contains(field));
             let lead = match aged {
-                Some(field) => format!("Het gegeven '{field}' is te oud geworden. "),
+                Some(field) => format!(
+                    "Het gegeven '{}' is te oud geworden. ",
+                    dutch::column(field)
+                ),
                 None => "Een gegeven is vervallen. ".to_owned(),
             };
             Some(format!("{lead}{}", now.text))

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// 97.5th percentile of the standard normal: a two-sided 95 % interval.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// Limits of the report: `[fairness]` in `config/screening.toml`.
+/// Limits of the report: `[[fairness]]` in `config/screening.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FairnessLimits {

@@ -3,6 +3,8 @@
 use super::care;
 use super::factors::FACTORS;
 use super::facts::Facts;
+use super::supply_findings::{dutch_and_integration, supply_in_future, wished_hours};
+use crate::domain::Client;
 use crate::domain::evidence::Evidence;
 use chrono::NaiveDate;
 use std::borrow::Cow;
@@ -11,7 +13,16 @@ use std::borrow::Cow;
 pub struct FindingRule {
     pub id: &'static str,
     pub params: &'static [&'static str],
-    pub check: fn(&Facts<'_>, &[i32]) -> Option<Hit>,
+    pub check: Look,
+}
+
+/// Where a finding looks.
+#[derive(Clone, Copy)]
+pub enum Look {
+    /// At the facts that the rules may see.
+    Facts(fn(&Facts<'_>, &[i32]) -> Option<Hit>),
+    /// At what a person brings to a place: never a second look, for these facts decide no route.
+    Supply(fn(&Client, NaiveDate, &[i32]) -> Option<Hit>),
 }
 
 /// What was found: columns, and what the sentence needs.
@@ -19,6 +30,7 @@ pub struct FindingRule {
 pub struct Hit {
     pub fields: Vec<&'static str>,
     pub number: Option<i32>,
+    pub label: Option<&'static str>,
 }
 
 /// The registry.
@@ -26,71 +38,87 @@ pub static FINDINGS: &[FindingRule] = &[
     FindingRule {
         id: "bevinding.uur_en_uren",
         params: &["uren_vanaf"],
-        check: |facts, params| {
+        check: Look::Facts(|facts, params| {
             let no = said_no(&facts.criteria.one_hour);
             hours(facts, "uur_aaneen").filter(|hit| no && hit.number >= params.first().copied())
-        },
+        }),
     },
     FindingRule {
         id: "bevinding.vier_uur_en_uren",
         params: &["uren_boven"],
-        check: |facts, params| {
+        check: Look::Facts(|facts, params| {
             let no = said_no(&facts.criteria.four_hours);
             hours(facts, "vier_uur_per_dag")
                 .filter(|hit| no && hit.number > params.first().copied())
-        },
+        }),
     },
     FindingRule {
         id: "bevinding.ongeschikt_en_uren",
         params: &["uren_vanaf"],
-        check: |facts, params| {
+        check: Look::Facts(|facts, params| {
             let unfit = facts.legal.fully_unfit.as_ref().is_some_and(|f| f.value);
             hours(facts, "volledig_arbeidsongeschikt")
                 .filter(|hit| unfit && hit.number >= params.first().copied())
-        },
+        }),
     },
     FindingRule {
         id: "bevinding.betaald_werk_en_criteria",
         params: &["trede_vanaf"],
-        check: paid_work_and_criteria,
+        check: Look::Facts(paid_work_and_criteria),
     },
     FindingRule {
         id: "bevinding.toekomst",
         params: &[],
-        check: |facts, _| future(facts),
+        check: Look::Facts(|facts, _| future(facts)),
     },
     FindingRule {
         id: "bevinding.buiten_schaal",
         params: &[],
-        check: |facts, _| out_of_scale(facts),
+        check: Look::Facts(|facts, _| out_of_scale(facts)),
     },
     FindingRule {
         id: "bevinding.ontheffing_9a_datums",
         params: &[],
-        check: |facts, _| {
+        check: Look::Facts(|facts, _| {
             let since = facts.legal.exempt_9a_since?;
             let child = facts.legal.youngest_child_born?;
             // The youngest may be born during a running exemption for an older child: five years back is clear.
             let earliest = super::calendar::plus_months(since, 60);
             (earliest < child).then(|| fields(&["ontheffing_9a_sinds", "jongste_kind_geboren"]))
-        },
+        }),
     },
     FindingRule {
         id: "bevinding.ouder_en_kind",
         params: &["jaren_minstens"],
-        check: |facts, params| {
+        check: Look::Facts(|facts, params| {
             let (parent, child) = (facts.birth_date?, facts.legal.youngest_child_born?);
             let years = u16::try_from(params.first().copied()?).ok()?;
             let earliest = super::calendar::birthday(parent, years)?;
             (child < earliest).then(|| fields(&["geboortedatum", "jongste_kind_geboren"]))
-        },
+        }),
+    },
+    FindingRule {
+        id: "bevinding.aanbod_toekomst",
+        params: &[],
+        check: Look::Supply(supply_in_future),
+    },
+    super::findings_dates::FILE_IN_FUTURE,
+    FindingRule {
+        id: "bevinding.uren_wens",
+        params: &[],
+        check: Look::Supply(wished_hours),
+    },
+    FindingRule {
+        id: "bevinding.nederlands_en_inburgering",
+        params: &["niveau_vanaf"],
+        check: Look::Supply(dutch_and_integration),
     },
 ];
 
 fn fields(names: &[&'static str]) -> Hit {
     Hit {
         fields: names.to_vec(),
-        number: None,
+        ..Hit::default()
     }
 }
 
@@ -103,6 +131,7 @@ fn hours(facts: &Facts<'_>, beside: &'static str) -> Option<Hit> {
     Some(Hit {
         fields: vec![beside, "uren_belastbaar"],
         number: Some(i32::from(fact.value)),
+        label: None,
     })
 }
 
@@ -120,6 +149,7 @@ fn paid_work_and_criteria(facts: &Facts<'_>, params: &[i32]) -> Option<Hit> {
     (any_no && Some(step) >= params.first().copied()).then(|| Hit {
         fields: vec!["participatieladder"],
         number: Some(step),
+        label: None,
     })
 }
 
@@ -138,6 +168,7 @@ fn future(facts: &Facts<'_>) -> Option<Hit> {
             seen(&facts.legal.fully_unfit),
         ),
         ("kinderopvang_datum", seen(&facts.legal.childcare)),
+        ("ontheffing_9a_sinds", facts.legal.exempt_9a_since),
         ("uwv_datum", facts.legal.uwv_date),
         ("plan_van_aanpak", facts.legal.plan_signed),
         ("criteria_datum", seen(&criteria.task)),
@@ -163,7 +194,7 @@ fn future(facts: &Facts<'_>) -> Option<Hit> {
     found.dedup();
     (!found.is_empty()).then_some(Hit {
         fields: found,
-        number: None,
+        ..Hit::default()
     })
 }
 
@@ -187,7 +218,7 @@ fn out_of_scale(facts: &Facts<'_>) -> Option<Hit> {
         .collect();
     (!found.is_empty()).then_some(Hit {
         fields: found,
-        number: None,
+        ..Hit::default()
     })
 }
 

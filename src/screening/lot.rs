@@ -66,6 +66,74 @@ pub fn draw(seed: &str, eligible: &[ClientId], places: u32, drawn_on: NaiveDate)
     }
 }
 
+/// SHA-256 over the numbers of everybody who took part, sorted, each on its own line: published beside the draw.
+pub fn fingerprint(eligible: &[ClientId]) -> String {
+    let mut sorted: Vec<&ClientId> = eligible.iter().collect();
+    sorted.sort();
+    sorted.dedup();
+    let mut hasher = Sha256::new();
+    for client in sorted {
+        hasher.update(client.as_str().as_bytes());
+        hasher.update(b"\n");
+    }
+    hex(&hasher.finalize())
+}
+
+/// What a published draw tells, to be drawn again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published<'a> {
+    pub method: &'a str,
+    pub seed: &'a str,
+    pub drawn_on: NaiveDate,
+    pub places: u32,
+    /// The fingerprint of who took part.
+    pub eligible: &'a str,
+    /// In the order of the draw; whether it had a place.
+    pub tickets: &'a [(Ticket, bool)],
+}
+
+/// Draws a published lot again. What differs, in plain Dutch; nothing when it is as it was drawn.
+pub fn verify(published: &Published<'_>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if published.method != METHOD {
+        wrong.push(format!(
+            "De manier van loten is '{}'; dit programma kent '{METHOD}'.",
+            published.method
+        ));
+    }
+    let people: Vec<ClientId> = published
+        .tickets
+        .iter()
+        .map(|(ticket, _)| ticket.client.clone())
+        .collect();
+    if fingerprint(&people) != published.eligible {
+        wrong.push(
+            "De lijst van deelnemers is niet de lijst waarmee is geloot: het getal van de lijst klopt niet."
+                .to_owned(),
+        );
+    }
+    let again = draw(
+        published.seed,
+        &people,
+        published.places,
+        published.drawn_on,
+    );
+    if again.drawn.len() + again.waiting.len() != published.tickets.len() {
+        wrong.push("Er staat iemand meer dan één keer in de lijst.".to_owned());
+    }
+    let drawn = again.drawn.iter().map(|ticket| (ticket, true));
+    let order = drawn.chain(again.waiting.iter().map(|ticket| (ticket, false)));
+    for ((ticket, place), (found, found_place)) in order.zip(published.tickets) {
+        if ticket != found || place != *found_place {
+            wrong.push(format!(
+                "Op plek {} hoort {}, en daar staat {}.",
+                ticket.rank, ticket.client, found.client
+            ));
+        }
+    }
+    wrong
+}
+
 /// Who may take part: everybody in the band of a trajectory. No order, no worth.
 pub fn eligible(screenings: &[Screening]) -> Vec<ClientId> {
     screenings

@@ -26,5 +26,14 @@ pub const RETESTS: [&str; 7] = [
     "hertoets.buiten_doelgroep",
 ];
 
-/// Anchor of what is not known; margin of a boundary; largest jump in a night.
-pub const THRESHOLDS: [&str; 3] = ["drempel.neutraal", "drempel.grensgebied", "drempel.sprong"];
+/// Anchor of what is not known; margin of a boundary.
+pub const THRESHOLDS: [&str; 2] = ["drempel.neutraal", "drempel.grensgebied"];
+
+/// Which facts bring somebody back tonight.
+pub const CHANGE: &str = "terug.gegevens";
+
+/// The table of pension ages.
+pub const PENSION_AGES: &str = "aow.leeftijden";
+
+/// Limits of the fairness report.
+pub const FAIRNESS: &str = "eerlijkheid.rapport";

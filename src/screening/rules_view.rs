@@ -16,7 +16,7 @@ pub struct RuleView {
     pub version: u16,
     pub valid_from: NaiveDate,
     pub valid_to: Option<NaiveDate>,
-    /// Article or page of the policy; questions have none.
+    /// Article of the law or page of the policy.
     pub article: Option<String>,
     pub name: Option<String>,
     /// All other keys, as written.
@@ -164,6 +164,18 @@ fn all(rules: &ScreeningRules) -> Vec<RuleView> {
     raw.question
         .iter()
         .for_each(|r| views.extend(view("question", &r.rule, r)));
+    raw.alarm
+        .iter()
+        .for_each(|r| views.extend(view("alarm", &r.rule, r)));
+    raw.change
+        .iter()
+        .for_each(|r| views.extend(view("change", &r.rule, r)));
+    raw.pension_age
+        .iter()
+        .for_each(|r| views.extend(view("pension_age", &r.rule, r)));
+    raw.fairness
+        .iter()
+        .for_each(|r| views.extend(view("fairness", &r.rule, r)));
     views
 }
 

@@ -1,18 +1,18 @@
 //! What a night says of one person: a proposal with reasons, never a decision.
 
 use super::change::Marks;
+use super::compare::Difference;
 use super::config::RuleSet;
 use super::criteria::Answer;
-use super::dutch;
 use super::explain;
 use super::facts::Facts;
 use super::findings::Finding;
+use super::found::findings;
 use super::instruments::InstrumentFamily;
 use super::judge::{Decision, Verdict, judge};
 use super::missing::Missing;
 use super::question::{self, NextQuestion, Opens};
 use super::second_look::second_look;
-use super::template::Values;
 use crate::domain::codes::{Instrument, Set};
 use crate::domain::{Client, ClientId, Outcome, Reason, Route};
 use chrono::NaiveDate;
@@ -65,6 +65,12 @@ pub struct Screening {
     /// that are recorded late count from the night that hears of them.
     #[serde(default)]
     pub looked: Option<NaiveDate>,
+    /// What is otherwise than the night before, with its causes; `None`: nothing, or no night before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub difference: Option<Box<Difference>>,
+    /// A jump at which nobody has looked since (`jump`); also in `second_look_because`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alarm: Option<String>,
     /// Fingerprint of the rules (`RuleSet::stamp`); a run keeps their versions once (`RuleSet::versions`).
     pub rules: Arc<str>,
 }
@@ -132,7 +138,7 @@ pub fn screen_all(
 
 fn describe(rules: &RuleSet, client: &Client, facts: &Facts<'_>, verdict: &Verdict) -> Screening {
     let (family, instruments) = instruments(rules, verdict);
-    let (findings, contradiction) = findings(rules, facts);
+    let (findings, contradiction) = findings(rules, client, facts);
     let because = second_look(rules, verdict, contradiction);
     let unknown_weight = 100_u16.saturating_sub(verdict.known_weight);
     let missing = Missing::of(rules, verdict);
@@ -170,6 +176,8 @@ fn describe(rules: &RuleSet, client: &Client, facts: &Facts<'_>, verdict: &Verdi
         back_because: None,
         back_since: None,
         looked: None,
+        difference: None,
+        alarm: None,
         rules: rules.stamp.clone(),
     }
 }
@@ -231,26 +239,4 @@ fn retest(rules: &RuleSet, facts: &Facts<'_>, verdict: &Verdict) -> NaiveDate {
         _ => None,
     };
     by_gate.map_or(by_route, |day| day.min(by_route))
-}
-
-fn findings(rules: &RuleSet, facts: &Facts<'_>) -> (Vec<Finding>, bool) {
-    let mut contradiction = false;
-    let mut list = Vec::new();
-    for rule in &rules.findings {
-        let Some(hit) = (rule.rule.check)(facts, &rule.params) else {
-            continue;
-        };
-        contradiction |= rule.second_look;
-        let values = Values {
-            number: hit.number,
-            list: Some(&dutch::list(&hit.fields)),
-            ..Values::default()
-        };
-        list.push(Finding {
-            rule: Cow::Borrowed(rule.rule.id),
-            text: rule.text.fill(&values),
-            fields: hit.fields.into_iter().map(Cow::Borrowed).collect(),
-        });
-    }
-    (list, contradiction)
 }

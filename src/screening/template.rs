@@ -12,6 +12,9 @@ pub struct Values<'a> {
     pub label: Option<&'a str>,
     pub points: Option<u16>,
     pub weight: Option<u16>,
+    /// What was, and what is now.
+    pub from: Option<&'a str>,
+    pub to: Option<&'a str>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +25,8 @@ enum Slot {
     Label,
     Points,
     Weight,
+    From,
+    To,
 }
 
 impl Slot {
@@ -33,6 +38,8 @@ impl Slot {
             "label" => Self::Label,
             "punten" => Self::Points,
             "gewicht" => Self::Weight,
+            "van" => Self::From,
+            "naar" => Self::To,
             _ => return None,
         })
     }
@@ -50,7 +57,7 @@ impl Piece {
         match self {
             Self::Text(text) => text.len(),
             Self::Slot(Slot::Date) => 17,
-            Self::Slot(Slot::List | Slot::Label) => 0,
+            Self::Slot(Slot::List | Slot::Label | Slot::From | Slot::To) => 0,
             Self::Slot(_) => 3,
         }
     }
@@ -111,6 +118,8 @@ fn fill_slot(sentence: &mut String, slot: Slot, values: &Values<'_>) {
         Slot::Number => push_number(sentence, values.number),
         Slot::List => sentence.push_str(values.list.unwrap_or("")),
         Slot::Label => sentence.push_str(values.label.unwrap_or("")),
+        Slot::From => sentence.push_str(values.from.unwrap_or("")),
+        Slot::To => sentence.push_str(values.to.unwrap_or("")),
         Slot::Points => push_number(sentence, values.points.map(i32::from)),
         Slot::Weight => push_number(sentence, values.weight.map(i32::from)),
     }

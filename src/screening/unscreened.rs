@@ -45,6 +45,8 @@ pub fn unscreened(rules: &RuleSet, client: &Client, reference_date: NaiveDate) -
         back_because: None,
         back_since: None,
         looked: None,
+        difference: None,
+        alarm: None,
         rules: rules.stamp.clone(),
     }
 }

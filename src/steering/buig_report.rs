@@ -266,12 +266,17 @@ fn apart(figures: &Figures<'_>) -> Vec<ApartLine> {
             label: memo.label.to_owned(),
             amount: memo.amounts.iter().copied().sum(),
             people: people(&|line| {
-                line.kind == LineKind::Avoided
-                    && match memo.key {
-                        "direct" => line.exit_kind == ExitKind::Work && !line.after_trajectory,
-                        "maatschappelijke_baan" => line.exit_kind == ExitKind::MaatschappelijkeBaan,
-                        _ => line.exit_kind == ExitKind::Other,
+                let avoided = line.kind == LineKind::Avoided;
+                match memo.key {
+                    "direct" => {
+                        avoided && line.exit_kind == ExitKind::Work && !line.after_trajectory
                     }
+                    "maatschappelijke_baan" => {
+                        avoided && line.exit_kind == ExitKind::MaatschappelijkeBaan
+                    }
+                    "part_time" => line.kind == LineKind::PartTime,
+                    _ => avoided && line.exit_kind == ExitKind::Other,
+                }
             }),
         })
         .collect()

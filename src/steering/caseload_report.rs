@@ -5,14 +5,15 @@ use super::recorded::ScreeningLine;
 use crate::domain::CoachId;
 use crate::reports::build::About;
 use crate::reports::build::caseload::{CaseloadSheetInput, CoachSheet, PersonLine};
+use crate::screening::timers::DueDate;
 use crate::trajectories::track::Standing;
-use crate::trajectories::{ClientState, DueDate, Stage};
+use crate::trajectories::{ClientState, Stage};
 use std::collections::BTreeMap;
 
 pub fn input(figures: &Figures<'_>, about: About, only: Option<&CoachId>) -> CaseloadSheetInput {
     let tracking = &figures.tracking;
     let mut due: BTreeMap<&str, &DueDate> = BTreeMap::new();
-    for date in &tracking.due {
+    for date in &figures.due {
         // In order of date: the first of a client stays.
         due.entry(date.client.as_str()).or_insert(date);
     }
@@ -69,7 +70,7 @@ fn line(
     let retest = screening
         .filter(|_| standing.stage < Stage::Out)
         .map(|line| (line.retest, "Hertoets van de route"));
-    let term = due.map(|due| (due.due, due.label.as_str()));
+    let term = due.map(|due| (due.due, due.text.trim_end_matches('.')));
     let next = match (term, retest) {
         (Some(term), Some(retest)) => Some(if retest.0 < term.0 { retest } else { term }),
         (term, retest) => term.or(retest),

@@ -6,8 +6,9 @@ use crate::buig::{
     self, Actual, Comparison, Expected, Explanation, LedgerLine, LineKind, PlanTable, Waterfall,
 };
 use crate::domain::{Cents, ClientId};
+use crate::screening::timers::{DueDate, due_by_events};
 use crate::trajectories::{
-    self, AsOf, ExitKind, Forecast, FunnelStep, Tracking, forecast, funnel, track_as_of,
+    self, AsOf, ExitKind, Forecast, FunnelStep, Tracking, forecast, funnel, history, track_as_of,
 };
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
@@ -22,6 +23,8 @@ pub struct Figures<'a> {
     pub reference_date: NaiveDate,
     pub known_on: NaiveDate,
     pub tracking: Tracking,
+    /// What the events ask by a day, of everybody, soonest first; the facts of people are not known here.
+    pub due: Vec<DueDate>,
     pub forecast: Forecast,
     pub funnel: Vec<FunnelStep>,
     /// The council's table, as planned and from what happened.
@@ -73,6 +76,7 @@ impl<'a> Figures<'a> {
         let sitting = recorded.in_zittend_bestand();
         let population = u32::try_from(recorded.zittend_bestand()).unwrap_or(u32::MAX);
         Self {
+            due: due(policy, recorded, as_of),
             policy,
             recorded,
             reference_date: day,
@@ -154,4 +158,19 @@ impl<'a> Figures<'a> {
             .ledger
             .sum(year, LineKind::Avoided, ExitKind::Work)
     }
+}
+
+/// Nothing on a day before the first rules.
+fn due(policy: &Policy, recorded: &Recorded, as_of: AsOf) -> Vec<DueDate> {
+    let Ok(rules) = policy.screening.valid_on(as_of.reference_date) else {
+        return Vec::new();
+    };
+    let held = history::held(&recorded.events, as_of);
+    let mut due: Vec<DueDate> = held
+        .values()
+        .filter_map(|events| Some((&events.first()?.client, events)))
+        .flat_map(|(client, events)| due_by_events(&rules, client, events, as_of.reference_date))
+        .collect();
+    due.sort_by(|a, b| (a.due, &a.client, &a.rule).cmp(&(b.due, &b.client, &b.rule)));
+    due
 }

@@ -31,7 +31,7 @@ pub fn norms(policy: &Policy, day: NaiveDate) -> Vec<NormLine> {
             unchecked: norm.check,
         });
     }
-    if let Some(norm) = policy.instruments.part_time_on(day) {
+    if let Some(norm) = policy.buig.part_time_on(day) {
         let old = norm_age::yearly_norm(norm.from, day);
         lines.push(NormLine {
             label: "Vrij te laten deel van loon naast de uitkering".into(),

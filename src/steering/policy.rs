@@ -2,6 +2,7 @@
 
 use crate::buig::{self, BuigConfig, instruments};
 use crate::reports::{Kpis, parse_kpis};
+use crate::screening::ScreeningRules;
 use crate::trajectories;
 use chrono::NaiveDate;
 use serde::Deserialize;
@@ -16,6 +17,8 @@ pub struct PolicyError(pub String);
 pub struct Policy {
     pub municipality: String,
     pub trajectories: trajectories::Rules,
+    /// For the calendar of due dates.
+    pub screening: ScreeningRules,
     pub buig: BuigConfig,
     pub instruments: instruments::InstrumentConfig,
     pub kpis: Kpis,
@@ -57,6 +60,8 @@ impl Policy {
         Ok(Self {
             municipality: municipality.to_owned(),
             trajectories: trajectories::parse(&text("trajectories.toml")?)
+                .map_err(|error| refused(&error))?,
+            screening: ScreeningRules::parse(&text("screening.toml")?)
                 .map_err(|error| refused(&error))?,
             buig: buig::parse(&text("buig.toml")?).map_err(|error| refused(&error))?,
             instruments: instruments::parse(&text("instruments.toml")?)

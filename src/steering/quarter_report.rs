@@ -8,7 +8,6 @@ use crate::reports::build::parts::{
 };
 use crate::reports::build::quarter::{QuarterInput, RouteInput};
 use crate::reports::suppress::THRESHOLD;
-use crate::trajectories::timers::due_dates;
 use chrono::{Datelike, Months, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -18,13 +17,10 @@ const DAYS_TO_NEXT: i64 = 92;
 pub fn input(figures: &Figures<'_>, about: About) -> QuarterInput {
     let tracking = &figures.tracking;
     let rules = &figures.policy.trajectories;
-    let terms = due_dates(
-        &tracking.states,
-        figures.reference_date,
-        DAYS_TO_NEXT,
-        rules,
-    );
-    let terms = terms.iter().filter(|due| due.days_left >= 0).count();
+    let terms = figures
+        .due
+        .iter()
+        .filter(|due| (0..=DAYS_TO_NEXT).contains(&(due.due - figures.reference_date).num_days()));
     // People who wait for a talk or a plan are no trajectory yet.
     let stalled = tracking
         .stalled
@@ -41,7 +37,7 @@ pub fn input(figures: &Figures<'_>, about: About) -> QuarterInput {
         routes: routes(figures),
         stalled: stalled as u64,
         stalled_weeks: rules.stalled.trajectory_weeks,
-        terms_ending: terms as u64,
+        terms_ending: terms.count() as u64,
         to_discuss: super::discuss::to_discuss(figures, about.protects()),
         about,
     }

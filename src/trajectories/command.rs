@@ -48,8 +48,18 @@ pub enum Step {
     },
     Promise(Money),
     Pay(Money),
+    /// An instrument was asked for, began or stopped.
+    Instrument(InstrumentStep, Instrument),
     /// Takes back an earlier event.
     Withdraw(EventId),
+}
+
+/// What happens to an instrument beside its money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InstrumentStep {
+    Requested,
+    Started,
+    Ended,
 }
 
 /// Money for an instrument.
@@ -132,6 +142,9 @@ fn check_mark(kind: EventKind) -> Result<(), Refusal> {
         | K::Ended
         | K::InstrumentCommitted
         | K::InstrumentPaid
+        | K::InstrumentRequested
+        | K::InstrumentStarted
+        | K::InstrumentEnded
         | K::CoachAssigned
         | K::Withdrawn => Err(Refusal::new(
             "stap.eigen",
@@ -208,6 +221,14 @@ fn event(state: &ClientState, command: &Command) -> TrajectoryEvent {
         }
         Step::Promise(money) => spend(&mut event, EventKind::InstrumentCommitted, money),
         Step::Pay(money) => spend(&mut event, EventKind::InstrumentPaid, money),
+        Step::Instrument(step, instrument) => {
+            event.kind = match step {
+                InstrumentStep::Requested => EventKind::InstrumentRequested,
+                InstrumentStep::Started => EventKind::InstrumentStarted,
+                InstrumentStep::Ended => EventKind::InstrumentEnded,
+            };
+            event.instrument = Some(*instrument);
+        }
         Step::Withdraw(target) => {
             event.kind = EventKind::Withdrawn;
             event.corrects = Some(target.clone());

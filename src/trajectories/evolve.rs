@@ -37,7 +37,11 @@ pub fn check(state: &ClientState, event: &TrajectoryEvent, rules: &Rules) -> Res
             "einde.zonder_traject",
             "Er loopt niets dat kan eindigen.",
         )),
-        EventKind::InstrumentCommitted | EventKind::InstrumentPaid => check_instrument(event),
+        EventKind::InstrumentCommitted
+        | EventKind::InstrumentPaid
+        | EventKind::InstrumentRequested
+        | EventKind::InstrumentStarted
+        | EventKind::InstrumentEnded => check_instrument(event),
         EventKind::CoachAssigned if event.coach.is_none() => Err(Refusal::new(
             "coach.ontbreekt",
             "Er staat niet bij welke coach.",
@@ -211,7 +215,11 @@ pub fn evolve(mut state: ClientState, event: &TrajectoryEvent, rules: &Rules) ->
         EventKind::Ended => end(&mut state, event),
         EventKind::InstrumentCommitted | EventKind::InstrumentPaid => spend(&mut state, event),
         EventKind::CoachAssigned => state.coach = event.coach.clone().or(state.coach),
-        EventKind::Withdrawn => {}
+        // They start and stop legal timers, which read the events themselves.
+        EventKind::InstrumentRequested
+        | EventKind::InstrumentStarted
+        | EventKind::InstrumentEnded
+        | EventKind::Withdrawn => {}
     }
     state
 }

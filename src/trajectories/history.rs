@@ -8,6 +8,7 @@ use crate::domain::{EventKind, TrajectoryEvent};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 /// Up to which day events hold, and on which day they were known. Both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +90,19 @@ pub fn live<'e>(
         (alive[at] && event.kind != EventKind::Withdrawn).then_some(*event)
     };
     group.iter().enumerate().filter_map(holds).collect()
+}
+
+/// The events of each client that hold, corrections applied, by day: what due dates rest on.
+pub fn held(events: &[TrajectoryEvent], as_of: AsOf) -> BTreeMap<&str, Vec<TrajectoryEvent>> {
+    sorted(events, as_of.known_on)
+        .chunk_by(|a, b| a.client == b.client)
+        .filter_map(|group| {
+            let until_now = live(group, &mut Vec::new())
+                .into_iter()
+                .filter(|event| event.effective <= as_of.reference_date);
+            Some((group.first()?.client.as_str(), until_now.cloned().collect()))
+        })
+        .collect()
 }
 
 /// An event falls when another corrects it. Latest corrections are judged first: a withdrawal may be taken back in

@@ -1,8 +1,7 @@
-//! `config/trajectories.toml`: targets, definitions and timers, parsed and checked.
+//! `config/trajectories.toml`: targets and definitions, parsed and checked.
 
 use crate::domain::codes::Instrument;
-use crate::domain::{Code, EventKind};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 /// Why a configuration is refused; names the key (Dutch).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,7 +17,6 @@ pub struct Rules {
     pub sustained: Sustained,
     pub outflow: OutflowReasons,
     pub stalled: Stalled,
-    pub timer: Vec<TimerRule>,
     pub work_budget: WorkBudget,
     pub forecast: Assumptions,
 }
@@ -66,7 +64,8 @@ impl Targets {
         }
     }
 
-    fn holds_in(&self, year: i32) -> bool {
+    /// Whether the targets hold in a year.
+    pub fn holds_in(&self, year: i32) -> bool {
         self.last_year.is_none_or(|last| year <= last)
     }
 }
@@ -97,31 +96,6 @@ pub struct Stalled {
     pub preparation_weeks: u32,
     pub trajectory_weeks: u32,
     pub placed_weeks: u32,
-}
-
-/// A series of due dates after an event or the promise of an instrument.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TimerRule {
-    pub key: String,
-    #[serde(deserialize_with = "trigger")]
-    pub after: Trigger,
-    #[serde(default)]
-    pub months: Vec<u32>,
-    #[serde(default)]
-    pub weeks: Vec<u32>,
-    #[serde(default, deserialize_with = "kinds")]
-    pub stops_at: Vec<EventKind>,
-    pub label: String,
-    pub article: String,
-}
-
-/// What starts a timer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Trigger {
-    Event(EventKind),
-    Instrument(Instrument),
 }
 
 /// Which instruments the work budget pays for.
@@ -167,34 +141,20 @@ const fn unchanged() -> u32 {
     100
 }
 
-fn kind(code: &str) -> Result<EventKind, String> {
-    EventKind::from_code(code).ok_or_else(|| format!("'{code}' is geen gebeurtenis"))
-}
-
-fn kinds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<EventKind>, D::Error> {
-    let codes = Vec::<String>::deserialize(deserializer)?;
-    codes
-        .iter()
-        .map(|code| kind(code).map_err(serde::de::Error::custom))
-        .collect()
-}
-
-fn trigger<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Trigger, D::Error> {
-    let code = String::deserialize(deserializer)?;
-    match code.strip_prefix("instrument:") {
-        Some(instrument) => Instrument::from_code(instrument)
-            .map(Trigger::Instrument)
-            .ok_or_else(|| format!("'{instrument}' is geen instrument")),
-        None => kind(&code).map(Trigger::Event),
-    }
-    .map_err(serde::de::Error::custom)
-}
-
 /// Reads the text of `config/trajectories.toml` and checks it. Errors name the key.
 pub fn parse(text: &str) -> Result<Rules, RulesError> {
-    let rules: Rules = toml::from_str(text).map_err(|e| RulesError(e.to_string()))?;
+    let rules: Rules = toml::from_str(text).map_err(|error| refused(&error))?;
     rules.validate()?;
     Ok(rules)
+}
+
+/// Due dates stood in this file once; who brings an older file is told where they are now.
+fn refused(error: &toml::de::Error) -> RulesError {
+    if error.message().contains("`timer`") {
+        let moved = "termijnen ([[timer]]) staan nu in config/screening.toml; haal ze hier weg";
+        return RulesError(moved.to_owned());
+    }
+    RulesError(error.to_string())
 }
 
 impl Rules {
@@ -214,22 +174,10 @@ impl Rules {
         if !(1..=600).contains(&self.sustained.policy_months) {
             return refuse("sustained.policy_months: 1 tot 600".into());
         }
-        for timer in &self.timer {
-            let due = timer.months.iter().chain(&timer.weeks);
-            if timer.months.is_empty() == timer.weeks.is_empty()
-                || due.clone().any(|n| !(1..=600).contains(n))
-            {
-                return refuse(format!(
-                    "timer.{}: geef months of weeks, elk 1 tot 600",
-                    timer.key
-                ));
-            }
-        }
         if let Some(code) = super::reasons::unlisted(self) {
             let known = crate::domain::ending::known::<crate::domain::ExitReason>();
             return refuse(format!("outflow: '{code}' is geen reden; kies uit {known}"));
         }
-        self.validate_timers()?;
         for (key, percent) in [
             ("prior_success_percent", self.forecast.prior_success_percent),
             (
@@ -262,36 +210,6 @@ impl Rules {
         }
         if !(1..=1_000_000).contains(&self.forecast.draws) {
             return refuse("forecast.draws: 1 tot 1.000.000".into());
-        }
-        Ok(())
-    }
-
-    /// A timer on an event that the state does not keep would never ring.
-    fn validate_timers(&self) -> Result<(), RulesError> {
-        use EventKind as K;
-        for timer in &self.timer {
-            let after = match timer.after {
-                Trigger::Event(kind) => Some(kind),
-                Trigger::Instrument(_) => None,
-            };
-            let unkept = [
-                K::Registered,
-                K::Invited,
-                K::RouteProposed,
-                K::InstrumentCommitted,
-                K::InstrumentPaid,
-                K::CoachAssigned,
-                K::Withdrawn,
-            ];
-            let mut named = after.iter().chain(&timer.stops_at);
-            if let Some(kind) = named.find(|kind| unkept.contains(*kind)) {
-                let message = format!(
-                    "timer.{}: {} kan geen termijn starten of stoppen",
-                    timer.key,
-                    kind.code()
-                );
-                return Err(RulesError(message));
-            }
         }
         Ok(())
     }

@@ -7,14 +7,11 @@ use super::finding::Finding;
 use super::fold::fold;
 use super::history::AsOf;
 use super::rules::Rules;
+use super::stalled::{StalledClient, stalled};
 use super::state::{ClientState, Stage};
-use super::timers::{self, DueDate, StalledClient};
 use crate::domain::{ClientId, Coach, CoachId, TrajectoryEvent};
 use chrono::NaiveDate;
 use serde::Serialize;
-
-/// Days ahead that due dates are told of.
-const DAYS_AHEAD: i64 = 60;
 
 /// Where one client stands on the reference date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,7 +37,6 @@ pub struct Tracking {
     pub littles: Littles,
     pub budgets: Vec<YearBudget>,
     pub client_budgets: Vec<ClientBudget>,
-    pub due: Vec<DueDate>,
     pub stalled: Vec<StalledClient>,
     pub findings: Vec<Finding>,
     /// Steps that count although what they rest on was not recorded: mostly files of years ago.
@@ -90,8 +86,7 @@ pub fn track_as_of(
         duration,
         budgets: budget::years(&states, day, rules),
         client_budgets: budget::clients(&states, rules),
-        due: timers::due_dates(&states, day, DAYS_AHEAD, rules),
-        stalled: timers::stalled(&states, day, rules),
+        stalled: stalled(&states, day, rules),
         findings: folded.findings,
         gaps: folded.gaps,
         states,

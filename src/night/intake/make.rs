@@ -1,7 +1,7 @@
-//! Offers for everybody who has none yet: screened and matched on the day, apart from the night's allocation. The
+//! Offers for everybody who has none yet, or only a talk: screened and matched on the day, apart from the night's allocation. The
 //! night after takes these people along like everybody else.
 
-use super::{IntakeRules, is_open, offer};
+use super::{IntakeRules, is_answer, is_open, offer};
 use crate::domain::Client;
 use crate::domain::intake::{Application, Offer};
 use crate::matching::index::PlaceIndex;
@@ -12,7 +12,7 @@ use crate::screening;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-/// The first offers of all open inflow without one, in the order of the applications; and titles that were linked
+/// Offers to all open inflow without one of work or of a trajectory, in the order of the applications; and titles that were linked
 /// for the first time.
 pub fn offers(
     rules: &NightRules,
@@ -29,7 +29,10 @@ pub fn offers(
         .collect();
     let waiting: Vec<(&Application, &Client)> = applications
         .iter()
-        .filter(|application| !made.contains_key(&application.id))
+        .filter(|application| {
+            made.get(&application.id)
+                .is_none_or(|offer| !is_answer(offer))
+        })
         .filter(|application| is_open(intake, application, reference_date))
         .filter_map(|application| Some((application, *by_id.get(application.client.as_str())?)))
         .collect();
@@ -98,6 +101,8 @@ pub fn offers(
                 reference_date,
             )
         })
+        // A talk is offered once; until it leads to more there is nothing new to tell.
+        .filter(|offer| is_answer(offer) || !made.contains_key(&offer.application))
         .collect();
     (offers, new_links)
 }

@@ -1,8 +1,9 @@
 use super::*;
 use crate::domain::client::Client;
 use crate::domain::codes::{Cohort, Education, Set, Shift, Tegenprestatie, Transport};
-use crate::domain::{Fact, Source};
+use crate::domain::{ClientId, Fact, Source};
 use crate::screening::{ScreeningRules, screen};
+use std::collections::BTreeMap;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -170,6 +171,98 @@ fn the_clock_counts_days_to_the_offer_and_says_who_waits_too_long() {
         (1, 1, 1)
     );
     assert_eq!(clock.median_days, Some(2));
+}
+
+fn talk_offered() -> Offer {
+    let offline = Application {
+        digital: Some(false),
+        ..application()
+    };
+    let offer = made(&offline, &client(), 12);
+    assert_eq!(offer.kind, OfferKind::Talk);
+    offer
+}
+
+#[test]
+fn a_talk_that_is_offered_does_not_stop_the_clock() {
+    let rules = rules();
+    let offers = BTreeMap::from([("A-1".to_owned(), talk_offered())]);
+    let on = |text: &str| lines(&rules, &[application()], &offers, day(text)).remove(0);
+    // Applied on 29 September, talk offered on 1 October.
+    assert!(!on("2021-10-04").answered);
+    assert_eq!(
+        ["2021-10-02", "2021-10-04", "2021-10-05"].map(|text| (on(text).days, on(text).late)),
+        [(3, false), (5, false), (6, true)]
+    );
+    let late = on("2021-10-05");
+    let open = |step: &&Step| step.name.contains("eerste aanbod") && step.overdue;
+    assert!(late.steps.iter().any(|step| open(&step)));
+    let clock = clock(&rules, &[late]);
+    assert_eq!((clock.offered, clock.waiting_late), (0, 1));
+}
+
+#[test]
+fn after_the_talk_somebody_who_is_not_digital_or_in_doubt_or_hardly_known_gets_an_offer() {
+    let mut spoken = client();
+    spoken.spoken_on = Some(day("2021-09-30"));
+    let hesitant = Application {
+        digital: Some(false),
+        doubt: Some(true),
+        ..application()
+    };
+    assert_eq!(made(&hesitant, &spoken, 12).kind, OfferKind::Work);
+    let mut thin = spoken.clone();
+    thin.supply = Default::default();
+    thin.factors.education = None;
+    assert_ne!(made(&application(), &thin, 1).kind, OfferKind::Talk);
+    // A talk of before the application says nothing about it.
+    spoken.spoken_on = Some(day("2021-09-28"));
+    assert_eq!(made(&hesitant, &spoken, 12).kind, OfferKind::Talk);
+}
+
+fn ww(listed: &str, ends: &str) -> Application {
+    Application {
+        id: "WW-K-9001".to_owned(),
+        inflow: Inflow::WwEnding,
+        received: day(listed),
+        ww_ends: Some(day(ends)),
+        ..application()
+    }
+}
+
+#[test]
+fn the_clock_of_ww_starts_three_months_before_its_end_and_not_on_the_day_of_the_list() {
+    let rules = rules();
+    for (listed, ends, clock_starts) in [
+        ("2021-07-01", "2021-12-31", "2021-09-30"),
+        ("2021-09-30", "2021-12-31", "2021-09-30"),
+        ("2021-10-04", "2021-12-31", "2021-10-04"),
+    ] {
+        assert_eq!(starts(&rules, &ww(listed, ends)), day(clock_starts));
+    }
+    let early = ww("2021-07-01", "2021-12-31");
+    let line = lines(&rules, &[early], &BTreeMap::new(), day("2021-10-03")).remove(0);
+    assert_eq!((line.days, line.late), (3, false));
+}
+
+#[test]
+fn terms_of_the_benefit_hold_only_for_who_applied_for_one() {
+    let rules = rules();
+    let both = [ww("2021-07-01", "2021-12-31"), application()];
+    let of = |inflow: Inflow| {
+        let found = lines(&rules, &both, &BTreeMap::new(), day("2022-03-01"));
+        let line = found
+            .into_iter()
+            .find(|line| line.application.inflow == inflow);
+        let tracks: Vec<Track> = line.unwrap().steps.iter().map(|step| step.track).collect();
+        tracks
+    };
+    assert!(
+        of(Inflow::WwEnding)
+            .iter()
+            .all(|track| *track == Track::Work)
+    );
+    assert!(of(Inflow::Application).contains(&Track::Benefit));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::{BuigYear, CoachCount, MatchingCount, RouteCount, Summary, Trajectory
 use crate::buig::{self, RowKey};
 use crate::domain::{Code, PlaceKind, Route};
 use crate::night::{NightInput, NightPlan, NightRules};
+use crate::screening::timers::TimerState;
 use chrono::Datelike;
 use std::collections::BTreeSet;
 
@@ -166,7 +167,11 @@ fn trajectories(rules: &NightRules, plan: &NightPlan) -> TrajectoryCount {
         sustained_target: rules.trajectories.targets.sustained_in(year),
         outflow: counts.outflow,
         relapse: counts.relapse,
-        due_soon: plan.tracking.due.len(),
+        due_soon: plan
+            .due
+            .iter()
+            .filter(|due| due.state != TimerState::Later)
+            .count(),
         stalled: plan.tracking.stalled.len(),
         budget: budget.map_or_else(String::new, |budget| budget.budget.to_string()),
         budget_used: budget.map_or_else(String::new, |b| (b.paid + b.committed).to_string()),

@@ -59,6 +59,7 @@ pub struct TrajectoryCount {
     pub sustained_target: u32,
     pub outflow: u32,
     pub relapse: u32,
+    /// Due dates within their time of warning, or late.
     pub due_soon: usize,
     pub stalled: usize,
     pub budget: String,

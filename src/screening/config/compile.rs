@@ -6,17 +6,17 @@ mod others;
 mod points;
 
 use super::error::ConfigError;
-use super::raw::{RawFile, RawParams};
+use super::raw::{Header, RawFile, RawParams};
 use super::rule_set::{RuleSet, RuleVersion};
 use super::timeline;
-use crate::screening::change::{WATCHED, Watched};
 use crate::screening::factors::ANCHOR_MAX;
+use crate::screening::fairness::FairnessLimits;
 use crate::screening::registry;
 use crate::screening::template::Template;
 use checks::{criteria, gates, step, steps};
 use chrono::NaiveDate;
 use dates::{pension_ages, retests, threshold};
-use others::{findings, questions, timers};
+use others::{alarms, findings, questions, timers, watched};
 use points::{bands, factors};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -65,33 +65,43 @@ pub fn compile(raw: &RawFile, day: NaiveDate) -> Result<RuleSet> {
         retests: retests(raw, day)?,
         neutral_anchor: threshold(raw, day, registry::THRESHOLDS[0], u16::from(ANCHOR_MAX))?,
         boundary_points: threshold(raw, day, registry::THRESHOLDS[1], POINTS_MAX)?,
-        jump_points_max: threshold(raw, day, registry::THRESHOLDS[2], POINTS_MAX)?,
-        watched: watched(raw)?,
-        pension_ages: pension_ages(raw)?,
+        alarms: alarms(raw, day)?,
+        watched: watched(raw, day)?,
+        pension_ages: pension_ages(raw, day)?,
         timers: timers(raw, day)?,
         findings: findings(raw, day)?,
         questions: questions(raw, day)?,
     })
 }
 
-/// The facts whose change brings a client back.
-fn watched(raw: &RawFile) -> Result<Vec<&'static Watched>> {
-    raw.change
-        .brings_back
+/// Limits of the fairness report on a day.
+pub fn fairness(raw: &RawFile, day: NaiveDate) -> Result<FairnessLimits> {
+    let found = in_force(
+        &raw.fairness,
+        |r| &r.rule,
+        ("fairness", registry::FAIRNESS),
+        day,
+    )?;
+    Ok(FairnessLimits {
+        group_min: found.group_min,
+        impact_ratio_min_per_mille: found.impact_ratio_min_per_mille,
+        follow_max_per_mille: found.follow_max_per_mille,
+    })
+}
+
+/// The version of a rule that holds on a day; refused when there is none.
+fn in_force<'a, T>(
+    rules: &'a [T],
+    header: fn(&T) -> &Header,
+    (table, id): (&str, &str),
+    day: NaiveDate,
+) -> Result<&'a T> {
+    rules
         .iter()
-        .map(|id| {
-            WATCHED
-                .iter()
-                .find(|watched| watched.id == id)
-                .ok_or_else(|| {
-                    let known: Vec<&str> = WATCHED.iter().map(|watched| watched.id).collect();
-                    ConfigError::new(
-                        format!("[change] brings_back, '{id}'"),
-                        format!("dit gegeven bestaat niet; wel: {}", known.join(", ")),
-                    )
-                })
+        .find(|rule| header(rule).id == id && header(rule).holds_on(day))
+        .ok_or_else(|| {
+            ConfigError::new(format!("[[{table}]] {id}"), format!("geldt niet op {day}"))
         })
-        .collect()
 }
 
 /// Parameters in the order in which the rule reads them. All must be there, and no other.
@@ -143,9 +153,10 @@ fn versions(raw: &RawFile, day: NaiveDate) -> Vec<RuleVersion> {
 fn stamp(raw: &RawFile, day: NaiveDate) -> Arc<str> {
     let mut in_force = raw.clone();
     // How a report is cut changes no outcome.
-    in_force.fairness.group_min = 0;
-    in_force.fairness.impact_ratio_min_per_mille = 0;
-    in_force.fairness.follow_max_per_mille = 0;
+    in_force.fairness.clear();
+    in_force.alarm.retain(|r| r.rule.holds_on(day));
+    in_force.change.retain(|r| r.rule.holds_on(day));
+    in_force.pension_age.retain(|r| r.rule.holds_on(day));
     in_force.gate.retain(|r| r.rule.holds_on(day));
     in_force.criterion.retain(|r| r.rule.holds_on(day));
     in_force.step.retain(|r| r.rule.holds_on(day));

@@ -6,12 +6,13 @@
 mod compile;
 mod error;
 mod raw;
+mod raw_tables;
 mod rule_set;
 mod timeline;
 
 pub use error::ConfigError;
-pub use raw::PensionAge;
 pub(crate) use raw::{Header, RawFile, day};
+pub use raw_tables::PensionAge;
 pub(crate) use rule_set::{FactorRule, GateRule, StepRule, TimerRule};
 pub use rule_set::{Period, QuestionRule, RuleSet, RuleVersion};
 
@@ -19,7 +20,13 @@ use super::fairness::FairnessLimits;
 use chrono::NaiveDate;
 
 /// The file format that this version reads.
-const FORMAT: u16 = 1;
+const FORMAT: u16 = 2;
+
+/// The one key that every format has.
+#[derive(serde::Deserialize)]
+struct Format {
+    format: u16,
+}
 
 /// All rules of the file, of every period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,11 +39,16 @@ impl ScreeningRules {
     /// rule id, two versions that overlap, a gap between versions, weights that are not 100 together, bands
     /// that leave a score without a route, a sentence with a slot that nobody fills.
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let raw: RawFile = toml::from_str(text).map_err(|error| ConfigError::syntax(&error))?;
-        if raw.format != FORMAT {
-            let message = format!("deze versie leest formaat {FORMAT}, niet {}", raw.format);
+        // The format first: of another one every table may look otherwise.
+        let format = toml::from_str::<Format>(text).map_err(|error| ConfigError::syntax(&error))?;
+        if format.format != FORMAT {
+            let message = format!(
+                "deze versie leest formaat {FORMAT}, niet {}; neem config/screening.toml van deze versie en zet uw keuzes daarin over",
+                format.format
+            );
             return Err(ConfigError::new("format", message));
         }
+        let raw: RawFile = toml::from_str(text).map_err(|error| ConfigError::syntax(&error))?;
         timeline::check(&raw)?;
         for day in timeline::change_days(&raw) {
             compile::compile(&raw, day)?;
@@ -49,9 +61,9 @@ impl ScreeningRules {
         compile::compile(&self.raw, reference_date)
     }
 
-    /// Limits of the fairness report.
-    pub fn fairness(&self) -> FairnessLimits {
-        self.raw.fairness
+    /// Limits of the fairness report on a day; an error when the file does not reach back that far.
+    pub fn fairness_on(&self, day: NaiveDate) -> Result<FairnessLimits, ConfigError> {
+        compile::fairness(&self.raw, day)
     }
 
     pub(crate) fn raw(&self) -> &RawFile {

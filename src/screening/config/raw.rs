@@ -1,8 +1,11 @@
 //! `config/screening.toml` as it stands in the file; every unknown key is refused.
 
+use super::raw_tables::{
+    RawAlarm, RawChange, RawFairness, RawFinding, RawPensionAges, RawQuestion, RawRetest,
+    RawThreshold,
+};
 use crate::domain::Route;
 use crate::domain::codes::Instrument;
-use crate::screening::fairness::FairnessLimits;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
@@ -27,13 +30,6 @@ impl Header {
     pub fn holds_on(&self, day: NaiveDate) -> bool {
         self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
     }
-}
-
-/// Which facts bring a client back tonight when they change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawChange {
-    pub brings_back: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,46 +107,6 @@ pub struct RawBand {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RawRetest {
-    pub rule: Header,
-    pub article: String,
-    pub route: Route,
-    pub months: Option<u32>,
-    pub weeks: Option<u32>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawThreshold {
-    pub rule: Header,
-    pub article: String,
-    pub name: String,
-    pub value: u16,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawFinding {
-    pub rule: Header,
-    pub article: String,
-    #[serde(default)]
-    pub params: RawParams,
-    #[serde(default)]
-    pub second_look: bool,
-    pub text: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RawQuestion {
-    pub rule: Header,
-    pub text: String,
-    /// How often each answer is expected, in the order of the answers; absent: all alike.
-    pub weights: Option<Vec<u16>>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct RawTimer {
     pub rule: Header,
     pub article: String,
@@ -161,23 +117,14 @@ pub struct RawTimer {
     pub text: String,
 }
 
-/// Pension age (AOW) of those born on or after a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PensionAge {
-    #[serde(deserialize_with = "day")]
-    pub born_from: NaiveDate,
-    pub years: u16,
-    pub months: u16,
-}
-
 /// The whole file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawFile {
     pub format: u16,
-    pub fairness: FairnessLimits,
-    pub change: RawChange,
+    pub fairness: Vec<RawFairness>,
+    pub change: Vec<RawChange>,
+    pub alarm: Vec<RawAlarm>,
     pub gate: Vec<RawGate>,
     pub criterion: Vec<RawCriterion>,
     pub step: Vec<RawStep>,
@@ -185,7 +132,7 @@ pub struct RawFile {
     pub band: Vec<RawBand>,
     pub retest: Vec<RawRetest>,
     pub threshold: Vec<RawThreshold>,
-    pub pension_age: Vec<PensionAge>,
+    pub pension_age: Vec<RawPensionAges>,
     #[serde(default)]
     pub timer: Vec<RawTimer>,
     #[serde(default)]

@@ -1,6 +1,6 @@
 //! The rules of one day, ready for use.
 
-use super::raw::PensionAge;
+use super::raw_tables::PensionAge;
 use crate::domain::codes::{Instrument, Set};
 use crate::domain::{Client, Code, Route};
 use crate::screening::calendar;
@@ -9,6 +9,7 @@ use crate::screening::criteria::Criterion;
 use crate::screening::factors::{Anchors, Factor};
 use crate::screening::findings::FindingRule;
 use crate::screening::gates::Gate;
+use crate::screening::jump::Alarm;
 use crate::screening::question::Question;
 use crate::screening::template::Template;
 use crate::screening::timers::Timer;
@@ -98,6 +99,12 @@ pub struct FindingRuleSet {
     pub text: Template,
 }
 
+pub struct AlarmRule {
+    pub alarm: &'static Alarm,
+    pub params: Vec<i32>,
+    pub text: Template,
+}
+
 pub struct TimerRule {
     pub timer: &'static Timer,
     pub article: String,
@@ -136,7 +143,8 @@ pub struct RuleSet {
     pub(crate) retests: Vec<Period>,
     pub(crate) neutral_anchor: u16,
     pub(crate) boundary_points: u16,
-    pub(crate) jump_points_max: u16,
+    /// Jumps at which somebody must look, in the order of the registry.
+    pub(crate) alarms: Vec<AlarmRule>,
     pub(crate) pension_ages: Vec<PensionAge>,
     /// Facts whose change brings a client back tonight.
     pub(crate) watched: Vec<&'static Watched>,

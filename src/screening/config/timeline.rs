@@ -2,7 +2,7 @@
 
 use super::error::ConfigError;
 use super::raw::{Header, RawFile};
-use crate::screening::{criteria, factors, findings, gates, question, registry, timers};
+use crate::screening::{criteria, factors, findings, gates, jump, question, registry, timers};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +18,10 @@ pub fn headers(raw: &RawFile) -> Vec<(&'static str, &Header)> {
     let timers = raw.timer.iter().map(|r| ("timer", &r.rule));
     let findings = raw.finding.iter().map(|r| ("finding", &r.rule));
     let questions = raw.question.iter().map(|r| ("question", &r.rule));
+    let alarms = raw.alarm.iter().map(|r| ("alarm", &r.rule));
+    let changes = raw.change.iter().map(|r| ("change", &r.rule));
+    let ages = raw.pension_age.iter().map(|r| ("pension_age", &r.rule));
+    let fairness = raw.fairness.iter().map(|r| ("fairness", &r.rule));
     gates
         .chain(criteria)
         .chain(steps)
@@ -28,6 +32,10 @@ pub fn headers(raw: &RawFile) -> Vec<(&'static str, &Header)> {
         .chain(timers)
         .chain(findings)
         .chain(questions)
+        .chain(alarms)
+        .chain(changes)
+        .chain(ages)
+        .chain(fairness)
         .collect()
 }
 
@@ -41,6 +49,10 @@ fn registered(table: &str) -> (Vec<&'static str>, bool) {
         "band" => (registry::BANDS.to_vec(), false),
         "retest" => (registry::RETESTS.to_vec(), true),
         "threshold" => (registry::THRESHOLDS.to_vec(), true),
+        "alarm" => (jump::ALARMS.iter().map(|a| a.id).collect(), true),
+        "change" => (vec![registry::CHANGE], true),
+        "pension_age" => (vec![registry::PENSION_AGES], true),
+        "fairness" => (vec![registry::FAIRNESS], true),
         "timer" => (timers::TIMERS.iter().map(|t| t.id).collect(), false),
         "finding" => (findings::FINDINGS.iter().map(|f| f.id).collect(), false),
         _ => (question::QUESTIONS.iter().map(|q| q.id).collect(), false),
@@ -101,7 +113,18 @@ fn check_periods(place: &str, list: &[&Header]) -> Result<(), ConfigError> {
 /// Forgetting a legal gate must not pass in silence. (A gate that no longer holds gets a `valid_to`.)
 fn all_present(raw: &RawFile) -> Result<(), ConfigError> {
     let present: BTreeSet<&str> = headers(raw).iter().map(|(_, h)| h.id.as_str()).collect();
-    for table in ["gate", "criterion", "step", "retest", "threshold"] {
+    let tables = [
+        "gate",
+        "criterion",
+        "step",
+        "retest",
+        "threshold",
+        "alarm",
+        "change",
+        "pension_age",
+        "fairness",
+    ];
+    for table in tables {
         let (known, required) = registered(table);
         if let Some(id) = known.iter().find(|id| required && !present.contains(*id)) {
             let message =

@@ -59,7 +59,8 @@ fn check(given: &Given<'_>) -> Check {
         .facts
         .child_born()
         .and_then(|born| calendar::birthday(born, given.years(0)));
-    let since = legal.exempt_9a_since;
+    // A first day that is still to come is no exemption yet.
+    let since = legal.exempt_9a_since.filter(|day| *day <= today);
     let years_limit = calendar::birthday(since.unwrap_or(today), given.years(1));
     let conditions = [
         legal.single_parent,

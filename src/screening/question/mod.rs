@@ -33,7 +33,11 @@ pub struct NextQuestion {
     pub field: Cow<'static, str>,
     /// The question, to the client.
     pub text: String,
+    /// Answers that were tried: all that can be chosen, or else `examples`.
     pub answers: u8,
+    /// "2 uur, 8 uur en 16 uur": tried as examples of a number, a date or a row of ticks. What lies between was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub examples: Option<String>,
     /// Answers that lead to another route at once.
     pub other_route: u8,
     /// Answers that lead to another route once the other open items turn out neutral.

@@ -30,6 +30,8 @@ pub struct Question {
     pub open: Open,
     /// Whether the answer also changes which places are possible.
     pub matching: bool,
+    /// The answers are examples from a number, a date or a row of ticks; otherwise they are all that can be chosen.
+    pub examples: bool,
     pub answers: &'static [PossibleAnswer],
 }
 
@@ -60,6 +62,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "een taak doen in een organisatie",
         open: Open::Column("taak"),
         matching: false,
+        examples: false,
         answers: &[
             answer("ja", |c, day| c.criteria.task = said(true, day)),
             answer("nee", |c, day| c.criteria.task = said(false, day)),
@@ -71,6 +74,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "basisvaardigheden voor werk",
         open: Open::Column("basisvaardigheden"),
         matching: false,
+        examples: false,
         answers: &[
             answer("ja", |c, day| c.criteria.basic_skills = said(true, day)),
             answer("nee", |c, day| c.criteria.basic_skills = said(false, day)),
@@ -82,6 +86,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "een uur achter elkaar werken",
         open: Open::Column("uur_aaneen"),
         matching: false,
+        examples: false,
         answers: &[
             answer("ja", |c, day| c.criteria.one_hour = said(true, day)),
             answer("nee", |c, day| c.criteria.one_hour = said(false, day)),
@@ -93,6 +98,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "vier uur per dag werken",
         open: Open::Column("vier_uur_per_dag"),
         matching: false,
+        examples: false,
         answers: &[
             answer("ja", |c, day| c.criteria.four_hours = said(true, day)),
             answer("nee", |c, day| c.criteria.four_hours = said(false, day)),
@@ -104,6 +110,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "uren per week",
         open: Open::Column("uren_belastbaar"),
         matching: true,
+        examples: true,
         answers: &[
             answer("2 uur", |c, day| c.factors.hours_per_week = said(2, day)),
             answer("8 uur", |c, day| c.factors.hours_per_week = said(8, day)),
@@ -118,6 +125,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "werknemersvaardigheden",
         open: Open::Column("werknemersvaardigheden"),
         matching: false,
+        examples: false,
         answers: &[
             answer("nog bijna niet", |c, day| {
                 c.factors.employee_skills = said(0, day)
@@ -134,12 +142,14 @@ pub static QUESTIONS: &[Question] = &[
         label: "participatieladder",
         open: Open::Column("participatieladder"),
         matching: false,
+        examples: false,
         answers: &[
             answer("trede 1", |c, day| c.factors.ladder = said(1, day)),
             answer("trede 2", |c, day| c.factors.ladder = said(2, day)),
             answer("trede 3", |c, day| c.factors.ladder = said(3, day)),
             answer("trede 4", |c, day| c.factors.ladder = said(4, day)),
-            answer("trede 5 of 6", |c, day| c.factors.ladder = said(5, day)),
+            answer("trede 5", |c, day| c.factors.ladder = said(5, day)),
+            answer("trede 6", |c, day| c.factors.ladder = said(6, day)),
         ],
     },
     Question {
@@ -148,6 +158,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "laatste werk of activiteit",
         open: Open::Column("laatst_actief"),
         matching: false,
+        examples: true,
         answers: &[
             answer("langer dan 10 jaar geleden", |c, day| active(c, day, 180)),
             answer("5 tot 10 jaar geleden", |c, day| active(c, day, 90)),
@@ -164,22 +175,20 @@ pub static QUESTIONS: &[Question] = &[
         label: "opleidingsniveau",
         open: Open::Column("opleiding"),
         matching: true,
+        examples: false,
         answers: &[
-            answer("geen diploma", |c, day| {
-                c.factors.education = said(Education::None, day)
+            answer("geen diploma", |c, day| school(c, day, Education::None)),
+            answer("basisonderwijs", |c, day| {
+                school(c, day, Education::Primary)
             }),
-            answer("vmbo", |c, day| {
-                c.factors.education = said(Education::Vmbo, day)
-            }),
-            answer("mbo-1", |c, day| {
-                c.factors.education = said(Education::Mbo1, day)
-            }),
-            answer("mbo-2", |c, day| {
-                c.factors.education = said(Education::Mbo2, day)
-            }),
-            answer("mbo-4 of hoger", |c, day| {
-                c.factors.education = said(Education::Mbo4, day)
-            }),
+            answer("vmbo", |c, day| school(c, day, Education::Vmbo)),
+            answer("mbo-1", |c, day| school(c, day, Education::Mbo1)),
+            answer("mbo-2", |c, day| school(c, day, Education::Mbo2)),
+            answer("mbo-3", |c, day| school(c, day, Education::Mbo3)),
+            answer("mbo-4", |c, day| school(c, day, Education::Mbo4)),
+            answer("havo of vwo", |c, day| school(c, day, Education::HavoVwo)),
+            answer("hbo", |c, day| school(c, day, Education::Hbo)),
+            answer("universiteit", |c, day| school(c, day, Education::Wo)),
         ],
     },
     Question {
@@ -188,6 +197,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "eigen kijk op werk",
         open: Open::Column("eigen_kijk"),
         matching: false,
+        examples: false,
         answers: &[
             answer("nu niet", |c, day| c.factors.own_view = said(0, day)),
             answer("later misschien", |c, day| {
@@ -206,6 +216,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "ervaren werkvermogen",
         open: Open::Column("werkvermogen"),
         matching: false,
+        examples: true,
         answers: &[
             answer("1", |c, day| c.factors.work_ability = said(1, day)),
             answer("4", |c, day| c.factors.work_ability = said(4, day)),
@@ -220,6 +231,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "geld, wonen, thuis en gezondheid",
         open: Open::Care,
         matching: false,
+        examples: true,
         answers: &[
             answer("overal 3 of hoger", |c, day| zrm(c, day, 3)),
             answer("ergens 2 of lager", |c, day| zrm(c, day, 2)),
@@ -231,6 +243,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "vaststelling van arbeidsongeschiktheid",
         open: Open::Column("volledig_arbeidsongeschikt"),
         matching: false,
+        examples: false,
         answers: &[
             answer("nee", |c, day| c.legal.fully_unfit = said(false, day)),
             answer("ja", |c, day| c.legal.fully_unfit = said(true, day)),
@@ -242,6 +255,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "verzoek om ontheffing als alleenstaande ouder",
         open: Open::Column("verzoek_9a"),
         matching: false,
+        examples: false,
         answers: &[
             answer("nee", |c, _| c.legal.asked_9a = Some(false)),
             answer("ja", |c, _| c.legal.asked_9a = Some(true)),
@@ -253,6 +267,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "rijbewijs",
         open: Open::Supply(|c| c.supply.licences.is_none()),
         matching: true,
+        examples: true,
         answers: &[
             answer("geen rijbewijs", |c, _| {
                 c.supply.licences = Some(Set::default())
@@ -268,6 +283,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "certificaten",
         open: Open::Supply(|c| c.supply.certificates.is_none()),
         matching: true,
+        examples: true,
         answers: &[
             answer("geen certificaat", |c, _| {
                 c.supply.certificates = Some(Set::default())
@@ -286,11 +302,15 @@ pub static QUESTIONS: &[Question] = &[
         label: "Nederlands",
         open: Open::Supply(|c| c.supply.dutch.is_none()),
         matching: true,
+        examples: false,
         answers: &[
-            answer("A1", |c, day| c.supply.dutch = said(Cefr::A1, day)),
-            answer("A2", |c, day| c.supply.dutch = said(Cefr::A2, day)),
-            answer("B1", |c, day| c.supply.dutch = said(Cefr::B1, day)),
-            answer("B2 of hoger", |c, day| c.supply.dutch = said(Cefr::B2, day)),
+            answer("nog geen A1", |c, day| speaks(c, day, Cefr::BelowA1)),
+            answer("A1", |c, day| speaks(c, day, Cefr::A1)),
+            answer("A2", |c, day| speaks(c, day, Cefr::A2)),
+            answer("B1", |c, day| speaks(c, day, Cefr::B1)),
+            answer("B2", |c, day| speaks(c, day, Cefr::B2)),
+            answer("C1", |c, day| speaks(c, day, Cefr::C1)),
+            answer("C2", |c, day| speaks(c, day, Cefr::C2)),
         ],
     },
     Question {
@@ -299,6 +319,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "vervoer",
         open: Open::Supply(|c| c.supply.transport.is_none()),
         matching: true,
+        examples: true,
         answers: &[
             answer("lopend of met de fiets", |c, _| {
                 c.supply.transport = Some(Set::of(&[Transport::Walk, Transport::Bicycle]));
@@ -317,6 +338,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "werktijden",
         open: Open::Supply(|c| c.supply.shifts.is_none()),
         matching: true,
+        examples: true,
         answers: &[
             answer("alleen 's ochtends", |c, _| {
                 c.supply.shifts = Some(Set::of(&[Shift::Morning]));
@@ -335,6 +357,7 @@ pub static QUESTIONS: &[Question] = &[
         label: "tillen",
         open: Open::Supply(|c| c.limits.bears.first().is_none_or(Option::is_none)),
         matching: true,
+        examples: true,
         answers: &[
             answer("5 kilo", |c, day| lift(c, day, 5)),
             answer("15 kilo", |c, day| lift(c, day, 15)),
@@ -342,6 +365,14 @@ pub static QUESTIONS: &[Question] = &[
         ],
     },
 ];
+
+fn school(client: &mut Client, today: NaiveDate, level: Education) {
+    client.factors.education = said(level, today);
+}
+
+fn speaks(client: &mut Client, today: NaiveDate, level: Cefr) {
+    client.supply.dutch = said(level, today);
+}
 
 fn active(client: &mut Client, today: NaiveDate, months: u32) {
     client.factors.last_active = said(ago(today, months), today);

@@ -2,6 +2,7 @@
 
 use super::{NextQuestion, Question};
 use crate::screening::config::QuestionRule;
+use crate::screening::dutch;
 use crate::screening::judge::Glance;
 use std::borrow::Cow;
 
@@ -29,6 +30,12 @@ pub(super) struct Tally {
     best: Option<(&'static str, u32)>,
     /// Answer that closes most, and how many.
     narrowest: Option<(&'static str, u32)>,
+}
+
+/// The answers that were tried, when they are examples.
+fn examples(question: &Question) -> Option<String> {
+    let labels: Vec<&str> = question.answers.iter().map(|answer| answer.label).collect();
+    question.examples.then(|| dutch::list(&labels))
 }
 
 impl Tally {
@@ -99,6 +106,7 @@ impl Tally {
             field: Cow::Borrowed(rule.question.field),
             text: rule.text.clone(),
             answers: self.answers,
+            examples: examples(rule.question),
             other_route: self.other_route,
             other_route_later: self.later,
             value: self.value(),
@@ -118,13 +126,17 @@ impl Tally {
 
     fn sentence(&self, question: &Question) -> String {
         let (total, label) = (self.answers, question.label);
+        let (one, many) = match question.examples {
+            true => ("voorbeeld", "voorbeelden"),
+            false => ("antwoord", "antwoorden"),
+        };
         let counted = |count: u8| {
             let verb = if count == 1 { "leidt" } else { "leiden" };
-            format!("{label}: {count} van de {total} antwoorden {verb} tot een andere route")
+            format!("{label}: {count} van de {total} {many} {verb} tot een andere route")
         };
         let places_differ = self.best.is_some() || self.narrowest.is_some();
         let mut text = if self.other_route == total {
-            format!("{label}: elk antwoord leidt tot een andere route")
+            format!("{label}: elk {one} leidt tot een andere route")
         } else if self.other_route > 0 {
             counted(self.other_route)
         } else if self.later > 0 {

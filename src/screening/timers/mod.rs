@@ -1,14 +1,22 @@
-//! Legal timers as one calendar: what is due for whom, with the article, a warning in time, and what is late.
-//! Dates come from facts and recorded events; how long before a warning is due stands in the configuration.
+//! Due dates as one calendar: what must be done for whom by which day, with the article, a warning in time, and what is
+//! late. There is one registry ([`TIMERS`]) and one configuration (`[[timer]]` in `config/screening.toml`).
+//!
+//! A matter that is late stays so until it is done, withdrawn or no longer asked by the law; nothing goes away because
+//! it is old. [`far_overdue`] marks what is more than a year late.
 
+mod facts;
+mod given;
+mod instruments;
+mod outflow;
 mod registry;
 
 use super::config::{RuleSet, TimerRule};
 use crate::domain::{Client, ClientId, Code, TrajectoryEvent};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
+pub use given::TimerGiven;
 pub use registry::TIMERS;
 
 /// How a due date stands on the reference date.
@@ -52,36 +60,46 @@ pub struct DueDate {
     pub text: String,
 }
 
+/// What a timer rests on, and so for whom it is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rests {
+    /// Facts of somebody with benefit. Who has left benefit has no such date.
+    OnBenefit,
+    /// What happened; also after benefit.
+    OnEvents,
+}
+
 /// One kind of timer: the days on which something is due, given a client and the client's events.
 pub struct Timer {
     pub id: &'static str,
     pub params: &'static [&'static str],
+    pub rests: Rests,
     pub due: fn(&TimerGiven<'_>) -> Vec<NaiveDate>,
 }
 
-/// What a timer may look at.
-pub struct TimerGiven<'a> {
-    pub client: &'a Client,
-    /// Events of this client that hold (corrections and withdrawals already applied).
-    pub events: &'a [TrajectoryEvent],
-    pub reference_date: NaiveDate,
-    pub params: &'a [i32],
-    pub rules: &'a RuleSet,
-}
-
-impl TimerGiven<'_> {
-    fn count(&self, at: usize) -> u32 {
-        self.params.get(at).map_or(0, |value| value.unsigned_abs())
-    }
-    fn years(&self, at: usize) -> u16 {
-        u16::try_from(self.count(at)).unwrap_or(u16::MAX)
-    }
-}
-
-/// Due dates of one client, soonest first.
+/// Due dates of one client, soonest first. `events`: those that hold, corrections applied.
 pub fn due_dates(
     rules: &RuleSet,
     client: &Client,
+    events: &[TrajectoryEvent],
+    reference_date: NaiveDate,
+) -> Vec<DueDate> {
+    calendar(rules, (&client.id, Some(client)), events, reference_date)
+}
+
+/// The same from events alone: what follows from the facts of the person is not asked.
+pub fn due_by_events(
+    rules: &RuleSet,
+    client: &ClientId,
+    events: &[TrajectoryEvent],
+    reference_date: NaiveDate,
+) -> Vec<DueDate> {
+    calendar(rules, (client, None), events, reference_date)
+}
+
+fn calendar(
+    rules: &RuleSet,
+    (id, client): (&ClientId, Option<&Client>),
     events: &[TrajectoryEvent],
     reference_date: NaiveDate,
 ) -> Vec<DueDate> {
@@ -94,11 +112,14 @@ pub fn due_dates(
             params: &rule.params,
             rules,
         };
+        if rule.timer.rests == Rests::OnBenefit && (client.is_none() || given.gone().is_some()) {
+            continue;
+        }
         for due in (rule.timer.due)(&given) {
             list.push(DueDate {
                 due,
                 state: state(rule, due, reference_date),
-                client: client.id.clone(),
+                client: id.clone(),
                 rule: Cow::Borrowed(rule.timer.id),
                 article: rule.article.clone(),
                 text: rule.text.clone(),
@@ -107,6 +128,12 @@ pub fn due_dates(
     }
     list.sort_by_key(|one| one.due);
     list
+}
+
+/// More than a year late: still to be done, and to be shown apart so that a list stays of use.
+pub fn far_overdue(due: NaiveDate, reference_date: NaiveDate) -> bool {
+    due.checked_add_months(Months::new(12))
+        .is_some_and(|year_on| year_on < reference_date)
 }
 
 fn state(rule: &TimerRule, due: NaiveDate, reference_date: NaiveDate) -> TimerState {

@@ -86,24 +86,6 @@ fn an_unconfirmed_exit_is_not_sustained_but_it_is_shown() {
 }
 
 #[test]
-fn due_dates_come_with_their_article_and_stop_when_they_no_longer_matter() {
-    let lines = "
-        A1 K1 2021-02-01 start_traject
-        A2 K1 2021-03-01 instrument_toegezegd instr=proefplaats
-        B1 K2 2021-02-01 start_traject
-        B2 K2 2021-03-01 instrument_toegezegd instr=proefplaats
-        B3 K2 2021-04-15 geplaatst";
-    let tracking = track(&rules(), &[], &events(lines), day("2021-04-26"));
-    let due: Vec<_> = tracking
-        .due
-        .iter()
-        .map(|d| (d.client.as_str(), d.due, d.days_left))
-        .collect();
-    assert_eq!(due, [("K1", day("2021-05-01"), 5)]);
-    assert!(tracking.due[0].article.contains("Participatiewet"));
-}
-
-#[test]
 fn somebody_who_waits_is_named() {
     let lines = "A1 K1 2021-02-01 start_traject\nB1 K2 2021-03-29 start_traject";
     let tracking = track(&rules(), &[], &events(lines), day("2021-04-01"));
@@ -228,4 +210,12 @@ fn who_starts_twice_in_a_year_counts_once_and_in_another_year_again() {
         .map(|c| (c.starts, c.running))
         .collect();
     assert_eq!(cohorts, [(2, 1), (1, 1)], "cohorts count people too");
+}
+
+#[test]
+fn a_file_that_still_holds_due_dates_is_told_where_they_went() {
+    let text = include_str!("../../../config/trajectories.toml");
+    let older = format!("{text}\n[[timer]]\nkey = \"proefplaats\"\n");
+    let why = crate::trajectories::parse(&older).unwrap_err().to_string();
+    assert!(why.contains("config/screening.toml"), "{why}");
 }

@@ -1,9 +1,10 @@
 //! A stored screening as the client's page shows it.
 
 use super::when;
-use crate::domain::Reason;
 use crate::domain::reason::Outcome;
-use crate::screening::NextQuestion;
+use crate::domain::{Reason, dutch};
+use crate::screening::compare::Difference;
+use crate::screening::{NextQuestion, column};
 use crate::store::show::StoredScreening;
 use serde::Deserialize;
 
@@ -18,6 +19,9 @@ struct Body {
     stale: Vec<String>,
     next_question: Option<Question>,
     findings: Vec<Finding>,
+    difference: Option<Difference>,
+    back_because: Option<String>,
+    second_look_because: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -26,6 +30,7 @@ struct Question {
     field: String,
     text: String,
     answers: u8,
+    examples: Option<String>,
     other_route: u8,
     best_answer: Option<(String, u32)>,
 }
@@ -55,8 +60,19 @@ pub struct QuestionView {
     pub text: String,
     /// `(answers that lead to another route, answers)`.
     pub routes: Option<(u8, u8)>,
+    /// "antwoorden", or "voorbeelden" when not every possible answer was tried.
+    pub noun: &'static str,
+    /// The examples; empty when all answers that can be chosen were tried.
+    pub examples: String,
     /// The answer that opens most places, and how many.
     pub opens: Option<(String, u32)>,
+}
+
+const fn noun(examples: Option<&String>) -> &'static str {
+    match examples {
+        Some(_) => "voorbeelden",
+        None => "antwoorden",
+    }
 }
 
 impl QuestionView {
@@ -67,6 +83,8 @@ impl QuestionView {
             field: question.field.to_string(),
             text: question.text.clone(),
             routes: (question.other_route > 0).then_some((question.other_route, question.answers)),
+            noun: noun(question.examples.as_ref()),
+            examples: question.examples.clone().unwrap_or_default(),
             opens: best
                 .map(|(answer, places)| (answer.to_string(), *places))
                 .filter(|(_, places)| *places > 0),
@@ -80,6 +98,8 @@ impl From<Question> for QuestionView {
             field: question.field,
             text: question.text,
             routes: (question.other_route > 0).then_some((question.other_route, question.answers)),
+            noun: noun(question.examples.as_ref()),
+            examples: question.examples.unwrap_or_default(),
             opens: question.best_answer.filter(|(_, places)| *places > 0),
         }
     }
@@ -97,6 +117,12 @@ pub struct ScreeningView {
     pub stale: Vec<String>,
     pub question: Option<QuestionView>,
     pub findings: Vec<String>,
+    /// Day of the night before, and what is otherwise since, with why.
+    pub since: Option<(String, String)>,
+    /// Why somebody is back before the retest date; empty: nobody needs to look sooner.
+    pub back: String,
+    /// Why a second person must look.
+    pub second_look: Vec<String>,
 }
 
 /// `+` counts for, `−` against, `?` not known yet.
@@ -109,12 +135,10 @@ pub fn sign(outcome: Outcome, points: i32) -> &'static str {
     }
 }
 
-/// Column names as words: `uren_belastbaar` becomes `uren belastbaar`.
+/// Column names as words: `uren_belastbaar` becomes "uren per week".
 fn words(columns: Vec<String>) -> Vec<String> {
-    columns
-        .into_iter()
-        .map(|column| column.replace('_', " "))
-        .collect()
+    let words = columns.into_iter().map(|name| column(&name).into_owned());
+    words.collect()
 }
 
 pub fn view(row: &StoredScreening) -> ScreeningView {
@@ -150,5 +174,67 @@ pub fn view(row: &StoredScreening) -> ScreeningView {
             .into_iter()
             .map(|finding| finding.text)
             .collect(),
+        since: body
+            .difference
+            .map(|found| (dutch::date(found.since), found.because())),
+        back: body.back_because.unwrap_or_default(),
+        second_look: body.second_look_because,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screening::QUESTIONS;
+    use crate::web::view::asked::{Ask, ask};
+
+    fn stored(body: &str) -> StoredScreening {
+        StoredScreening {
+            client_id: "K-0301".to_owned(),
+            route: "arbeid_traject".to_owned(),
+            retest: "2021-10-02".to_owned(),
+            score: Some(56),
+            body: body.to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_coach_reads_what_changed_since_last_night_and_why_and_why_somebody_is_back() {
+        let found = view(&stored(
+            r#"{"difference":{"client":"K-0301","since":"2021-10-01","route_before":"arbeid_direct",
+            "route_after":"arbeid_traject","score_before":77,"score_after":56,"alarm":null,
+            "causes":[{"rule":"factor.uren","text":"U kunt 8 uur per week werken."}],
+            "sentence":"route: arbeid, direct → arbeid, traject"},
+            "back_because":"Er is iets veranderd: de uren per week.",
+            "second_look_because":["De punten liggen dicht bij een grens."]}"#,
+        ));
+        let (since, what) = found.since.unwrap();
+        assert_eq!(since, "1 okt 2021");
+        assert_eq!(
+            what,
+            "route: arbeid, direct → arbeid, traject, omdat: U kunt 8 uur per week werken."
+        );
+        assert!(found.back.contains("de uren per week"));
+        assert_eq!(found.second_look.len(), 1);
+    }
+
+    #[test]
+    fn a_night_that_was_stored_before_differences_were_kept_still_reads() {
+        let found = view(&stored(r#"{"decided_by":"band.arbeid_traject"}"#));
+        assert!(found.since.is_none() && found.back.is_empty() && found.second_look.is_empty());
+    }
+
+    #[test]
+    fn the_answers_that_are_counted_are_the_choices_on_the_form_unless_they_are_called_examples() {
+        for question in QUESTIONS {
+            match ask(question.field) {
+                Ask::One(choices) if !question.examples => {
+                    assert_eq!(question.answers.len(), choices.len(), "{}", question.id);
+                }
+                // A row of ZRM domains, asked together.
+                Ask::One(_) => assert_eq!(question.id, "vraag.zrm"),
+                _ => assert!(question.examples, "{}", question.id),
+            }
+        }
     }
 }

@@ -5,6 +5,14 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use werkt::screening::{allow_list, screen};
 
+/// Findings on facts that no rule of the screening reads.
+const SUPPLY: [&str; 4] = [
+    "bevinding.aanbod_toekomst",
+    "bevinding.dossier_toekomst",
+    "bevinding.uren_wens",
+    "bevinding.nederlands_en_inburgering",
+];
+
 proptest! {
     #[test]
     fn fields_outside_the_allow_list_change_nothing(client in any_client(), seed in any::<u64>()) {
@@ -18,7 +26,11 @@ proptest! {
         prop_assert_eq!(one.reasons, two.reasons);
         prop_assert_eq!(one.retest, two.retest);
         prop_assert_eq!(one.second_look, two.second_look);
-        prop_assert_eq!(one.findings, two.findings);
+        // What a person brings to a place may itself be doubtful: told, and without any influence.
+        let on_rules = |found: Vec<werkt::screening::Finding>| -> Vec<_> {
+            found.into_iter().filter(|one| !SUPPLY.contains(&one.rule.as_ref())).collect()
+        };
+        prop_assert_eq!(on_rules(one.findings), on_rules(two.findings));
         prop_assert_eq!(one.instrument_family, two.instrument_family);
     }
 

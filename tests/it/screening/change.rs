@@ -50,7 +50,7 @@ fn evidence_that_grew_too_old_is_the_cause() {
     assert!(
         found.causes[0]
             .text
-            .starts_with("Het gegeven 'uren_belastbaar' is te oud geworden.")
+            .starts_with("Het gegeven 'uren per week' is te oud geworden.")
     );
 }
 

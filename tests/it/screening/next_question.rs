@@ -30,13 +30,20 @@ fn with_hours(client: &Client, hours: u8) -> Client {
     client
 }
 
-const LEVELS: [Education; 5] = [
+/// Every level of education, and how often it is expected.
+const LEVELS: [Education; 10] = [
     Education::None,
+    Education::Primary,
     Education::Vmbo,
     Education::Mbo1,
     Education::Mbo2,
+    Education::Mbo3,
     Education::Mbo4,
+    Education::HavoVwo,
+    Education::Hbo,
+    Education::Wo,
 ];
+const LEVELS_EXPECTED: [u32; 10] = [2, 2, 4, 4, 2, 2, 1, 1, 1, 1];
 const HOURS: [u8; 5] = [2, 8, 16, 24, 36];
 
 proptest! {
@@ -136,23 +143,30 @@ proptest! {
         // The parts are cut to tenths apart, so their sum may be a tenth short of what the order rests on.
         prop_assert!(keys.is_sorted_by(|one, other| one.0 > other.0 || (one.0 == other.0 && one.1 + 1 >= other.1)));
         for question in &list {
-            let answered: Vec<Client> = match question.field.as_ref() {
-                "opleiding" => LEVELS.map(|level| told(&client, level)).to_vec(),
-                "uren_belastbaar" => HOURS.map(|hours| with_hours(&client, hours)).to_vec(),
+            let (answered, expected): (Vec<Client>, Vec<u32>) = match question.field.as_ref() {
+                "opleiding" => (
+                    LEVELS.map(|level| told(&client, level)).to_vec(),
+                    LEVELS_EXPECTED.to_vec(),
+                ),
+                "uren_belastbaar" => (HOURS.map(|hours| with_hours(&client, hours)).to_vec(), vec![1; 5]),
                 _ => continue,
             };
-            let count = answered.len() as u32;
-            let other = |route| answered.iter().filter(|c| screen(rules(), c, today()).route != route).count() as u32;
-            let other_later = answered
-                .iter()
-                .filter(|c| screen(rules(), &completed(c), today()).route != later.route)
-                .count() as u32;
-            prop_assert_eq!(u32::from(question.other_route_later), other_later);
-            prop_assert_eq!(u32::from(question.value), (other(now.route) + other_later) * 1000 / count);
-            let gain: u32 = answered.iter().map(|c| world(c).saturating_sub(world(&client))).sum();
-            prop_assert_eq!(question.places_gain_tenths, Some(gain * 10 / count));
-            let loss: u32 = answered.iter().map(|c| world(&client).saturating_sub(world(c))).sum();
-            prop_assert_eq!(question.places_loss_tenths, Some(loss * 10 / count));
+            let total: u32 = expected.iter().sum();
+            let sum = |of: &dyn Fn(&Client) -> u32| -> u32 {
+                answered.iter().zip(&expected).map(|(c, share)| of(c) * share).sum()
+            };
+            let other = sum(&|c| u32::from(screen(rules(), c, today()).route != now.route));
+            let is_later = |c: &Client| screen(rules(), &completed(c), today()).route != later.route;
+            let other_later = sum(&|c| u32::from(is_later(c)));
+            prop_assert_eq!(
+                usize::from(question.other_route_later),
+                answered.iter().filter(|c| is_later(c)).count()
+            );
+            prop_assert_eq!(u32::from(question.value), (other + other_later) * 1000 / total);
+            let gain = sum(&|c| world(c).saturating_sub(world(&client)));
+            prop_assert_eq!(question.places_gain_tenths, Some(gain * 10 / total));
+            let loss = sum(&|c| world(&client).saturating_sub(world(c)));
+            prop_assert_eq!(question.places_loss_tenths, Some(loss * 10 / total));
         }
     }
 }
@@ -173,12 +187,12 @@ fn the_places_that_an_answer_opens_are_counted_and_said() {
     });
     client.limits.bears = [Some(10); 8];
     let opens = |client: &Client| match client.factors.education.as_ref().map(|fact| fact.value) {
-        Some(Education::Mbo2 | Education::Mbo4) => first(51),
+        Some(level) if level >= Education::Mbo2 => first(51),
         _ => first(10),
     };
     let best = next_question(rules, &client, today(), Some(&opens)).unwrap();
     assert_eq!(best.field, "opleiding");
-    // Two of five answers open 41 places each.
+    // Eight of twenty people answer mbo-2 or higher, which opens 41 places.
     assert_eq!(best.places_gain_tenths, Some(164));
     assert_eq!(best.best_answer, Some(("mbo-2".into(), 41)));
     assert!(

@@ -1,10 +1,12 @@
 //! Retest periods, thresholds and the table of pension ages.
 
-use super::Result;
+use super::{Result, in_force, sentence};
 use crate::domain::{Code, Route};
 use crate::screening::config::error::ConfigError;
-use crate::screening::config::raw::{PensionAge, RawFile};
+use crate::screening::config::raw::{RawFile, RawParams};
+use crate::screening::config::raw_tables::PensionAge;
 use crate::screening::config::rule_set::Period;
+use crate::screening::registry;
 use chrono::NaiveDate;
 
 pub(super) fn retests(raw: &RawFile, day: NaiveDate) -> Result<Vec<Period>> {
@@ -23,25 +25,28 @@ pub(super) fn retests(raw: &RawFile, day: NaiveDate) -> Result<Vec<Period>> {
         if found.next().is_some() {
             return Err(ConfigError::new(place(""), format!("twee regels op {day}")));
         }
-        match (rule.months, rule.weeks) {
-            (Some(months @ 1..=60), None) => Ok(Period::Months(months)),
-            (None, Some(weeks @ 1..=260)) => Ok(Period::Weeks(weeks)),
-            _ => Err(ConfigError::new(
-                place(", months"),
-                "geef of `months` (1-60) of `weeks` (1-260)",
-            )),
-        }
+        let (period, name, count) = match (rule.months, rule.weeks) {
+            (Some(months @ 1..=60), None) => (Period::Months(months), "maanden", months),
+            (None, Some(weeks @ 1..=260)) => (Period::Weeks(weeks), "weken", weeks),
+            _ => {
+                return Err(ConfigError::new(
+                    place(", months"),
+                    "geef of `months` (1-60) of `weeks` (1-260)",
+                ));
+            }
+        };
+        // The sentence is for who looks into the rules; a slot that nobody fills is refused all the same.
+        let counts = RawParams::from([(name.to_owned(), i32::try_from(count).unwrap_or(i32::MAX))]);
+        sentence(&place(""), "text", &rule.text, &counts)?;
+        Ok(period)
     };
     Route::ALL.iter().map(one).collect()
 }
 
 pub(super) fn threshold(raw: &RawFile, day: NaiveDate, id: &str, value_max: u16) -> Result<u16> {
     let place = format!("[[threshold]] {id}");
-    let found = raw
-        .threshold
-        .iter()
-        .find(|r| r.rule.id == id && r.rule.holds_on(day))
-        .ok_or_else(|| ConfigError::new(place.clone(), format!("geldt niet op {day}")))?;
+    let found = in_force(&raw.threshold, |r| &r.rule, ("threshold", id), day)?;
+    sentence(&place, "text", &found.text, &RawParams::new())?;
     if found.value > value_max {
         let message = format!("{} is meer dan {value_max}", found.value);
         return Err(ConfigError::new(format!("{place}, value"), message));
@@ -49,8 +54,9 @@ pub(super) fn threshold(raw: &RawFile, day: NaiveDate, id: &str, value_max: u16)
     Ok(found.value)
 }
 
-pub(super) fn pension_ages(raw: &RawFile) -> Result<Vec<PensionAge>> {
-    let ages = &raw.pension_age;
+pub(super) fn pension_ages(raw: &RawFile, day: NaiveDate) -> Result<Vec<PensionAge>> {
+    let id = ("pension_age", registry::PENSION_AGES);
+    let ages = &in_force(&raw.pension_age, |r| &r.rule, id, day)?.ages;
     if ages.is_empty() {
         return Err(ConfigError::new("[[pension_age]]", "de tabel is leeg"));
     }

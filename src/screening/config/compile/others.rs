@@ -1,13 +1,50 @@
-//! Timers, findings and questions of one day.
+//! Alarms, watched facts, timers, findings and questions of one day.
 
-use super::{Result, params, sentence};
+use super::{Result, in_force, params, sentence};
+use crate::screening::change::{WATCHED, Watched};
 use crate::screening::config::error::ConfigError;
 use crate::screening::config::raw::RawFile;
-use crate::screening::config::rule_set::{FindingRuleSet, QuestionRule, TimerRule};
-use crate::screening::findings::FINDINGS;
+use crate::screening::config::rule_set::{AlarmRule, FindingRuleSet, QuestionRule, TimerRule};
+use crate::screening::findings::{FINDINGS, Look};
+use crate::screening::jump::{ALARMS, Alarm};
 use crate::screening::question::QUESTIONS;
+use crate::screening::registry;
 use crate::screening::timers::TIMERS;
 use chrono::NaiveDate;
+
+pub(super) fn alarms(raw: &RawFile, day: NaiveDate) -> Result<Vec<AlarmRule>> {
+    let one = |alarm: &'static Alarm| {
+        let found = in_force(&raw.alarm, |r| &r.rule, ("alarm", alarm.id), day)?;
+        let place = format!("[[alarm]] {}", alarm.id);
+        Ok(AlarmRule {
+            alarm,
+            params: params(&place, &found.params, alarm.params)?,
+            text: sentence(&place, "text", &found.text, &found.params)?,
+        })
+    };
+    ALARMS.iter().map(one).collect()
+}
+
+/// The facts whose change brings a client back.
+pub(super) fn watched(raw: &RawFile, day: NaiveDate) -> Result<Vec<&'static Watched>> {
+    let change = in_force(&raw.change, |r| &r.rule, ("change", registry::CHANGE), day)?;
+    change
+        .brings_back
+        .iter()
+        .map(|id| {
+            WATCHED
+                .iter()
+                .find(|watched| watched.id == id)
+                .ok_or_else(|| {
+                    let known: Vec<&str> = WATCHED.iter().map(|watched| watched.id).collect();
+                    ConfigError::new(
+                        format!("[[change]] brings_back, '{id}'"),
+                        format!("dit gegeven bestaat niet; wel: {}", known.join(", ")),
+                    )
+                })
+        })
+        .collect()
+}
 
 pub(super) fn timers(raw: &RawFile, day: NaiveDate) -> Result<Vec<TimerRule>> {
     let mut rules = Vec::new();
@@ -45,6 +82,12 @@ pub(super) fn findings(raw: &RawFile, day: NaiveDate) -> Result<Vec<FindingRuleS
             continue;
         };
         let place = format!("[[finding]] {}", rule.id);
+        if found.second_look && matches!(rule.check, Look::Supply(_)) {
+            return Err(ConfigError::new(
+                format!("{place}, second_look"),
+                "deze gegevens raken geen route, en vragen dus geen tweede blik",
+            ));
+        }
         rules.push(FindingRuleSet {
             rule,
             params: params(&place, &found.params, rule.params)?,

@@ -68,6 +68,7 @@ fn municipality(clients: u64) -> (Vec<TrajectoryEvent>, Vec<BenefitPeriod>) {
                 from: first,
                 to: Some(exit - Days::new(1)),
                 gross_per_month: Cents(100_000 + i64::try_from(i % 40_000).unwrap()),
+                wage_per_month: None,
             });
         }
     }

@@ -44,7 +44,7 @@ pub struct Actual {
 
 /// The table of `years` from recorded exits, benefits and payments, up to the tracking's reference date. The saving
 /// counts every exit to work without support, with or without a trajectory (a memo tells them apart); exits to a
-/// maatschappelijke baan or for another reason stand in memos.
+/// maatschappelijke baan or for another reason, and wages beside the benefit, stand in memos.
 pub fn actual(
     config: &BuigConfig,
     tracking: &Tracking,
@@ -156,6 +156,11 @@ fn memos(ledger: &Ledger, years: RangeInclusive<i32>) -> Vec<Memo> {
             "maatschappelijke_baan",
             "Minder uitkering door maatschappelijke banen (telt niet mee)",
             &sum(LineKind::Avoided, ExitKind::MaatschappelijkeBaan),
+        ),
+        memo(
+            "part_time",
+            "Minder uitkering door loon uit deeltijdwerk, na de start van een traject (telt niet mee)",
+            &sum(LineKind::PartTime, ExitKind::Work),
         ),
         memo(
             "other",

@@ -15,6 +15,8 @@ pub enum Basis {
     OwnBenefit,
     /// The year's average price, for want of an own amount.
     Price,
+    /// Wage beside the benefit, less what the client keeps.
+    Wage,
 }
 
 /// A period as it is counted: it ends at the latest on the day before the next one begins.
@@ -24,7 +26,9 @@ pub struct Usable<'b> {
     pub from: NaiveDate,
     /// Last day; `None`: it runs on.
     pub to: Option<NaiveDate>,
-    gross_per_month: Cents,
+    pub gross_per_month: Cents,
+    /// Part-time wage beside it; zero: none, or not told.
+    pub wage_per_month: Cents,
 }
 
 /// Benefit periods by client, with what contradicts itself taken out or cut short, and named.
@@ -78,6 +82,7 @@ impl<'b> Benefits<'b> {
                     from: period.from,
                     to,
                     gross_per_month: period.gross_per_month,
+                    wage_per_month: period.wage_per_month.unwrap_or_default(),
                 });
             }
         }

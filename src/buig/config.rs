@@ -1,8 +1,10 @@
 //! `config/buig.toml`: the plan, dated prices and assumptions, parsed and checked before anything is computed.
 
 use super::grant::{Grant, SafetyNet};
+use super::part_time::PartTimeNorm;
 use super::scenario::Lever;
 use super::table::RowKey;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -39,6 +41,9 @@ pub struct BuigConfig {
     pub realised: Vec<Realised>,
     /// Shares of the exits after a trajectory that would have come anyway; each has its own column.
     pub deadweight_percent: Vec<Percent>,
+    /// What a client keeps of a wage beside the benefit, oldest norm first.
+    #[serde(default)]
+    pub part_time: Vec<PartTimeNorm>,
     #[serde(default)]
     pub grant: Vec<Grant>,
     pub safety_net: SafetyNet,
@@ -201,6 +206,11 @@ impl BuigConfig {
         self.price
             .iter()
             .find(|price| (price.from_year..=price.to_year).contains(&year))
+    }
+
+    /// The norm for part-time wages in force on a day; `None`: no norm that old.
+    pub fn part_time_on(&self, day: NaiveDate) -> Option<&PartTimeNorm> {
+        self.part_time.iter().rev().find(|norm| norm.from <= day)
     }
 
     pub fn relapse_curve(&self, key: &str) -> Option<&RelapseCurve> {

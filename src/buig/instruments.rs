@@ -1,4 +1,5 @@
-//! `config/instruments.toml`: loonkostensubsidie and part-time income by law's formulas, with dated norms.
+//! `config/instruments.toml`: loonkostensubsidie by law's formula, with dated norms, and what
+//! instruments cost.
 
 use super::config::{ConfigError, Percent};
 use crate::domain::Cents;
@@ -13,7 +14,6 @@ use serde::{Deserialize, Serialize};
 pub struct InstrumentConfig {
     pub version: String,
     pub lks: Vec<LksNorm>,
-    pub part_time: Vec<PartTimeNorm>,
     pub cost: Vec<InstrumentCost>,
 }
 
@@ -24,20 +24,6 @@ pub struct LksNorm {
     pub from: NaiveDate,
     pub minimum_wage_month: Decimal,
     pub employer_charges_percent: Percent,
-    pub source: String,
-    /// Not checked against the official text yet; every report that uses it says so.
-    #[serde(default)]
-    pub check: bool,
-}
-
-/// How much of a part-time wage a client keeps (art. 31 lid 2 onder n), from a day on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PartTimeNorm {
-    pub from: NaiveDate,
-    pub exempt_percent: Percent,
-    pub exempt_per_month_max: Decimal,
-    pub exempt_months: u32,
     pub source: String,
     /// Not checked against the official text yet; every report that uses it says so.
     #[serde(default)]
@@ -61,21 +47,15 @@ pub fn parse(text: &str) -> Result<InstrumentConfig, ConfigError> {
         message,
     };
     let config: InstrumentConfig = toml::from_str(text).map_err(|e| refuse(e.to_string()))?;
-    let rising = config.lks.is_sorted_by(|a, b| a.from < b.from)
-        && config.part_time.is_sorted_by(|a, b| a.from < b.from);
-    if !rising {
+    if !config.lks.is_sorted_by(|a, b| a.from < b.from) {
         return Err(refuse(
-            "lks en part_time: zet de normen op volgorde van from, elk een keer".into(),
+            "lks: zet de normen op volgorde van from, elk een keer".into(),
         ));
     }
     let limit = Decimal::from(100_000);
     let sane = |amount: Decimal| amount >= Decimal::ZERO && amount <= limit;
-    let wages = config.lks.iter().map(|norm| norm.minimum_wage_month);
-    let exempt = config
-        .part_time
-        .iter()
-        .map(|norm| norm.exempt_per_month_max);
-    if let Some(amount) = wages.chain(exempt).find(|amount| !sane(*amount)) {
+    let mut wages = config.lks.iter().map(|norm| norm.minimum_wage_month);
+    if let Some(amount) = wages.find(|amount| !sane(*amount)) {
         return Err(refuse(format!(
             "{amount} is geen bedrag van 0 tot {limit} euro per maand"
         )));
@@ -98,10 +78,6 @@ impl InstrumentConfig {
     pub fn lks_on(&self, day: NaiveDate) -> Option<&LksNorm> {
         self.lks.iter().rev().find(|norm| norm.from <= day)
     }
-
-    pub fn part_time_on(&self, day: NaiveDate) -> Option<&PartTimeNorm> {
-        self.part_time.iter().rev().find(|norm| norm.from <= day)
-    }
 }
 
 fn share(percent: Percent) -> Decimal {
@@ -117,16 +93,4 @@ pub fn loonkostensubsidie(norm: &LksNorm, loonwaarde: Percent, hours_per_week: u
     let most = wage * Decimal::new(7, 1);
     let charges = Decimal::ONE + share(norm.employer_charges_percent);
     Cents::from_decimal(gap.min(most) * charges)
-}
-
-/// What a month of part-time work saves on benefit: the wage less what the client keeps, at most the benefit.
-/// `month` counts from 1; after `exempt_months` nothing is kept. Negative amounts save nothing.
-pub fn part_time_offset(norm: &PartTimeNorm, wage: Cents, benefit: Cents, month: u32) -> Cents {
-    let wage = wage.max(Cents::ZERO).to_decimal();
-    let kept = if month <= norm.exempt_months {
-        (wage * share(norm.exempt_percent)).min(norm.exempt_per_month_max)
-    } else {
-        Decimal::ZERO
-    };
-    Cents::from_decimal(wage - kept).min(benefit.max(Cents::ZERO))
 }

@@ -9,72 +9,15 @@
 use super::benefit::{Basis, Benefits, Usable, own_per_year, price_per_year};
 use super::config::BuigConfig;
 use super::exact::{days_in_year, round_div};
-use super::table::euro;
-use crate::domain::dutch::{date_digits as date, euros_cents as euros};
+pub use super::line::{LedgerLine, LineKind, PerDay};
+use super::part_time;
+use crate::domain::dutch::date_digits as date;
 use crate::domain::{BenefitPeriod, Cents, ClientId};
 use crate::trajectories::{Absence, ClientState, ExitKind, Finding, Refusal};
 use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use std::ops::RangeInclusive;
-
-/// What a line counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LineKind {
-    /// Benefit that was not paid, from exit to return.
-    Avoided,
-    /// Benefit that was paid again after a return: what the saving lost to relapse.
-    Returned,
-}
-
-/// One client, one stretch of days in one calendar year.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LedgerLine {
-    pub year: i32,
-    pub kind: LineKind,
-    pub exit_kind: ExitKind,
-    pub client: ClientId,
-    pub from: NaiveDate,
-    /// Last day counted.
-    pub to: NaiveDate,
-    pub days: i64,
-    /// First day without benefit, also when that lies in an earlier year.
-    pub exit: NaiveDate,
-    /// Whether the exit is the result of a trajectory.
-    pub after_trajectory: bool,
-    pub basis: Basis,
-    #[serde(serialize_with = "euro")]
-    pub per_year: Cents,
-    #[serde(serialize_with = "per_day")]
-    pub per_day: PerDay,
-    #[serde(serialize_with = "euro")]
-    pub amount: Cents,
-}
-
-/// An amount a day, kept as the fraction it is: cents a year over days in the year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PerDay {
-    pub cents_per_year: i64,
-    pub days_in_year: i64,
-}
-
-impl std::fmt::Display for PerDay {
-    /// Euros with six decimals.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let scaled = i128::from(self.cents_per_year) * 10_000;
-        let millionths = round_div(scaled, i128::from(self.days_in_year)).0;
-        f.pad(&format!(
-            "{}.{:06}",
-            millionths / 1_000_000,
-            millionths % 1_000_000
-        ))
-    }
-}
-
-fn per_day<S: Serializer>(per_day: &PerDay, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(per_day)
-}
 
 /// All lines of some years, by year, kind and client, and what could not be counted.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -121,39 +64,6 @@ impl Ledger {
     }
 }
 
-impl LedgerLine {
-    fn figure(&self) -> (i32, LineKind, ExitKind) {
-        (self.year, self.kind, self.exit_kind)
-    }
-
-    /// The line as a sentence that can be checked with a calculator.
-    pub fn sentence(&self) -> String {
-        let whose = match self.basis {
-            Basis::OwnBenefit => "eigen uitkering",
-            Basis::Price => "gemiddelde prijs",
-        };
-        let what = match self.kind {
-            LineKind::Avoided => "geen uitkering",
-            LineKind::Returned => "weer een uitkering",
-        };
-        format!(
-            "{}: {what} van {} tot en met {}: {} {} x {} per jaar ({whose}) / {} dagen = {}.",
-            self.client,
-            date(self.from),
-            date(self.to),
-            self.days,
-            if self.days == 1 { "dag" } else { "dagen" },
-            euros(self.per_year),
-            self.per_day.days_in_year,
-            euros(self.amount),
-        )
-    }
-
-    fn numerator(&self) -> i128 {
-        i128::from(self.per_year.0) * i128::from(self.days)
-    }
-}
-
 /// Makes the ledger of `years`, from exits as the events tell them, up to and including `reference_date`.
 pub fn ledger(
     config: &BuigConfig,
@@ -170,7 +80,7 @@ pub fn ledger(
     };
     let per_client: Vec<Ledger> = states
         .par_iter()
-        .filter(|state| !state.absences.is_empty())
+        .filter(|state| !state.absences.is_empty() || !state.trajectories.is_empty())
         .map(|state| scope.client(state, &benefits))
         .collect();
     let mut ledger = Ledger {
@@ -228,6 +138,13 @@ impl Scope<'_> {
     fn client(&self, state: &ClientState, benefits: &Benefits) -> Ledger {
         let periods = benefits.of(&state.client);
         let mut ledger = Ledger::default();
+        part_time::lines(
+            self.config,
+            state,
+            periods,
+            (&self.years, self.reference_date),
+            &mut ledger,
+        );
         for (at, absence) in state.absences.iter().enumerate() {
             let back = self.back(state, absence, periods, &mut ledger.findings);
             let own = own_per_year(periods, absence.exit);

@@ -1,6 +1,7 @@
 //! What `config/buig.toml` may not say: refused by name before anything is computed.
 
 use super::config::{BuigConfig, ConfigError};
+use rust_decimal::Decimal;
 
 /// Most starts, jobs or years that a plan may hold; beyond it a typing error is likelier than a plan.
 const STARTS_MAX: u32 = 100_000;
@@ -13,7 +14,28 @@ impl BuigConfig {
         self.validate_years()?;
         self.validate_amounts()?;
         self.validate_prices()?;
+        self.validate_part_time()?;
         self.validate_relapse()
+    }
+
+    fn validate_part_time(&self) -> Result<(), ConfigError> {
+        if !self.part_time.is_sorted_by(|a, b| a.from < b.from) {
+            return Err(ConfigError::new(
+                "part_time: zet de normen op volgorde van from, elk een keer",
+            ));
+        }
+        let most = Decimal::from(100_000);
+        let bad = self.part_time.iter().find(|norm| {
+            let amount = norm.exempt_per_month_max;
+            amount < Decimal::ZERO || amount > most || norm.exempt_months > 120
+        });
+        match bad {
+            Some(norm) => Err(ConfigError::new(format!(
+                "part_time vanaf {}: exempt_per_month_max is 0 tot {most} euro, exempt_months 0 tot 120",
+                norm.from
+            ))),
+            None => Ok(()),
+        }
     }
 
     fn validate_years(&self) -> Result<(), ConfigError> {

@@ -25,4 +25,8 @@ pub struct BenefitPeriod {
     pub to: Option<NaiveDate>,
     /// Gross, in cents a month, holiday allowance included.
     pub gross_per_month: Cents,
+    /// Gross wage of part-time work beside the benefit, in cents a month; `gross_per_month` is the benefit before
+    /// it is taken off. `None`: the file does not tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wage_per_month: Option<Cents>,
 }

@@ -143,3 +143,26 @@ fn periods_of_one_client_do_not_overlap() {
     assert_eq!(lines, [4, 5, 8, 9], "{aside:?}");
     assert!(reading.quarantined[0].first.reason.contains("regel 2"));
 }
+
+#[test]
+fn a_wage_beside_the_benefit_is_read_and_an_empty_or_zero_one_is_none() {
+    let text = "klantnummer;van;tot;bruto_per_maand;deeltijdloon\n\
+                K-1;01-01-2022;31-12-2022;1.208,33;412,50\n\
+                K-1;01-01-2023;;1208,33;\n\
+                K-2;01-06-2022;;900;0\n\
+                K-3;01-06-2022;;900;-5\n\
+                K-4;01-06-2022;;900;veel\n";
+    let reading = read_benefits(&source(text.as_bytes())).expect("is read");
+    let wages: Vec<Option<i64>> = reading
+        .accepted
+        .iter()
+        .map(|row| row.record.wage_per_month.map(|wage| wage.0))
+        .collect();
+    assert_eq!(wages, [Some(41_250), None, None]);
+    let refused: Vec<(u64, &str)> = reading
+        .quarantined
+        .iter()
+        .map(|row| (row.line, row.first.column.as_str()))
+        .collect();
+    assert_eq!(refused, [(5, "loon_per_maand"), (6, "loon_per_maand")]);
+}

@@ -35,6 +35,7 @@ fn benefits() -> Vec<BenefitPeriod> {
                 from: day(words[1]),
                 to: (words[2] != "-").then(|| day(words[2])),
                 gross_per_month: Cents(words[3].replace('.', "").parse().unwrap()),
+                wage_per_month: None,
             }
         })
         .collect()

@@ -2,7 +2,8 @@
 
 use super::council;
 use crate::buig::config::Percent;
-use crate::buig::instruments::{self, loonkostensubsidie, part_time_offset};
+use crate::buig::instruments::{self, loonkostensubsidie};
+use crate::buig::part_time::part_time_offset;
 use crate::buig::{Draw, actual, compare, explain, plan, waterfalls};
 use crate::domain::{Cents, ClientId};
 use crate::trajectories::tests::{day, events, rules, rules_quick};
@@ -187,7 +188,7 @@ fn loonkostensubsidie_follows_article_10d() {
 
 #[test]
 fn part_time_wages_are_taken_off_but_for_what_the_client_keeps() {
-    let config = instruments::parse(include_str!("../../../config/instruments.toml")).unwrap();
+    let config = super::council();
     let norm = config.part_time_on(day("2021-01-01")).unwrap();
     let offset = |wage, benefit, month| {
         part_time_offset(norm, Cents::euros(wage), Cents::euros(benefit), month)

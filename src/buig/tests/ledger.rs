@@ -14,6 +14,7 @@ fn benefit(client: &str, from: &str, to: Option<&str>, cents: i64) -> BenefitPer
         from: day(from),
         to: to.map(day),
         gross_per_month: Cents(cents),
+        wage_per_month: None,
     }
 }
 

@@ -2,6 +2,7 @@ mod example;
 mod honest;
 mod ledger;
 mod opened;
+mod part_time;
 mod plan;
 mod scenario;
 mod so_far;

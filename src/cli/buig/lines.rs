@@ -170,6 +170,7 @@ fn kind(line: &LedgerLine) -> &'static str {
         }
         (ExitKind::Other, LineKind::Avoided) => "geen uitkering: andere reden",
         (_, LineKind::Returned) => "weer een uitkering",
+        (_, LineKind::PartTime) => "loon uit deeltijdwerk: telt niet mee",
     }
 }
 

@@ -12,6 +12,7 @@ use super::output::{self, Format};
 use crate::buig::{self, Actual, BuigConfig, PlanTable, RowKey};
 use crate::domain::{BenefitPeriod, ClientId, dutch};
 use crate::runner::rules;
+use crate::store::Action;
 use crate::store::documents;
 use crate::trajectories::{self, Tracking};
 use anyhow::Result;
@@ -51,7 +52,7 @@ pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
         BuigCommand::Scenario(arguments) => return scenario::run(context, &config, &arguments),
         BuigCommand::Grant { format } => return norms::grant(context, &config, format),
         BuigCommand::Lks(arguments) => return norms::lks(context, &arguments),
-        BuigCommand::PartTime(arguments) => return norms::part_time(context, &arguments),
+        BuigCommand::PartTime(arguments) => return norms::part_time(&config, &arguments),
     }
     Ok(Exit::Done)
 }
@@ -64,7 +65,7 @@ pub(super) async fn store_read(context: &Context, client: Option<&ClientId>) -> 
         |client| format!("ledger/{client}"),
     );
     store
-        .audit(&context.audit("buig.explain", object, "shown"))
+        .audit(&context.audit(Action::ExplainBuig, object, "shown"))
         .await?;
     store.close().await;
     Ok(())

@@ -1,7 +1,8 @@
 //! `werkt buig grant`, `buig lks` and `buig part-time`: the state's budget, and the two formulas of law.
 
 use crate::buig::config::{BuigConfig, Percent};
-use crate::buig::instruments::{self, loonkostensubsidie, part_time_offset};
+use crate::buig::instruments::{self, loonkostensubsidie};
+use crate::buig::part_time::part_time_offset;
 use crate::buig::{self, norm_age};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
@@ -120,11 +121,13 @@ pub struct PartTimeArguments {
 }
 
 /// What a month of part-time work takes off the benefit (art. 31 lid 2 onder n).
-pub fn part_time(context: &Context, arguments: &PartTimeArguments) -> Result<Exit> {
-    let config = config(context)?;
-    let norm = config
-        .part_time_on(arguments.date)
-        .ok_or_else(|| none(arguments.date))?;
+pub fn part_time(config: &BuigConfig, arguments: &PartTimeArguments) -> Result<Exit> {
+    let norm = config.part_time_on(arguments.date).ok_or_else(|| {
+        let day = dutch::date(arguments.date);
+        Stop::not_found(format!(
+            "er is geen norm die op {day} geldt; vul part_time in config/buig.toml aan"
+        ))
+    })?;
     let (wage, benefit) = (
         Cents::from_decimal(arguments.wage),
         Cents::from_decimal(arguments.benefit),

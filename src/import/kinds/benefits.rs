@@ -23,6 +23,7 @@ pub const SPEC: Spec = Spec {
         needed("van", &["ingangsdatum", "begindatum", "datum_van"]),
         column("tot", &["einddatum", "tot_en_met", "datum_tot"]),
         needed("bruto_per_maand", &["bruto_maandbedrag", "bruto"]),
+        column("loon_per_maand", &["deeltijdloon", "loon_naast_uitkering"]),
     ],
     ignored: &[],
     field_chars_max: FIELD_CHARS_MAX,
@@ -46,6 +47,7 @@ impl Sheet for Benefits {
         let from = row.required("van", date);
         let to = row.optional("tot", date);
         let gross = row.required("bruto_per_maand", euros(EUROS_PER_MONTH_MAX));
+        let wage = row.optional("loon_per_maand", euros(EUROS_PER_MONTH_MAX));
         if from.zip(to).is_some_and(|(from, to)| to < from) {
             row.contradiction("tot", "de laatste dag ligt vóór de eerste dag (van).");
         }
@@ -54,6 +56,7 @@ impl Sheet for Benefits {
             from: from?,
             to,
             gross_per_month: gross?,
+            wage_per_month: wage.filter(|wage| wage.0 > 0),
         })
     }
 

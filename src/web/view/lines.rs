@@ -43,6 +43,7 @@ const fn kind(line: &LedgerLine) -> &'static str {
     match line.kind {
         LineKind::Avoided => "minder",
         LineKind::Returned => "terug",
+        LineKind::PartTime => "deeltijd",
     }
 }
 
@@ -56,6 +57,7 @@ const fn reason(line: &LedgerLine) -> &'static str {
 
 const fn label(line: &LedgerLine) -> &'static str {
     match (line.kind, line.exit_kind) {
+        (LineKind::PartTime, _) => "minder uitkering door loon uit deeltijdwerk (telt niet mee)",
         (LineKind::Avoided, ExitKind::Work) => "geen uitkering door werk",
         (LineKind::Returned, ExitKind::Work) => "na terugval weer uitkering",
         (LineKind::Avoided, ExitKind::MaatschappelijkeBaan) => {
@@ -119,6 +121,7 @@ pub fn of(lines: &[LedgerLine], choice: &Choice, skip: usize, count: usize) -> (
         basis: match line.basis {
             Basis::OwnBenefit => "eigen uitkering",
             Basis::Price => "gemiddelde prijs",
+            Basis::Wage => "loon zonder wat de klant houdt",
         },
         per_year: euros(line.per_year),
         amount: euros(line.amount),

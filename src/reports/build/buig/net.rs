@@ -52,8 +52,8 @@ pub fn gross_label(net: &NetEffect) -> &'static str {
 /// Who left without a trajectory: shown, and not counted as a result of the project.
 const DIRECT: &str = "Uitstroom zonder traject, geen verdienste van het project";
 
-/// No file holds it, so it cannot be counted; a reader must not take that for nothing.
-const NO_PART_TIME: &str = "Loon uit deeltijdwerk naast een uitkering staat niet in de bestanden. Wat dat aan uitkering bespaart, telt hier niet mee.";
+/// Nobody left, and who would have found the hours alone cannot be told; a reader must not take it for nothing.
+const NO_PART_TIME: &str = "Loon uit deeltijdwerk naast een uitkering telt hier niet mee. Wat het aan uitkering bespaart, staat bij wat apart staat, als het in het bestand van de uitkeringen staat.";
 
 fn displaced_label(net: &NetEffect) -> &'static str {
     if net.wage_subsidy.is_some() {

@@ -11,8 +11,9 @@ use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until, timeout};
 use tracing::Instrument;
 
 /// How long work that has just lost its lease may take to say that it was done, because it closes its run before
-/// it ends.
-const LAST_WORD: Duration = Duration::from_secs(1);
+/// it ends: on a busy machine the log of its last step and the folding of the database's log take seconds. Who really
+/// lost it can write nothing meanwhile.
+const LAST_WORD: Duration = Duration::from_secs(10);
 
 impl Runner {
     /// Claims a slot and does its work; `None` when somebody else is at it or (with `once`) has been. However it

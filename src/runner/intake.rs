@@ -7,6 +7,7 @@ use super::rules::intake_rules;
 use crate::domain::SetAside;
 use crate::domain::intake::{Application, Offer};
 use crate::night::intake;
+use crate::store::Action;
 use crate::store::documents;
 use chrono::NaiveDate;
 
@@ -24,7 +25,7 @@ impl Runner {
         let made = self.store.first_offers(&mut aside).await?;
         if applications
             .iter()
-            .all(|application| made.contains_key(&application.id))
+            .all(|application| made.get(&application.id).is_some_and(intake::is_answer))
         {
             return Ok((Vec::new(), aside));
         }
@@ -40,7 +41,7 @@ impl Runner {
         })?;
         if !offers.is_empty() {
             let entry = self.audit(
-                "intake.offer",
+                Action::OfferIntake,
                 format!("intake/{date}"),
                 format!("{} offers", offers.len()),
             );

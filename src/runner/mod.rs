@@ -16,6 +16,7 @@ pub mod import;
 mod intake;
 pub mod jobs;
 mod lease;
+mod log;
 pub mod morning;
 pub mod night;
 mod owner;
@@ -41,7 +42,7 @@ pub use slot::{Ended, SlotRun};
 pub use stop::Stop;
 
 use crate::store::runs::Lease;
-use crate::store::{AuditEntry, Store};
+use crate::store::{Action, AuditEntry, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -108,7 +109,7 @@ impl Runner {
     /// An audit line of this moment.
     pub fn audit(
         &self,
-        action: &'static str,
+        action: Action,
         object: impl Into<String>,
         result: impl Into<String>,
     ) -> AuditEntry {
@@ -116,7 +117,7 @@ impl Runner {
             at: self.stamp(),
             actor: self.settings.actor.clone(),
             origin: self.settings.origin,
-            action,
+            action: action.code(),
             object: object.into(),
             result: result.into(),
         }

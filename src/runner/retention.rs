@@ -2,6 +2,7 @@
 
 use super::Runner;
 use super::error::{Result, RunError};
+use crate::store::Action;
 use crate::store::retention::{Deleted, KINDS};
 use chrono::{Months, NaiveDate};
 use serde::Deserialize;
@@ -102,7 +103,7 @@ impl Runner {
                     "{} rows before {day}; keys {}",
                     deleted.rows, deleted.sha256
                 );
-                self.audit("retention.delete", format!("retention/{name}"), proof)
+                self.audit(Action::DeleteOld, format!("retention/{name}"), proof)
             };
             let deleted = match KINDS.iter().find(|kind| kind.name == name) {
                 Some(kind) if delete => self.store.retain(kind, &day, self.held, entry).await?,

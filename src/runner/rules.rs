@@ -9,7 +9,7 @@ use crate::night::intake::IntakeRules;
 use crate::screening::ScreeningRules;
 use crate::screening::talks::TalkRules;
 use crate::trajectories;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::path::Path;
 
 impl super::Runner {
@@ -30,8 +30,7 @@ pub fn rules(config_dir: &Path, date: NaiveDate) -> Result<NightRules> {
     intake_rules(config_dir)?;
     let buig = buig_config(config_dir)?;
     let talks = talk_rules(config_dir)?;
-    // A seed that anybody can check: the date itself.
-    let seed = u64::try_from(date.num_days_from_ce()).unwrap_or(0);
+    let seed = matching::order::seed_of(date);
     Ok(NightRules {
         screening,
         matching,

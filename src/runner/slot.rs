@@ -53,7 +53,7 @@ impl Runner {
 
     async fn steps(&self, job: &Job, run: &SlotRun) -> Result<Vec<String>> {
         let mut told = Vec::new();
-        for name in &job.steps {
+        for (at, name) in (1..).zip(&job.steps) {
             let step = self
                 .registry
                 .iter()
@@ -62,7 +62,11 @@ impl Runner {
             if self.stop.is_asked() {
                 return Err(RunError::Stopped);
             }
-            told.extend((step.run)(self, run).await?);
+            let work = (step.run)(self, run);
+            told.extend(
+                self.logged(run, (at, step.name), work, Clone::clone)
+                    .await?,
+            );
         }
         // Nothing happens here when a step has closed the run in its own transaction.
         self.store.run_done(run.lease, &self.stamp()).await?;

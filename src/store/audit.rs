@@ -13,6 +13,7 @@ pub struct AuditEntry {
     pub at: String,
     pub actor: String,
     pub origin: &'static str,
+    /// [`super::Action::code`].
     pub action: &'static str,
     pub object: String,
     pub result: String,

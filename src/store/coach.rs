@@ -1,15 +1,6 @@
-//! What a coach's own pages ask beside the night: the caseload's documents, and the town that a trial needs.
+//! What a coach's own pages ask beside the night: questions, routes, retests, and the town that a trial needs.
 
 use super::{Result, Store, db};
-
-/// A client with its document and name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnClient {
-    pub id: String,
-    pub name: Option<String>,
-    pub body: String,
-}
-record!(OwnClient { id, name, body });
 
 /// The best question of a client in a night, as a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,31 +50,6 @@ impl Store {
         db::query("SELECT title, body FROM title_link ORDER BY title")
             .all(self)
             .await
-    }
-
-    /// Documents of the clients of a coach, in the order of their numbers.
-    pub async fn clients_of(&self, coach: &str) -> Result<Vec<OwnClient>> {
-        db::query(
-            "SELECT c.id, i.name, c.body FROM client c LEFT JOIN client_identity i ON i.client_id = c.id
-             WHERE c.body ->> 'coach' = $1 ORDER BY c.id",
-        )
-        .bind(coach)
-        .all(self)
-            .await
-    }
-
-    /// Documents of all events of the clients of a coach: one JSON list a client, because four years of a caseload are
-    /// thousands of rows, and what a row costs on its way is more than what stands in it.
-    pub async fn events_of_coach(&self, coach: &str) -> Result<Vec<String>> {
-        db::query(
-            // `id || ''`: a bare column makes SQLite compare as text and leave the index on the expression aside.
-            "SELECT '[' || string_agg(e.body, ',' ORDER BY e.id) || ']' FROM trajectory_event e
-             WHERE (e.body ->> 'client') IN (SELECT id || '' FROM client WHERE (body ->> 'coach') = $1)
-             GROUP BY (e.body ->> 'client') ORDER BY (e.body ->> 'client')",
-        )
-        .bind(coach)
-        .scalars(self)
-        .await
     }
 
     /// Best questions to the clients of a coach in a night.

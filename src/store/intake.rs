@@ -1,10 +1,12 @@
-//! Offers to the inflow. Rows are added, never changed; the first of an application is the one that the clock counts.
+//! Offers to the inflow. Rows are added, never changed. Of an application the clock counts the first offer of work or of
+//! a trajectory; a talk that was offered before it stands beside it.
 
 use super::runs::Lease;
 use super::{AuditEntry, Result, Store, StoreError, audit, bulk, db, documents};
+use crate::domain::codes::OfferKind;
 use crate::domain::intake::Offer;
 use crate::domain::{Code, SetAside};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 fn offer(id: String, body: &str) -> Result<(String, Offer)> {
     let offer = serde_json::from_str(body).map_err(|cause| StoreError::Corrupt {
@@ -16,20 +18,26 @@ fn offer(id: String, body: &str) -> Result<(String, Offer)> {
 }
 
 impl Store {
-    /// The first offer of every application that has one, by number of the application. One that cannot be read is
-    /// added to `set_aside`.
+    /// Of every application the first offer of work or of a trajectory, or else the talk that was offered, by number of
+    /// the application. One that cannot be read is added to `set_aside`.
     pub async fn first_offers(
         &self,
         set_aside: &mut Vec<SetAside>,
     ) -> Result<BTreeMap<String, Offer>> {
         let rows: Vec<(String, String)> = db::query(
-            "SELECT application_id, body FROM intake_offer WHERE version = 1 ORDER BY application_id",
+            "SELECT application_id, body FROM intake_offer ORDER BY application_id, version",
         )
         .all(self)
         .await?;
         let offers: Vec<Offer> = documents::sound(&rows, "intake_offer", set_aside);
-        let by_application = |offer: Offer| (offer.application.clone(), offer);
-        Ok(offers.into_iter().map(by_application).collect())
+        let mut first: BTreeMap<String, Offer> = BTreeMap::new();
+        for offer in offers {
+            let before = first.get(&offer.application).map(|before| before.kind);
+            if before.is_none_or(|kind| kind == OfferKind::Talk && offer.kind != OfferKind::Talk) {
+                first.insert(offer.application.clone(), offer);
+            }
+        }
+        Ok(first)
     }
 
     /// Offers made to a client, newest first.
@@ -46,8 +54,8 @@ impl Store {
             .collect()
     }
 
-    /// Adds first offers and the audit line; an application that has one already is passed over. As part of a
-    /// run only while its `lease` holds. Tells how many were added.
+    /// Adds offers and the audit line. An application that has one of work or of a trajectory already is passed over,
+    /// and so is a second talk. As part of a run only while its `lease` holds. Tells how many were added.
     pub async fn offers_add(
         &self,
         offers: &[Offer],
@@ -55,22 +63,29 @@ impl Store {
         entry: &AuditEntry,
     ) -> Result<usize> {
         let mut tx = self.begin_in(lease).await?;
-        let known: Vec<String> =
-            db::query("SELECT application_id FROM intake_offer WHERE version = 1")
-                .scalars(&mut tx)
-                .await?;
-        let known: HashSet<String> = known.into_iter().collect();
-        let mut rows: Vec<(&Offer, String)> = Vec::new();
-        for offer in offers
-            .iter()
-            .filter(|offer| !known.contains(&offer.application))
-        {
+        let known: Vec<(String, String)> = db::query(
+            "SELECT application_id, kind FROM intake_offer ORDER BY application_id, version",
+        )
+        .all(&mut tx)
+        .await?;
+        let mut before: HashMap<String, (i64, bool)> = HashMap::new();
+        for (application, kind) in known {
+            let (count, answered) = before.entry(application).or_default();
+            *count += 1;
+            *answered |= kind != OfferKind::Talk.code();
+        }
+        let mut rows: Vec<(&Offer, i64, String)> = Vec::new();
+        for offer in offers {
+            let (count, answered) = before.get(&offer.application).copied().unwrap_or_default();
+            if answered || (count > 0 && offer.kind == OfferKind::Talk) {
+                continue;
+            }
             let body = serde_json::to_string(offer).map_err(|cause| StoreError::Corrupt {
                 table: "intake_offer",
                 id: offer.application.clone(),
                 cause: cause.to_string(),
             })?;
-            rows.push((offer, body));
+            rows.push((offer, count + 1, body));
         }
         if rows.is_empty() {
             return Ok(0);
@@ -81,10 +96,10 @@ impl Store {
                recorded_at) ",
             "",
             &rows,
-            |(offer, body)| {
+            |(offer, version, body)| {
                 bulk::values![
                     &offer.application,
-                    1_i64,
+                    *version,
                     offer.client.as_str(),
                     offer.kind.code(),
                     offer.offered.to_string(),

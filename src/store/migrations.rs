@@ -48,6 +48,8 @@ const STEPS: &[Step] = &[
     step!("0009", "one_table_of_decisions"),
     step!("0010", "pages"),
     step!("0011", "question"),
+    step!("0012", "run_log"),
+    step!("0013", "place_limits"),
 ];
 
 fn migrator(text: impl Fn(&Step) -> &'static str) -> Migrator {

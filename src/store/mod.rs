@@ -4,6 +4,7 @@
 mod record;
 
 pub mod accounts;
+mod actions;
 mod arg;
 mod audit;
 pub mod backup;
@@ -29,6 +30,7 @@ mod pool;
 pub mod quarantine;
 pub mod recorded;
 pub mod retention;
+pub mod run_log;
 pub mod runs;
 mod schema;
 pub mod show;
@@ -40,6 +42,7 @@ pub mod trajectories;
 mod walk;
 pub mod watch;
 
+pub use actions::Action;
 pub use audit::{AuditEntry, AuditReport};
 
 pub use pool::{file_of, shown as shown_address};

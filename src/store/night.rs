@@ -40,6 +40,15 @@ pub struct ProposalRow {
     pub body: String,
 }
 
+/// A row of `place_limits`: why a place has nobody, or few.
+#[derive(Debug)]
+pub struct PlaceLimitsRow {
+    pub place_id: String,
+    /// Clients for whom the place is possible.
+    pub feasible_clients: i64,
+    pub body: String,
+}
+
 /// A row of `due_date`.
 #[derive(Debug, Clone)]
 pub struct DueRow {
@@ -58,6 +67,7 @@ pub struct NightRows {
     pub screenings: Vec<ScreeningRow>,
     pub match_lists: Vec<MatchListRow>,
     pub proposals: Vec<ProposalRow>,
+    pub place_limits: Vec<PlaceLimitsRow>,
     /// The calendar, by date.
     pub due: Vec<DueRow>,
     /// Whole-night documents by name.
@@ -90,6 +100,10 @@ impl NightRows {
             text(&row.client_id);
             text(&row.place_id);
             text(if row.proposed { "1" } else { "0" });
+            text(&row.body);
+        }
+        for row in &self.place_limits {
+            text(&row.place_id);
             text(&row.body);
         }
         for row in &self.due {
@@ -227,6 +241,14 @@ impl Store {
         .await?;
         bulk::insert(
             &mut tx,
+            "INSERT INTO place_limits (run_id, place_id, feasible_clients, body) ",
+            "",
+            &rows.place_limits,
+            |row| bulk::values![run, &row.place_id, row.feasible_clients, &row.body],
+        )
+        .await?;
+        bulk::insert(
+            &mut tx,
             "INSERT INTO due_date (run_id, client_id, rule, due, state, text, article) ",
             "",
             &rows.due,
@@ -271,6 +293,8 @@ impl Store {
             "DELETE FROM due_date WHERE run_id IN (SELECT id FROM run WHERE job = 'nightly' AND state = 'done'
                ORDER BY slot DESC, attempt DESC LIMIT 1000000 OFFSET $1)",
             "DELETE FROM match_list WHERE run_id IN (SELECT id FROM run WHERE job = 'nightly' AND state = 'done'
+               ORDER BY slot DESC, attempt DESC LIMIT 1000000 OFFSET $1)",
+            "DELETE FROM place_limits WHERE run_id IN (SELECT id FROM run WHERE job = 'nightly' AND state = 'done'
                ORDER BY slot DESC, attempt DESC LIMIT 1000000 OFFSET $1)",
         ] {
             db::query(statement).bind(match_list_nights).execute(&mut tx).await?;

@@ -90,6 +90,10 @@ pub const KINDS: &[Kind] = &[
                 " RETURNING 'match_list/' || CAST(run_id AS TEXT) || '/' || client_id"
             ),
             concat!(
+                "DELETE FROM place_limits WHERE ", old_runs!(),
+                " RETURNING 'place_limits/' || CAST(run_id AS TEXT) || '/' || place_id"
+            ),
+            concat!(
                 "DELETE FROM screening WHERE ", old_runs!(),
                 " RETURNING 'screening/' || CAST(run_id AS TEXT) || '/' || client_id"
             ),

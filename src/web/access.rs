@@ -208,6 +208,12 @@ pub const RULES: &[Rule] = &[
         Object::Part("quarantine row"),
     ),
     rule("GET", "/beheer/runs", BEHEER_AND_AUDIT, Object::Nothing),
+    rule(
+        "GET",
+        "/beheer/runs/{run}",
+        BEHEER_AND_AUDIT,
+        Object::Nothing,
+    ),
     rule("POST", "/beheer/runs/{job}/nu", BEHEER, Object::Nothing),
     rule("GET", "/beheer/regels", RULES_READERS, Object::Nothing),
     rule(

@@ -6,7 +6,7 @@ use super::shell::{Keys, Theme};
 use super::view::when;
 use super::words::Words;
 use super::{App, stamp};
-use crate::store::AuditEntry;
+use crate::store::{Action, AuditEntry};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -108,7 +108,7 @@ impl Context {
     /// A line for the audit trail of this moment and this person.
     pub fn entry(
         &self,
-        action: &'static str,
+        action: Action,
         object: impl Into<String>,
         result: impl Into<String>,
     ) -> AuditEntry {
@@ -119,7 +119,7 @@ impl Context {
                 .as_ref()
                 .map_or_else(|| "niet ingelogd".to_owned(), |actor| actor.name.clone()),
             origin: "web",
-            action,
+            action: action.code(),
             object: object.into(),
             result: result.into(),
         }

@@ -10,6 +10,7 @@ use super::shell::{Keys, Theme};
 use super::words::{Lang, Words};
 use super::{App, AppState, stamp, token};
 use crate::domain::{ClientId, PlaceId};
+use crate::store::Action;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequestParts, MatchedPath, RawPathParams, Request, State};
 use axum::http::header::{HOST, HeaderMap, HeaderValue, ORIGIN, SET_COOKIE};
@@ -283,7 +284,7 @@ async fn rights(
             object
         };
         app.store
-            .audit(&context.entry("open", about, "geweigerd: rol"))
+            .audit(&context.entry(Action::Open, about, "geweigerd: rol"))
             .await?;
         return Err(Failure::Forbidden.into());
     }
@@ -292,7 +293,7 @@ async fn rights(
         let coach = app.store.coach_of(client).await?;
         if coach.is_none() || coach != actor.coach {
             app.store
-                .audit(&context.entry("open", object, "geweigerd: niet eigen caseload"))
+                .audit(&context.entry(Action::Open, object, "geweigerd: niet eigen caseload"))
                 .await?;
             return Err(Failure::Missing.into());
         }
@@ -300,7 +301,7 @@ async fn rights(
     // A view leaves its line before anything is read; a change writes its own with the change.
     if rule.method == "GET" && rule.object != Object::Nothing {
         app.store
-            .audit(&context.entry("view", object, "ok"))
+            .audit(&context.entry(Action::View, object, "ok"))
             .await?;
     }
     Ok(())

@@ -17,6 +17,7 @@ mod guard;
 mod headers;
 mod pages;
 pub mod password;
+mod people;
 pub mod policy;
 mod pseudonyms;
 mod router;
@@ -84,6 +85,7 @@ pub struct App {
     pseudonyms: Pseudonyms,
     runner: Runner,
     shelf: shelf::Shelf,
+    people: people::PeopleKept,
     work: work::Work,
     hasher: password::Hasher,
 }
@@ -109,6 +111,7 @@ impl App {
             pseudonyms: parts.pseudonyms,
             runner: parts.runner,
             shelf: shelf::Shelf::default(),
+            people: people::PeopleKept::default(),
             work: work::Work::default(),
             hasher,
         }))

@@ -74,6 +74,7 @@ pub fn router(app: AppState) -> Router {
             get(pages::quarantine::page).post(pages::quarantine::mend),
         )
         .route("/beheer/runs", get(pages::jobs::page))
+        .route("/beheer/runs/{run}", get(pages::run::page))
         .route("/beheer/runs/{job}/nu", post(pages::jobs::run_now))
         .route("/beheer/regels", get(pages::rules::page))
         .route(

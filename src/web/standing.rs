@@ -14,15 +14,14 @@ pub fn events(bodies: &[String]) -> Vec<TrajectoryEvent> {
 }
 
 /// The same of lists of documents. In a list with one that no longer parses each is read by itself.
-pub fn events_of_lists(lists: &[String]) -> Vec<TrajectoryEvent> {
-    let one_by_one = |list: &String| {
+pub fn events_of_lists<'l>(lists: impl Iterator<Item = &'l str>) -> Vec<TrajectoryEvent> {
+    let one_by_one = |list: &str| {
         let all: Vec<serde_json::Value> = serde_json::from_str(list).unwrap_or_default();
         all.into_iter()
             .filter_map(|event| serde_json::from_value(event).ok())
             .collect::<Vec<TrajectoryEvent>>()
     };
     lists
-        .iter()
         .flat_map(|list| serde_json::from_str(list).unwrap_or_else(|_| one_by_one(list)))
         .collect()
 }
@@ -86,7 +85,7 @@ mod tests {
         let event = r#"{"id":"G-000001","client":"K-0001","kind":"spoken","effective":"2021-09-01","recorded":"2021-09-01"}"#;
         let whole = format!("[{event},{event}]");
         let broken = format!(r#"[{event},{{"id":"G-000002"}},{event}]"#);
-        assert_eq!(events_of_lists(&[whole, broken]).len(), 4);
-        assert!(events_of_lists(&["[".to_owned()]).is_empty());
+        assert_eq!(events_of_lists([&*whole, &broken].into_iter()).len(), 4);
+        assert!(events_of_lists(["["].into_iter()).is_empty());
     }
 }

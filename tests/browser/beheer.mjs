@@ -1,5 +1,5 @@
 // What the administrator and the auditor do.
-import { SHOTS, as, check, equal, test } from "./kit.mjs";
+import { SHOTS, as, check, equal, faults, test } from "./kit.mjs";
 
 export async function run({ browser, house }) {
   await test("an_account_is_made_and_its_first_password_must_be_changed", () =>
@@ -38,6 +38,28 @@ export async function run({ browser, house }) {
       equal(await page.locator("section[aria-labelledby=quarantaine] .pager").first().textContent(), before, "as many rows as before");
     }));
 
+  await test("a_mended_row_is_read_and_leaves_quarantine", () =>
+    as(browser, house, "beheerder", async ({ page, go }) => {
+      const file = "coachnummer;naam;fte;caseload_max\r\nC-98;Test;veel;10\r\n";
+      equal(house.imports("coaches", "coaches-met-fout.csv", file), 4, "one row in quarantine");
+      await go("/beheer/bestanden?blad=1");
+      const row = () => page.locator("section[aria-labelledby=quarantaine] tbody tr", { hasText: "coaches-met-fout.csv" });
+      while ((await row().count()) === 0) await page.locator("a[rel=next]").click();
+      await row().locator("a").click();
+      await page.waitForURL(/quarantaine\/\d+$/);
+      const field = page.getByLabel("fte", { exact: true });
+      equal(await field.inputValue(), "veel", "as it stood in the file");
+      equal(await field.getAttribute("aria-invalid"), "true", "the field that is wrong");
+      await field.fill("1,0");
+      await Promise.all([page.waitForURL(/melding=hersteld/), page.click("form.mend button")]);
+      check(await page.locator(".notice").isVisible(), "said");
+      for (;;) {
+        equal(await row().count(), 0, "no longer in quarantine");
+        if ((await page.locator("a[rel=next]").count()) === 0) break;
+        await page.locator("a[rel=next]").click();
+      }
+    }));
+
   await test("a_job_is_run_now_and_its_outcome_stands_in_the_list", () =>
     as(browser, house, "beheerder", async ({ page, go }) => {
       await go("/beheer/runs");
@@ -51,6 +73,11 @@ export async function run({ browser, house }) {
       const newest = await page.locator("section[aria-labelledby=ritten] tbody tr").first().textContent();
       check(newest.includes("klaar"), `the newest run: ${newest}`);
       await page.screenshot({ path: `${SHOTS}/taken.png`, fullPage: true });
+      await page.locator("section[aria-labelledby=ritten] tbody tr").first().locator("a").click();
+      await page.waitForURL(/\/beheer\/runs\/\d+$/);
+      const night = await page.locator("section[aria-labelledby=stappen] tbody tr", { hasText: "night" }).textContent();
+      for (const part of ["klaar", " s", "mensen bekeken"]) check(night.includes(part), `${part} in ${night}`);
+      equal((await faults(page, "verloop-van-een-nacht")).join("\n"), "", "page");
     }));
 
   await test("the_auditor_finds_the_controllers_view_and_checks_the_chain", () =>

@@ -1,4 +1,4 @@
-// What a coach does in a morning.
+// What a coach does in a morning, beside reviewing proposals (review.mjs).
 import { SHOTS, as, check, equal, test } from "./kit.mjs";
 import { examples } from "./pages.mjs";
 
@@ -15,68 +15,6 @@ export async function run({ browser, house }) {
       equal(await page.inputValue("#naam"), "coach", "what was typed is still there");
       await page.fill("#wachtwoord", house.secrets.coach);
       await Promise.all([page.waitForURL(/\/mensen$/), page.click("main form button")]);
-    }));
-
-  await test("ten_proposals_are_reviewed_with_the_keyboard_alone", () =>
-    as(browser, house, "coach", async ({ page, go }) => {
-      let reviewed = 0;
-      for (const client of clients) {
-        if (reviewed >= 10) break;
-        await go(`/mensen/${client}/matches`);
-        const open = await page.locator("li.card:not(.decided):visible").count();
-        for (let at = 0; at < Math.min(open, 3) && reviewed < 10; at += 1) {
-          await page.keyboard.press("j");
-          const key = "ars"[reviewed % 3];
-          const decided = page.waitForURL(/melding=/);
-          await page.keyboard.press(key);
-          if (key === "r") {
-            await page.keyboard.press("ArrowDown");
-            await page.keyboard.press("Enter");
-          }
-          await decided;
-          await page.waitForLoadState("load");
-          // The address of the next decision must differ from this one.
-          await page.evaluate("history.replaceState(null, '', location.pathname + location.hash)");
-          reviewed += 1;
-        }
-      }
-      equal(reviewed, 10, "proposals reviewed");
-      await page.keyboard.press("?");
-      check(await page.locator("#toetsen").isVisible(), "? explains the keys");
-      await page.screenshot({ path: `${SHOTS}/toetsen.png` });
-      await page.keyboard.press("Escape");
-    }));
-
-  await test("a_refusal_needs_a_reason_and_can_be_undone", () =>
-    as(browser, house, "coach", async ({ page, go }) => {
-      const client = clients[6];
-      await go(`/mensen/${client}/matches`);
-      await page.keyboard.press("j");
-      await page.keyboard.press("r");
-      await page.click("[data-current] fieldset button");
-      // The summary of errors takes the focus.
-      await page.locator("#fouten:focus").waitFor();
-      await page.screenshot({ path: `${SHOTS}/fout.png`, fullPage: true });
-      await page.click("#fouten a");
-      await page.locator("fieldset:visible input[type=radio]").first().check();
-      await Promise.all([page.waitForURL(/melding=refuse/), page.locator("fieldset:visible button").first().click()]);
-      equal(await page.locator(".decided").count(), 1, "decided");
-      await page.screenshot({ path: `${SHOTS}/geweigerd.png`, fullPage: true });
-      await page.locator("[data-key=u]").first().focus();
-      await Promise.all([page.waitForURL(/melding=undo/), page.keyboard.press("u")]);
-      equal(await page.locator(".decided").count(), 0, "undone");
-    }));
-
-  await test("a_stale_tab_changes_nothing_and_says_so", () =>
-    as(browser, house, "coach", async ({ page, context, go }) => {
-      const path = `/mensen/${clients[7]}/matches`;
-      await go(path);
-      const other = await context.newPage();
-      await other.goto(house.base + path);
-      await Promise.all([other.waitForURL(/melding=accept/), other.locator("[data-key=a]").first().click()]);
-      await Promise.all([page.waitForURL(/melding=anders/), page.locator("[data-key=s]").first().click()]);
-      check(await page.locator(".notice.warning").isVisible(), "the page says that somebody was first");
-      await Promise.all([page.waitForURL(/melding=undo/), page.locator("[data-key=u]").first().click()]);
     }));
 
   await test("a_route_is_decided_and_a_deviation_needs_its_reason", () =>
@@ -115,7 +53,11 @@ export async function run({ browser, house }) {
         await answer(page.locator("form.ask"));
         await Promise.all([page.waitForNavigation(), page.locator("form.ask button").click()]);
         check(await page.locator("#verandert").isVisible(), "what changed");
+        check(/\d/.test(await page.textContent("#verandert")), "in numbers or in words of the route");
         await page.screenshot({ path: `${SHOTS}/vraag-beantwoord.png`, fullPage: true });
+        await go(`/mensen/${client}/matches`);
+        check(await page.locator("#sinds").isVisible(), "the list tells that the night did not know this yet");
+        await page.screenshot({ path: `${SHOTS}/lijst-na-antwoord.png`, fullPage: true });
         break;
       }
       check(asked, "somebody has a question");
@@ -130,6 +72,24 @@ export async function run({ browser, house }) {
       await Promise.all([page.waitForNavigation(), page.locator("form.wideform button").last().click()]);
       check(/\/mensen\/K-\d+/.test(page.url()), page.url());
       check((await page.textContent("main")).includes("30 sep 2021"), "the day of the talk stands beside the fact");
+      check((await page.textContent(".timeline")).includes("gesproken"), "and the talk in the trajectory");
+    }));
+
+  await test("a_fact_is_recorded_with_its_source_and_day_and_a_step_with_its_day", () =>
+    as(browser, house, "coach", async ({ page, go }) => {
+      await go(`/mensen/${clients[4]}/feit?kolom=reistijd_max`);
+      await page.fill("#reistijd_max", "40");
+      await page.selectOption("#bron", "klant");
+      await page.fill("#datum", "2021-09-28");
+      await Promise.all([page.waitForURL(/melding=feit/), page.locator("#formulier button").click()]);
+      const row = page.locator("table.facts tr", { hasText: "reistijd hooguit" });
+      equal((await row.textContent()).replaceAll(/\s+/g, " ").trim().includes("40 minuten klant, 28 sep 2021"), true, "source and day");
+      await go(`/mensen/${clients[4]}/stap/gesproken`);
+      await page.fill("#datum", "2021-10-01");
+      await Promise.all([page.waitForURL(/melding=stap/), page.locator("#formulier button").click()]);
+      const step = await page.locator(".timeline li").first().textContent();
+      check(step.includes("1 okt 2021") && step.includes("gesproken"), `the step stands on top: ${step}`);
+      await page.screenshot({ path: `${SHOTS}/stap-vastgelegd.png`, fullPage: true });
     }));
 
   await test("somebody_elses_client_is_not_found", () =>
@@ -147,13 +107,4 @@ export async function run({ browser, house }) {
       equal(theirs.status(), 404, `${other} of another coach`);
       equal((await go("/mensen/K-9999")).status(), 404, "nobody");
     }));
-
-  await test("a_proposal_is_accepted_with_scripts_off", () =>
-    as(browser, house, "coach", async ({ page, go }) => {
-      await go(`/mensen/${clients[8]}/matches`);
-      await page.locator("[data-key=a]").first().click();
-      await page.waitForURL(/melding=accept/);
-      await page.locator("[data-key=u]").first().click();
-      await page.waitForURL(/melding=undo/);
-    }, { javaScriptEnabled: false }));
 }

@@ -40,16 +40,18 @@ export function equal(found, wanted, what) {
 export const launch = () =>
   chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
 
-/** The looks in which every page must hold. */
+/** The looks in which every page must hold: light and dark as the screen is, and as chosen against the screen. */
 export const LOOKS = {
   licht: { colorScheme: "light", viewport: { width: 1280, height: 900 } },
   donker: { colorScheme: "dark", viewport: { width: 1280, height: 900 } },
   // 320 px is also a screen of 1280 px at 400 % zoom (WCAG 1.4.10).
   smal: { colorScheme: "light", viewport: { width: 320, height: 720 } },
+  "gekozen-donker": { colorScheme: "light", theme: "donker", viewport: { width: 1280, height: 900 } },
+  "gekozen-licht": { colorScheme: "dark", theme: "licht", viewport: { width: 1280, height: 900 } },
 };
 
 /** A visitor in a browser of their own; errors in the page are errors of the test. */
-export async function visitor(browser, house, role, options = {}) {
+export async function visitor(browser, house, role, { theme, ...options } = {}) {
   // axe is put into the page by hand, past the policy that forbids scripts from elsewhere.
   const context = await browser.newContext({ ...LOOKS.licht, bypassCSP: true, acceptDownloads: true, ...options });
   context.setDefaultTimeout(15000);
@@ -57,8 +59,8 @@ export async function visitor(browser, house, role, options = {}) {
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => {
-    // A form that comes back (422) and a page that is refused (403, 404) are answers, not errors.
-    if (message.type() === "error" && !/status of (401|403|404|422)/.test(message.text())) errors.push(message.text());
+    // A form that comes back (409, 422) and a page that is refused (403, 404) are answers, not errors.
+    if (message.type() === "error" && !/status of (401|403|404|409|422)/.test(message.text())) errors.push(message.text());
   });
   const go = async (path) => {
     const answer = await page.goto(house.base + path);
@@ -70,6 +72,7 @@ export async function visitor(browser, house, role, options = {}) {
     await page.fill("#wachtwoord", house.secrets[role]);
     await Promise.all([page.waitForURL((url) => !url.pathname.startsWith("/inloggen")), page.click("main form button")]);
   }
+  if (theme) await go(`/voorkeur?thema=${theme}&terug=/inloggen`);
   return {
     page, context, go, errors,
     close: async () => {
@@ -100,6 +103,15 @@ export async function violations(page) {
     `(async () => { ${axe.source}; return await axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ["violations"] }); })()`,
   );
   return found.violations.map((violation) => `${violation.id}: ${violation.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
+}
+
+/** What is wrong with a page as it stands, one line each: axe, or wider than its window. A picture is kept. */
+export async function faults(page, shot) {
+  await page.screenshot({ path: `${SHOTS}/${shot}.png`, fullPage: true });
+  const found = await violations(page);
+  const wide = await tooWide(page);
+  if (wide > 0) found.push(`${wide} px too wide`);
+  return found.map((text) => `${shot}: ${text}`);
 }
 
 /** Pixels by which a page is wider than its window. */

@@ -37,7 +37,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("scheduler", &["domain"]),
     ("faults", &[]),
     ("reports", &["domain"]),
-    ("steering", &["domain", "trajectories", "buig", "reports"]),
+    (
+        "steering",
+        &["domain", "screening", "trajectories", "buig", "reports"],
+    ),
     ("store", &["domain", "buig", "steering", "faults"]),
     (
         "runner",

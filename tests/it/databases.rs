@@ -64,10 +64,11 @@ where
 }
 
 /// What a night leaves behind, in an order of its own.
-const RESULTS: [&str; 12] = [
+const RESULTS: [&str; 13] = [
     "SELECT id, job, slot, shard, attempt, state, result_sha256, rules, summary, error FROM run ORDER BY id",
     "SELECT run_id, client_id, route, score, retest, body FROM screening ORDER BY run_id, client_id",
     "SELECT run_id, client_id, feasible_places, body FROM match_list ORDER BY run_id, client_id",
+    "SELECT run_id, place_id, feasible_clients, body FROM place_limits ORDER BY run_id, place_id",
     "SELECT run_id, client_id, position, place_id, proposed, past_bij, haalbaar, total, body FROM proposal
        ORDER BY run_id, client_id, position",
     "SELECT run_id, name, body FROM run_result ORDER BY run_id, name",

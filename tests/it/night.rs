@@ -357,6 +357,9 @@ fn whoever_asks_for_somebody_unknown_is_told_so() {
     assert!(ran.err.contains("er is geen klant K-9999"), "{}", ran.err);
     house.werkt(&["matches", "--vacancy", "V-99999"]).code(6);
     house
+        .werkt(&["matches", "--client", "K-9999", "--vacancy", "V-99999"])
+        .code(6);
+    house
         .werkt(&[
             "screening",
             "show",
@@ -390,4 +393,20 @@ fn a_scheduler_that_is_started_twice_runs_the_slot_once() {
         !house.path("inbox/vacancies-nieuw.csv").exists(),
         "what was read lies in the archive"
     );
+}
+
+#[test]
+fn a_night_leaves_a_log_of_its_steps_with_figures_and_without_people() {
+    let rows = query(
+        &demo().0,
+        "SELECT s.step, s.milliseconds, s.told FROM run_step s JOIN run r ON r.id = s.run_id
+         WHERE r.state = 'done' AND r.job = 'nightly'",
+    );
+    assert!(!rows.is_empty());
+    for row in rows {
+        assert_eq!(row[0], "night");
+        assert!(row[1].parse::<u64>().is_ok(), "{row:?}");
+        assert!(row[2].contains("1.200 mensen bekeken"), "{row:?}");
+        assert!(!row[2].contains("K-"), "{row:?}");
+    }
 }

@@ -6,6 +6,7 @@ use crate::domain::{Code, Decision, Feedback, dutch};
 use crate::import::{self, Finding, Source, Target};
 use crate::runner::Runner;
 use crate::runner::error::{Result, RunError};
+use crate::store::Action;
 use crate::store::documents;
 use crate::store::feedback::{FeedbackFile, Judged};
 use chrono::NaiveDate;
@@ -61,7 +62,7 @@ impl Runner {
             decisions,
         };
         let object = format!("feedback/{}", &reading.sha256[..12]);
-        let entry = self.audit("import", object, "accepted");
+        let entry = self.audit(Action::Import, object, "accepted");
         let counts = self.store.import_feedback(&file, self.held, &entry).await?;
         let mut report = FileReport::of(ImportKind::Feedback, &reading, counts);
         if !counts.seen_before {

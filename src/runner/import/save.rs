@@ -4,6 +4,7 @@ use super::{FileReport, ImportKind};
 use crate::import::{Quarantined, Reading};
 use crate::runner::Runner;
 use crate::runner::error::Result;
+use crate::store::Action;
 use crate::store::documents::{Document, Table};
 use crate::store::import::{Appended, FileImport, Identity};
 use crate::store::quarantine::QuarantinedRow;
@@ -68,7 +69,7 @@ impl Runner {
             appended: rows.appended,
         };
         let object = format!("{}/{}", rows.kind.name(), &reading.sha256[..12]);
-        let entry = self.audit("import", object, "accepted");
+        let entry = self.audit(Action::Import, object, "accepted");
         let counts = self.store.import(&file, self.held, &entry).await?;
         Ok(FileReport::of(rows.kind, reading, counts))
     }

@@ -16,6 +16,7 @@ use crate::domain::dutch;
 use crate::faults;
 use crate::night::summary::Summary;
 use crate::night::{self, NightInput, NightRules};
+use crate::store::Action;
 use crate::store::night::NightRows;
 use crate::store::runs::Slot;
 use chrono::NaiveDate;
@@ -73,7 +74,11 @@ impl Runner {
     ) -> Result<Night> {
         // Refused before a run is opened: a wrong configuration is no failed night.
         self.rules(date)?;
-        let work = move |runner: Self, run| async move { runner.night_in(&run, threads).await };
+        let work = move |runner: Self, run: SlotRun| async move {
+            let night = runner.night_in(&run, threads);
+            let told = |night: &Night| vec![night.sentence()];
+            runner.logged(&run, (1, "night"), night, told).await
+        };
         self.guarded(slot, false, None, work).await?.ok_or_else(|| {
             RunError::Refused(format!(
                 "{} van {} loopt al. Wacht tot die klaar is. Is het programma toen gestopt? \
@@ -124,7 +129,7 @@ impl Runner {
         let sha256 = rows.sha256();
         let before = self.store.run_latest(job, Some(slot)).await?;
         let same = before.is_some_and(|before| before.result_sha256.as_deref() == Some(&*sha256));
-        let entry = self.audit("night", format!("{job}/{slot}"), &sha256[..12]);
+        let entry = self.audit(Action::Night, format!("{job}/{slot}"), &sha256[..12]);
         if same {
             self.store.night_same(work.lease, &entry).await?;
         } else {

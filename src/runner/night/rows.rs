@@ -4,7 +4,9 @@ use crate::domain::Code;
 use crate::matching;
 use crate::night::summary::Summary;
 use crate::night::{NightInput, NightPlan, NightRules};
-use crate::store::night::{DueRow, MatchListRow, NightRows, ProposalRow, ScreeningRow};
+use crate::store::night::{
+    DueRow, MatchListRow, NightRows, PlaceLimitsRow, ProposalRow, ScreeningRow,
+};
 use rayon::prelude::*;
 
 /// The part of a proposal that only people read.
@@ -12,6 +14,9 @@ use rayon::prelude::*;
 pub struct StoredReasons {
     /// Not proposed the night before.
     pub new: bool,
+    /// The rank without the lot; 0: a night that did not keep it.
+    #[serde(default)]
+    pub shared_rank: u16,
     pub reasons: Vec<matching::reason::MatchReason>,
     /// Instruments that could help, apart from the scores.
     pub support: Vec<matching::reason::MatchReason>,
@@ -67,6 +72,7 @@ pub fn rows(
         screenings: screenings?,
         match_lists,
         proposals: proposals.into_iter().flatten().collect(),
+        place_limits: place_limits(input, plan)?,
         results: vec![
             ("tracking", serde_json::to_string(&plan.tracking)?),
             ("buig", serde_json::to_string(&plan.actual)?),
@@ -101,6 +107,22 @@ pub fn rows(
     })
 }
 
+fn place_limits(
+    input: &NightInput,
+    plan: &NightPlan,
+) -> Result<Vec<PlaceLimitsRow>, serde_json::Error> {
+    let places = input.places.iter().zip(&plan.matches.place_limits);
+    places
+        .map(|(place, limits)| {
+            Ok(PlaceLimitsRow {
+                place_id: place.id.to_string(),
+                feasible_clients: i64::from(limits.feasible_clients),
+                body: serde_json::to_string(limits)?,
+            })
+        })
+        .collect()
+}
+
 fn match_rows(
     input: &NightInput,
     list: &matching::ClientMatches,
@@ -118,6 +140,7 @@ fn match_rows(
             total: i64::from(proposal.total),
             body: serde_json::to_string(&StoredReasons {
                 new: proposal.new,
+                shared_rank: proposal.shared_rank,
                 reasons: proposal.reasons.clone(),
                 support: proposal.support.clone(),
             })?,

@@ -9,6 +9,7 @@ use crate::runner::error::{Result, RunError};
 use crate::runner::reports::Batch;
 use crate::runner::{Runner, SlotRun};
 use crate::steering::{self, Figures, Kind, Policy, Recorded};
+use crate::store::Action;
 use crate::trajectories::AsOf;
 use chrono::{Datelike, NaiveDate};
 use std::path::Path;
@@ -63,7 +64,7 @@ async fn make(
     let made = blocking(move || batch(&policy, &recorded, date, &folder, sheets, &stamp)).await?;
     crate::faults::at("reports.made");
     let files = made.files();
-    let entry = runner.audit("report", format!("report/all/{date}"), "written");
+    let entry = runner.audit(Action::MakeReport, format!("report/all/{date}"), "written");
     // A run that lost its lease ends here: no file of it is put in place.
     runner.store.audit_in(runner.held, &entry).await?;
     blocking(move || made.place()).await?;

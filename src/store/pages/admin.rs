@@ -93,7 +93,8 @@ impl Store {
         .await
     }
 
-    /// Lines of the audit trail before a number (0: from the newest), of one actor or object if given.
+    /// Lines of the audit trail before a number (0: from the newest), of one actor or object if given. `client K-1` is
+    /// what a page writes and `client/K-1` what a command does: both are found by the first.
     pub async fn audit_page(
         &self,
         actor: &str,
@@ -103,7 +104,7 @@ impl Store {
     ) -> Result<Vec<AuditRow>> {
         db::query(
             "SELECT seq, at, actor, origin, action, object, result FROM audit
-             WHERE ($1 = '' OR actor = $1) AND ($2 = '' OR object = $2) AND ($3 = 0 OR seq < $3)
+             WHERE ($1 = '' OR actor = $1) AND ($2 = '' OR object IN ($2, replace($2, ' ', '/'))) AND ($3 = 0 OR seq < $3)
              ORDER BY seq DESC LIMIT $4",
         )
         .bind(actor)

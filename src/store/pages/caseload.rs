@@ -178,17 +178,22 @@ const IN_ORDER: &str = concat!(
     in_order!()
 );
 
+/// A statement with its first seven values: the night, and whom a choice asks for in which order.
+fn of_choice<'q>(text: &'static str, run: i64, query: &'q CaseloadQuery) -> db::Query<'q> {
+    db::query(text)
+        .bind(run)
+        .bind(&query.coach)
+        .bind(&query.today)
+        .bind(&query.route)
+        .bind(query.search.to_ascii_lowercase())
+        .bind(&query.only)
+        .bind(&query.sort)
+}
+
 impl Store {
     /// A page of a caseload.
     pub async fn caseload(&self, run: i64, query: &CaseloadQuery) -> Result<Vec<CaseloadRow>> {
-        db::query(CASELOAD)
-            .bind(run)
-            .bind(&query.coach)
-            .bind(&query.today)
-            .bind(&query.route)
-            .bind(query.search.to_ascii_lowercase())
-            .bind(&query.only)
-            .bind(&query.sort)
+        of_choice(CASELOAD, run, query)
             .bind(query.limit)
             .bind(query.offset)
             .bind(query.before)
@@ -220,14 +225,7 @@ impl Store {
         query: &CaseloadQuery,
         client: &str,
     ) -> Result<Vec<OpenClient>> {
-        db::query(IN_ORDER)
-            .bind(run)
-            .bind(&query.coach)
-            .bind(&query.today)
-            .bind(&query.route)
-            .bind(query.search.to_ascii_lowercase())
-            .bind(&query.only)
-            .bind(&query.sort)
+        of_choice(IN_ORDER, run, query)
             .bind(client)
             .bind(query.before)
             .all(self)

@@ -3,11 +3,15 @@
 mod admin;
 mod caseload;
 mod changes;
+mod people;
+mod place_limits;
 mod places;
 
 pub use admin::{AuditRow, ImportRow, QuarantineLine};
 pub use caseload::{CaseloadQuery, CaseloadRow, OpenClient, Waiting};
 pub use changes::Change;
+pub use people::{OwnPerson, Through, Told};
+pub use place_limits::StoredPlaceLimits;
 pub use places::{CandidateRow, PlaceRow};
 
 use super::{Result, Store, db};

@@ -50,6 +50,10 @@
     } else if (key === "j" || key === "k") {
       current();
       select(at + (key === "j" ? 1 : -1));
+    } else if (key === "n") {
+      const next = document.querySelector("[data-next]");
+      if (!next) return;
+      next.click();
     } else if (["a", "r", "s", "u", "Enter"].includes(key)) {
       const item = current();
       if (!item || (key === "Enter" && document.activeElement !== item)) return;

@@ -1,9 +1,9 @@
 //! Beheer: accounts. A first password is made here, shown once and must be changed.
 
 use super::Page;
-use crate::store::StoreError;
 use crate::store::accounts::NewAccount;
 use crate::store::documents::COACHES;
+use crate::store::{Action, StoreError};
 use crate::web::AppState;
 use crate::web::access::Role;
 use crate::web::accounts::name_fits;
@@ -119,7 +119,7 @@ pub async fn add(State(app): State<AppState>, context: Context) -> Page {
         password: &phc,
         must_change: true,
     };
-    let entry = context.entry("add account", format!("account {name}"), role);
+    let entry = context.entry(Action::AddAccount, format!("account {name}"), role);
     if let Err(error) = app.store.account_add(&new, &entry).await {
         let StoreError::Refused(_) = error else {
             return Err(error.into());
@@ -150,9 +150,9 @@ async fn set_open(app: &AppState, context: &Context, account: &str, close: bool)
         );
     }
     let action = if close {
-        "close account"
+        Action::CloseAccount
     } else {
-        "reopen account"
+        Action::ReopenAccount
     };
     let entry = context.entry(action, format!("account {account}"), "ok");
     if app.store.account_disable(account, close, &entry).await? {
@@ -191,7 +191,11 @@ pub async fn reset(
     };
     let first = token::first_password(app.random());
     let phc = app.hasher.hash(&first, app.random()).await?;
-    let entry = context.entry("reset password", format!("account {}", found.name), "ok");
+    let entry = context.entry(
+        Action::ResetPassword,
+        format!("account {}", found.name),
+        "ok",
+    );
     app.store
         .password_set(found.id, &phc, true, None, &entry)
         .await?;

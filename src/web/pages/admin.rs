@@ -1,6 +1,7 @@
 //! Beheer: files and quarantine, the audit trail.
 
 use super::{Page, Paging, page_number, paging};
+use crate::store::Action;
 use crate::store::pages::{AuditRow, ImportRow, QuarantineLine};
 use crate::web::AppState;
 use crate::web::context::Context;
@@ -73,7 +74,7 @@ pub async fn verify(State(app): State<AppState>, context: Context) -> Page {
         .broken_at
         .map_or_else(|| "heel".to_owned(), |seq| format!("gebroken bij {seq}"));
     app.store
-        .audit(&context.entry("verify audit", "audit", result))
+        .audit(&context.entry(Action::VerifyAudit, "audit", result))
         .await?;
     let checked = Checked {
         text: match report.broken_at {

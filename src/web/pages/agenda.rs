@@ -1,15 +1,13 @@
 //! Agenda: what is planned and what falls due for the coach's own people, also as a calendar file.
 
 use super::Page;
-use crate::domain::{Client, ClientId, TrajectoryEvent};
-use crate::store::coach::OwnClient;
 use crate::store::talks::TalkQuery;
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, ok};
+use crate::web::people::{self, People};
 use crate::web::shell::Shell;
-use crate::web::standing;
-use crate::web::view::agenda::{self, Block, Entry, Kind, Person};
+use crate::web::view::agenda::{self, Block, Entry, Kind};
 use crate::web::view::ical::ical;
 use crate::web::view::when;
 use askama::Template;
@@ -17,7 +15,6 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
 
 #[derive(Template)]
 #[template(path = "agenda.html")]
@@ -53,6 +50,16 @@ impl AgendaPage {
         self.s.w.days_away(entry.days_from(self.today))
     }
 
+    /// A due date within its time of warning.
+    fn warned(&self, entry: &Entry) -> bool {
+        entry.kind == Kind::Due && entry.pressing
+    }
+
+    /// More than a year late.
+    fn far_late(&self, entry: &Entry) -> bool {
+        entry.far_late(self.today)
+    }
+
     /// `maandag 4 okt 2021`.
     fn day(&self, entry: &Entry) -> String {
         self.s.w.weekday_date(entry.day)
@@ -61,71 +68,35 @@ impl AgendaPage {
 
 /// Everything on the calendar of a coach, soonest first.
 pub async fn entries(app: &AppState, context: &Context) -> Result<Vec<Entry>, Failure> {
-    let clients = app.store.clients_of(context.coach()).await?;
+    let people = people::of_coach(app, context).await?;
     let run = app.store.nights().await?.0.map_or(0, |night| night.id);
-    entries_of(app, context, run, &clients).await
+    entries_of(app, context, run, &people).await
 }
 
-/// The same, for a page that has read the clients and the night already.
+/// The same, for a page that has the people and the night already.
 pub async fn entries_of(
     app: &AppState,
     context: &Context,
     run: i64,
-    clients: &[OwnClient],
+    people: &People,
 ) -> Result<Vec<Entry>, Failure> {
-    let (store, coach) = (&app.store, context.coach());
-    let events = standing::events_of_lists(&store.events_of_coach(coach).await?);
-    let states = standing::states(&app.policy, &events, context.today);
-    // They come client by client.
-    let by_client: HashMap<&ClientId, &[TrajectoryEvent]> = events
-        .chunk_by(|a, b| a.client == b.client)
-        .filter_map(|events| Some((&events.first()?.client, events)))
+    let mut entries: Vec<Entry> = people
+        .iter()
+        .flat_map(|person| person.due.iter().cloned())
         .collect();
-    let retests: BTreeMap<String, String> = store
-        .retests_of_coach(run, coach)
-        .await?
-        .into_iter()
-        .collect();
-    let rules = app
-        .policy
-        .screening_on(context.today)
-        .map_err(|error| Failure::Broken(error.to_string()))?;
-    let mut entries = Vec::new();
-    for own in clients {
-        let Ok(client) = serde_json::from_str::<Client>(&own.body) else {
-            continue;
-        };
-        let person = Person {
-            client: &client,
-            name: own.name.clone().unwrap_or_default(),
-            events: by_client.get(&client.id).copied().unwrap_or_default(),
-            state: states.iter().find(|state| state.client == client.id),
-            retest: retests.get(&own.id).and_then(|day| when::parse(day)),
-        };
-        entries.extend(agenda::of_person(
-            &app.policy,
-            &rules,
-            &person,
-            context.today,
-        ));
-    }
-    entries.extend(talks(app, context, clients).await?);
+    let retests = app.store.retests_of_coach(run, context.coach()).await?;
+    entries.extend(retests.iter().filter_map(|(id, day)| {
+        let person = people.get(id).filter(|person| person.client.is_some())?;
+        agenda::retest(id, person.name(), when::parse(day)?, context.today)
+    }));
+    entries.extend(talks(app, context, people).await?);
     agenda::sort(&mut entries);
     Ok(entries)
 }
 
 /// Talks that are still to be held, and those of which nobody wrote down how they went.
-async fn talks(
-    app: &AppState,
-    context: &Context,
-    clients: &[OwnClient],
-) -> Result<Vec<Entry>, Failure> {
-    let name = |id: &str| {
-        clients
-            .iter()
-            .find(|own| own.id == id)
-            .and_then(|own| own.name.clone())
-    };
+async fn talks(app: &AppState, context: &Context, people: &People) -> Result<Vec<Entry>, Failure> {
+    let name = |id: &str| people.get(id).map(|person| person.name().to_owned());
     let query = TalkQuery {
         coach: context.coach(),
         open: true,
@@ -133,8 +104,7 @@ async fn talks(
     };
     let mut entries = Vec::new();
     for talk in app.store.talks(&query).await? {
-        let ahead = (talk.day - context.today).num_days();
-        if !(-agenda::DAYS_LATE_MAX..=agenda::DAYS_AHEAD).contains(&ahead) {
+        if !agenda::is_within(talk.day, context.today) {
             continue;
         }
         let text = if talk.lacks_outcome(context.today) {

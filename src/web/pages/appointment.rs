@@ -5,6 +5,7 @@ use crate::domain::codes::InviteBy;
 use crate::domain::talk::{DayRefused, plannable};
 use crate::domain::{ClientId, CoachId, Talk, dutch};
 use crate::runner::rules::talk_rules;
+use crate::store::Action;
 use crate::store::talks::{NewTalk, TalkQuery, TalkStep, TalkWritten};
 use crate::web::AppState;
 use crate::web::context::Context;
@@ -173,7 +174,7 @@ pub async fn save(
         return form_back(&app, &mut context, &client).await;
     }
     app.store
-        .audit(&context.entry("view", format!("client {client}"), "ok"))
+        .audit(&context.entry(Action::View, format!("client {client}"), "ok"))
         .await?;
     let page = shown(&app, &context, &client, errors).await?;
     html(StatusCode::UNPROCESSABLE_ENTITY, &page)
@@ -201,9 +202,9 @@ async fn step_taken(app: &AppState, context: &Context, client: &str, step: &Talk
         return Ok((!again).then(Vec::new));
     };
     let action = match step {
-        TalkStep::Moved { .. } => "talk moved",
-        TalkStep::Missed { .. } => "talk missed",
-        _ => "talk cancelled",
+        TalkStep::Moved { .. } => Action::TalkMoved,
+        TalkStep::Missed { .. } => Action::TalkMissed,
+        _ => Action::TalkCancelled,
     };
     let entry = context.entry(action, format!("client {client}"), talk.id.clone());
     Ok(match app.store.talk_step(id, seen, step, &entry).await? {
@@ -235,7 +236,11 @@ async fn planned(
         because: vec![BY_COACH.to_owned()],
         question: None,
     };
-    let entry = context.entry("talk planned", format!("client {client}"), day.to_string());
+    let entry = context.entry(
+        Action::TalkPlanned,
+        format!("client {client}"),
+        day.to_string(),
+    );
     let new = [talk];
     let added = app
         .store

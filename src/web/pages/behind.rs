@@ -2,6 +2,7 @@
 //! already. Who was really late gets the form back as typed, on the newest version: sending it once more goes through.
 
 use crate::domain::codes::TalkKind;
+use crate::store::Action;
 use crate::store::decisions::NewRouteDecision;
 use crate::store::talks::{NewTalk, TalkQuery, TalkStep};
 use crate::web::AppState;
@@ -21,7 +22,7 @@ pub async fn told(
     place: &str,
 ) -> Result<Vec<FieldError>, Failure> {
     app.store
-        .audit(&context.entry("view", format!("client {client}"), "ok"))
+        .audit(&context.entry(Action::View, format!("client {client}"), "ok"))
         .await?;
     Ok(vec![FieldError::new(place, context.words.form_behind())])
 }

@@ -2,22 +2,22 @@
 //! files and the limits of today tell.
 
 use super::client::rules_out;
-use crate::domain::{Client, PlaceId};
+use crate::domain::{Client, CoachId, PlaceId};
+use crate::matching::allocate::AllocationReport;
 use crate::matching::diff::{self, Cause};
 use crate::matching::limit::Limit;
 use crate::screening::compare::compare;
 use crate::screening::{RuleSet, Screening};
-use crate::store::coach::{OwnClient, ReadPlace, Rerouted};
+use crate::store::Store;
+use crate::store::coach::{ReadPlace, Rerouted};
 use crate::store::decisions::StoredDecision;
 use crate::store::pages::{Change, Night};
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::Failure;
+use crate::web::people::{Causes, People};
 use crate::web::trial::{self, Asked};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Client, place (`None`: the route), sentence.
-pub type Causes = BTreeMap<(String, Option<String>), String>;
 
 /// What causes are told from. What no change asks for is not read.
 #[derive(Default)]
@@ -28,6 +28,34 @@ struct Sources {
     clients: BTreeMap<String, Client>,
     /// Client and place that a coach refused or put off.
     out: BTreeSet<(String, String)>,
+    /// The night before, the coach's new proposals were used up.
+    coach_limit: bool,
+    /// People to whom each place is proposed tonight.
+    crowds: BTreeMap<String, i64>,
+}
+
+impl Sources {
+    /// What the allocations of both nights tell.
+    async fn allocation(
+        &mut self,
+        store: &Store,
+        (night, before): (&Night, &Night),
+        coach: &str,
+        changes: &[Change],
+    ) -> Result<(), Failure> {
+        if any(changes, "new") {
+            let body = store.run_result(before.id, "allocation").await?;
+            let report = body.and_then(|body| serde_json::from_str::<AllocationReport>(&body).ok());
+            self.coach_limit = report.is_some_and(|report| {
+                let mut coaches = report.coaches_at_limit.iter();
+                coaches.any(|one| one == coach)
+            });
+        }
+        if any(changes, "gone") {
+            self.crowds = store.crowds(night.id).await?.into_iter().collect();
+        }
+        Ok(())
+    }
 }
 
 fn any(changes: &[Change], kind: &str) -> bool {
@@ -44,7 +72,7 @@ pub async fn causes(
     app: &AppState,
     context: &Context,
     (night, before): (&Night, &Night),
-    own: &[OwnClient],
+    own: &People,
     changes: &[Change],
 ) -> Result<Causes, Failure> {
     let (store, coach) = (&app.store, context.coach());
@@ -63,11 +91,12 @@ pub async fn causes(
             .filter(|change| change.kind == "gone")
             .map(|change| &*change.client_id)
             .collect();
-        let gone = own.iter().filter(|own| gone.contains(&*own.id));
-        sources.clients = gone
-            .filter_map(|own| Some((own.id.clone(), serde_json::from_str(&own.body).ok()?)))
-            .collect();
+        let client = |id: &str| Some((id.to_owned(), own.get(id)?.client.clone()?));
+        sources.clients = gone.into_iter().filter_map(client).collect();
     }
+    sources
+        .allocation(store, (night, before), coach, changes)
+        .await?;
     told(app, context, changes, &sources).await
 }
 
@@ -96,6 +125,10 @@ pub async fn causes_of_client(
         .map(|one| (one.client_id.clone(), one.place_id.clone()))
         .collect();
     sources.clients = BTreeMap::from([(id.to_owned(), client.clone())]);
+    let coach = client.coach.as_ref().map_or("", CoachId::as_str);
+    sources
+        .allocation(store, (night, before), coach, changes)
+        .await?;
     told(app, context, changes, &sources).await
 }
 
@@ -110,7 +143,7 @@ async fn told(
         .screening_on(context.today)
         .map_err(|error| Failure::Broken(error.to_string()))?;
     let mut causes = of_routes(&rules, &sources.rerouted);
-    causes.extend(of_new(changes, &sources.read));
+    causes.extend(of_new(changes, sources));
     if any(changes, "gone") {
         let ground = trial::ground(&app.store, &app.ground).await?;
         causes.extend(of_gone(app, context, &ground, changes, sources));
@@ -140,14 +173,19 @@ fn of_routes(rules: &RuleSet, rerouted: &[Rerouted]) -> Causes {
 }
 
 /// Why places came: asked of the files that were read.
-fn of_new(changes: &[Change], read: &[ReadPlace]) -> Causes {
-    let read: BTreeMap<&str, bool> = read
+fn of_new(changes: &[Change], sources: &Sources) -> Causes {
+    let read: BTreeMap<&str, bool> = sources
+        .read
         .iter()
         .map(|place| (&*place.id, place.known_before))
         .collect();
     let cause = |change: &Change| match change.place_id.as_deref().and_then(|id| read.get(id)) {
         Some(false) => diff::sentence(&Cause::PlaceAppeared),
-        Some(true) => "De gegevens van de plek zijn gewijzigd.".to_owned(),
+        Some(true) => diff::sentence(&Cause::FactsChanged {
+            client: false,
+            place: true,
+        }),
+        None if sources.coach_limit => diff::sentence(&Cause::CoachLimit),
         None => diff::sentence(&Cause::OthersChanged),
     };
     let new = changes.iter().filter(|change| change.kind == "new");
@@ -182,10 +220,17 @@ fn of_gone(
         })
         .collect();
     let limits = trial::stopped_by(&app.policy, ground, &asked, context.today);
+    let crowded = |place: &PlaceId, at: u32| {
+        let positions = ground.places[at as usize].positions;
+        let max = i64::from(app.policy.matching.list.people_max(positions));
+        let people = sources.crowds.get(place.as_str());
+        people.is_some_and(|people| *people >= max)
+    };
     let cause = |place: &PlaceId, limit| match (ground.at(place), limit) {
         (_, Some(Limit::Excluded)) => "U koos: niet nu.".to_owned(),
         (_, Some(limit)) => diff::sentence(&Cause::LimitSet(limit)),
         (None, None) => diff::sentence(&Cause::PlaceWithdrawn),
+        (Some(at), None) if crowded(place, at) => diff::sentence(&Cause::PlaceCrowded),
         (Some(_), None) => diff::sentence(&Cause::OthersChanged),
     };
     let pairs = pairs.iter().zip(limits);

@@ -1,10 +1,11 @@
 //! A client: what is known and what is not, the question worth asking, what new facts change, the proposal and the
 //! decision on it, the trajectory and its next steps.
 
-use super::route::{DEVIATIONS, DecisionView, NOTE_MAX, decision};
+use super::route::{DEVIATIONS, DecisionView, NOTE_MAX, decision, routes};
+use super::steps::{Waiting, waiting};
 use super::{Page, facts};
 use crate::domain::recorded::{RecordedFact, views};
-use crate::domain::{Client, ClientId, CoachId, PlaceId, dutch};
+use crate::domain::{Client, ClientId, CoachId, Code, PlaceId, Route, dutch};
 use crate::store::decisions::StoredDecision;
 use crate::store::documents::CLIENTS;
 use crate::store::pages::Night;
@@ -48,6 +49,8 @@ pub struct ClientPage {
     money: Money,
     talks: Vec<Planned>,
     decision: Option<DecisionView>,
+    /// Why the decision has not moved the trajectory.
+    waiting: Option<Waiting>,
     version: i64,
     routes: Vec<(&'static str, &'static str)>,
     deviations: &'static [(&'static str, &'static str)],
@@ -218,11 +221,15 @@ pub async fn shown(
         },
         talks: talks.collect(),
         version: decided.as_ref().map_or(0, |found| found.version),
+        waiting: decided.as_ref().and_then(|row| {
+            let route = Route::from_code(&row.decided)?;
+            waiting(app, context, (route, when::parse(&row.decided_at)), &state)
+        }),
         decision: decided.as_ref().map(|row| DecisionView {
             on: context.day_of(&row.decided_at),
             ..decision(row)
         }),
-        routes: super::matches::routes(),
+        routes: routes(),
         deviations: DEVIATIONS,
         typed: typed(context),
         client,

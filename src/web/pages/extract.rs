@@ -2,6 +2,7 @@
 
 use super::Page;
 use super::route::{DecisionView, decision};
+use crate::store::Action;
 use crate::store::documents::CLIENTS;
 use crate::store::pages::AuditRow;
 use crate::web::AppState;
@@ -61,9 +62,9 @@ fn looks(rows: &[AuditRow]) -> Vec<Look> {
             Some(Look {
                 day: when::day(&day(row)),
                 who: row.actor.clone(),
-                what: match &*row.action {
-                    "view" => "bekeken",
-                    "open" => "geprobeerd te openen",
+                what: match Action::of(&row.action) {
+                    Some(act) if act.is_look() => "bekeken",
+                    Some(Action::Open) => "geprobeerd te openen",
                     _ => "iets vastgelegd",
                 },
                 times: group.len(),

@@ -3,6 +3,7 @@
 use super::{Page, behind, client};
 use crate::domain::recorded::{Entry, FIELDS, Field, NOT_KNOWN, RecordedFact, Refusal, field};
 use crate::domain::{Client, Source};
+use crate::store::Action;
 use crate::store::documents::CLIENTS;
 use crate::store::recorded::{NewRecording, Recording};
 use crate::web::AppState;
@@ -220,7 +221,11 @@ pub async fn record(
                 today: context.today,
             };
             let what: Vec<&str> = entries.iter().map(|entry| &*entry.field).collect();
-            let entry = context.entry("record fact", format!("client {client}"), what.join(", "));
+            let entry = context.entry(
+                Action::RecordFact,
+                format!("client {client}"),
+                what.join(", "),
+            );
             match app.store.record(&new, &entry).await? {
                 Recording::Done(_) => return Ok(see(&saved)),
                 Recording::Stale if app.store.recorded_again(&new).await? => {
@@ -239,7 +244,7 @@ pub async fn record(
         Err(errors) => errors,
     };
     app.store
-        .audit(&context.entry("view", format!("client {client}"), "ok"))
+        .audit(&context.entry(Action::View, format!("client {client}"), "ok"))
         .await?;
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     if back == "klant" {

@@ -3,6 +3,7 @@
 use super::Page;
 use crate::runner::{Ended, jobs};
 use crate::scheduler::{Job, SlotKind};
+use crate::store::Action;
 use crate::web::AppState;
 use crate::web::access::Role;
 use crate::web::context::Context;
@@ -116,7 +117,11 @@ pub async fn run_now(
     let running = app.store.run_is_running(&slot).await?;
     let result = if running { "loopt al" } else { "gestart" };
     app.store
-        .audit(&context.entry("run job", format!("job {} {}", slot.job, slot.slot), result))
+        .audit(&context.entry(
+            Action::RunJob,
+            format!("job {} {}", slot.job, slot.slot),
+            result,
+        ))
         .await?;
     if running {
         return Ok(see("/beheer/runs?melding=looptal"));

@@ -2,6 +2,7 @@
 //! the same time, and only a lock says something else: it holds for names that do not exist too.
 
 use super::Page;
+use crate::store::Action;
 use crate::store::accounts::StoredAccount;
 use crate::web::context::Context;
 use crate::web::cookie::Jar;
@@ -71,7 +72,7 @@ async fn count_failure(
     account: Option<&StoredAccount>,
 ) -> Result<(), Failure> {
     // What was typed is not kept: it may be a password in the wrong box.
-    let mut entry = context.entry("log in", "account", "geweigerd");
+    let mut entry = context.entry(Action::LogIn, "account", "geweigerd");
     entry.actor = account.map_or_else(
         || "onbekende naam".to_owned(),
         |account| account.name.clone(),
@@ -119,7 +120,7 @@ pub async fn log_in(State(app): State<AppState>, context: Context) -> Page {
         return refused(&context, context.words.login_wrong().to_owned());
     };
     let secret = token::token(app.random());
-    let mut entry = context.entry("log in", "account", "ok");
+    let mut entry = context.entry(Action::LogIn, "account", "ok");
     entry.actor = account.name.clone();
     let oldest = stamp(context.now - Duration::hours(app.config.session.absolute_hours.into()));
     app.store
@@ -141,7 +142,10 @@ pub async fn log_in(State(app): State<AppState>, context: Context) -> Page {
 pub async fn log_out(State(app): State<AppState>, context: Context) -> Page {
     if let Some(actor) = &context.actor {
         app.store
-            .session_end(&actor.session, &context.entry("log out", "account", "ok"))
+            .session_end(
+                &actor.session,
+                &context.entry(Action::LogOut, "account", "ok"),
+            )
             .await?;
     }
     let mut response = see("/inloggen?melding=uitgelogd");

@@ -20,6 +20,7 @@ pub mod quarantine;
 pub mod questions;
 pub mod route;
 pub mod rules;
+pub mod run;
 pub mod secret;
 mod since;
 pub mod start;

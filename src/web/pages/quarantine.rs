@@ -5,6 +5,7 @@ use super::Page;
 use crate::import::mending::{self, MendField};
 use crate::runner::RunError;
 use crate::runner::import::ImportKind;
+use crate::store::Action;
 use crate::store::quarantine::StoredQuarantine;
 use crate::web::AppState;
 use crate::web::context::Context;
@@ -118,7 +119,7 @@ pub async fn mend(State(app): State<AppState>, Path(id): Path<String>, context: 
     };
     let still = counts.quarantined > 0;
     let result = if still { "still wrong" } else { "mended" };
-    let entry = context.entry("mend row", format!("quarantine {}", row.id), result);
+    let entry = context.entry(Action::MendRow, format!("quarantine {}", row.id), result);
     app.store.quarantine_drop(row.id, &entry).await?;
     if !still {
         return Ok(see("/beheer/bestanden?melding=hersteld#quarantaine"));

@@ -2,6 +2,7 @@
 
 use super::{Page, behind, client, steps};
 use crate::domain::{ClientId, Code, Route};
+use crate::store::Action;
 use crate::store::decisions::{NewRouteDecision, StoredRouteDecision, Written};
 use crate::store::documents::Document;
 use crate::web::AppState;
@@ -24,6 +25,14 @@ pub const DEVIATIONS: &[(&str, &str)] = &[
     ),
     ("anders", "een andere reden, zie de toelichting"),
 ];
+
+/// Routes that a coach may choose.
+pub fn routes() -> Vec<(&'static str, &'static str)> {
+    Route::ALL
+        .iter()
+        .map(|route| (route.code(), route.label()))
+        .collect()
+}
 
 /// Longest note, in characters.
 pub const NOTE_MAX: usize = 300;
@@ -124,7 +133,7 @@ pub async fn decide(
         Ok(decided) => decided,
         Err(errors) => {
             app.store
-                .audit(&context.entry("view", format!("client {client}"), "ok"))
+                .audit(&context.entry(Action::View, format!("client {client}"), "ok"))
                 .await?;
             return html(
                 StatusCode::UNPROCESSABLE_ENTITY,
@@ -142,7 +151,11 @@ pub async fn decide(
         note,
         run_id: run,
     };
-    let entry = context.entry("decide route", format!("client {client}"), decided.clone());
+    let entry = context.entry(
+        Action::DecideRoute,
+        format!("client {client}"),
+        decided.clone(),
+    );
     let step = |bodies: &[String]| {
         let route = Route::from_code(&decided);
         let event =

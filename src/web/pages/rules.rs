@@ -3,6 +3,7 @@
 use super::Page;
 use crate::screening::ScreeningRules;
 use crate::screening::rules_view::{self, RuleChange, RuleView};
+use crate::screening::rules_words as words;
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::{Failure, html, ok};
@@ -34,7 +35,7 @@ struct RuleRow {
     version: u16,
     since: String,
     article: String,
-    /// Key and value as written in the file.
+    /// Key and value in words.
     content: Vec<(String, String)>,
 }
 
@@ -43,21 +44,6 @@ struct ChangeView {
     before: Option<u16>,
     after: Option<u16>,
     keys: Vec<(String, String, String)>,
-}
-
-/// A value as a person reads it: no quotes, lists with commas.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Object(map) => {
-            let pairs = map
-                .iter()
-                .map(|(key, value)| format!("{key}: {}", plain(value)));
-            pairs.collect::<Vec<_>>().join("; ")
-        }
-        other => other.to_string(),
-    }
 }
 
 fn row(rule: RuleView) -> RuleRow {
@@ -70,21 +56,27 @@ fn row(rule: RuleView) -> RuleRow {
         content: rule
             .content
             .iter()
-            .map(|(key, value)| (key.clone(), plain(value)))
+            .map(|(key, value)| (words::key(key), words::value(key, value)))
             .collect(),
         id: rule.id,
     }
 }
 
 fn change(change: RuleChange) -> ChangeView {
-    let text = |value: Option<Value>| value.as_ref().map_or_else(|| "–".to_owned(), plain);
+    let text = |key: &str, value: Option<Value>| {
+        let shown = value.map(|value| words::value(key, &value));
+        shown.unwrap_or_else(|| "–".to_owned())
+    };
     ChangeView {
         before: change.version_before,
         after: change.version_after,
         keys: change
             .keys
             .into_iter()
-            .map(|(key, before, after)| (key, text(before), text(after)))
+            .map(|(key, before, after)| {
+                let (before, after) = (text(&key, before), text(&key, after));
+                (words::key(&key), before, after)
+            })
             .collect(),
         id: change.id,
     }

@@ -1,6 +1,7 @@
 //! Changing one's own password.
 
 use super::Page;
+use crate::store::Action;
 use crate::web::AppState;
 use crate::web::context::{Actor, Context};
 use crate::web::failure::{Failure, html, ok, see};
@@ -87,7 +88,7 @@ pub async fn change(State(app): State<AppState>, context: Context) -> Page {
         .hasher
         .hash(context.form.raw("nieuw"), app.random())
         .await?;
-    let entry = context.entry("change password", "account", "ok");
+    let entry = context.entry(Action::ChangePassword, "account", "ok");
     app.store
         .password_set(actor.account, &phc, false, Some(&actor.session), &entry)
         .await?;

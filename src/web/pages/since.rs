@@ -1,6 +1,6 @@
 //! What is other on a match list than the night before, with its causes, and what the list does not know yet.
 
-use super::causes::{Causes, causes_of_client};
+use super::causes::causes_of_client;
 use super::client;
 use crate::domain::Client;
 use crate::domain::recorded::{RecordedFact, field};
@@ -9,6 +9,7 @@ use crate::store::pages::{Change, Night};
 use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::Failure;
+use crate::web::people::Causes;
 use crate::web::view::route_label;
 use std::collections::BTreeMap;
 

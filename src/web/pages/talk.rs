@@ -5,6 +5,7 @@ use super::facts::{errors, version};
 use super::{Page, behind};
 use crate::domain::recorded::{Entry, FIELDS, Field, Group, record};
 use crate::domain::{Client, Source};
+use crate::store::Action;
 use crate::store::documents::CLIENTS;
 use crate::store::recorded::{NewRecording, Recording};
 use crate::store::talks::{TalkQuery, TalkStep, TalkWritten};
@@ -182,7 +183,7 @@ pub async fn save(
         Ok(entries) => entries,
         Err(errors) => {
             app.store
-                .audit(&context.entry("view", format!("client {client}"), "ok"))
+                .audit(&context.entry(Action::View, format!("client {client}"), "ok"))
                 .await?;
             let page = shown(&app, &context, &client, errors).await?;
             return html(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -198,7 +199,7 @@ pub async fn save(
         today: context.today,
     };
     let entry = context.entry(
-        "record talk",
+        Action::RecordTalk,
         format!("client {client}"),
         format!("{} facts", entries.len()),
     );
@@ -213,7 +214,7 @@ pub async fn save(
         Recording::NoClient => return Err(Failure::Missing),
         Recording::Refused(refusals) => {
             app.store
-                .audit(&context.entry("view", format!("client {client}"), "ok"))
+                .audit(&context.entry(Action::View, format!("client {client}"), "ok"))
                 .await?;
             let page = shown(&app, &context, &client, errors(refusals, "datum")).await?;
             return html(StatusCode::UNPROCESSABLE_ENTITY, &page);
@@ -245,7 +246,11 @@ async fn held(
             day,
             today: context.today,
         };
-        let entry = context.entry("talk held", format!("client {client}"), talk.id.clone());
+        let entry = context.entry(
+            Action::TalkHeld,
+            format!("client {client}"),
+            talk.id.clone(),
+        );
         if let TalkWritten::Done(_) = app
             .store
             .talk_step(&talk.id, talk.version, &step, &entry)

@@ -1,26 +1,26 @@
 //! Vandaag: what needs this coach now. Counts are links; what is not there today is not shown.
 
+mod late;
+mod morning;
+
 use super::Page;
-use super::causes::{Causes, causes};
-use crate::store::pages::{Change, Night, Waiting};
+use crate::store::pages::{Change, Waiting};
 use crate::web::AppState;
 use crate::web::context::Context;
-use crate::web::failure::{Failure, ok};
+use crate::web::failure::ok;
+use crate::web::people::{self, Causes};
 use crate::web::shell::Shell;
 use crate::web::view::agenda::{Entry, Kind};
-use crate::web::view::questions::{self, Asked};
+use crate::web::view::questions::Asked;
 use crate::web::view::{route_label, when};
 use askama::Template;
 use axum::extract::State;
 use chrono::{NaiveDate, Timelike};
 use std::collections::HashMap;
 
-/// Changes shown, what matters most first; the others stand on the match list of the person.
-const CHANGES_MAX: i64 = 40;
-
 #[derive(Template)]
 #[template(path = "today.html")]
-struct TodayPage {
+struct TodayPage<'m> {
     s: Shell,
     /// When the newest night was done.
     night: Option<String>,
@@ -28,9 +28,9 @@ struct TodayPage {
     late: Option<String>,
     /// There is a night to compare with.
     compared: bool,
-    waiting: Waiting,
+    waiting: &'m Waiting,
     greeting: &'static str,
-    questions: Vec<Asked>,
+    questions: &'m [Asked],
     /// Talks of today and dates that press, soonest first.
     pressing: Vec<Entry>,
     day: NaiveDate,
@@ -39,10 +39,10 @@ struct TodayPage {
     more: Option<(usize, i64)>,
 }
 
-impl TodayPage {
+impl TodayPage<'_> {
     /// Nothing to do at all.
     fn is_quiet(&self) -> bool {
-        let w = &self.waiting;
+        let w = self.waiting;
         w.open + w.overdue + w.not_spoken + w.no_place == 0
             && self.questions.is_empty()
             && self.pressing.is_empty()
@@ -139,57 +139,20 @@ fn grouped(context: &Context, changes: &[Change], causes: &Causes) -> Vec<Change
     groups
 }
 
-/// What became of the night of today, when the newest list is of an earlier one.
-async fn late(
-    app: &AppState,
-    context: &Context,
-    night: Option<&Night>,
-) -> Result<Option<String>, Failure> {
-    let slot = night.map_or("", |night| &night.slot);
-    if slot >= &*context.day() {
-        return Ok(None);
-    }
-    let late = app.store.night_without_list(slot).await?;
-    // Before a first night nothing is missing; that it failed is told.
-    let told = night.is_some() || late.is_some();
-    let list = night.map(|night| &*night.slot);
-    Ok(told.then(|| context.words.night_late(late.as_ref(), list)))
-}
-
 /// The page.
 pub async fn page(State(app): State<AppState>, context: Context) -> Page {
+    let people = people::of_coach(&app, &context).await?;
     let (night, before) = app.store.nights().await?;
-    let run = night.as_ref().map_or(0, |night| night.id);
-    let waiting = app
-        .store
-        .waiting(
-            run,
-            before.as_ref().map_or(0, |before| before.id),
-            context.coach(),
-            &context.day(),
-        )
-        .await?;
-    let clients = app.store.clients_of(context.coach()).await?;
-    let questions = app.store.questions_of_coach(run, context.coach()).await?;
-    let (changes, causes) = match night.as_ref().zip(before.as_ref()) {
-        Some((night, before)) => {
-            let changes = app
-                .store
-                .changes(run, before.id, context.coach(), CHANGES_MAX)
-                .await?;
-            let causes = causes(&app, &context, (night, before), &clients, &changes).await?;
-            (changes, causes)
-        }
-        None => (Vec::new(), Causes::new()),
-    };
-    let mut pressing = super::agenda::entries_of(&app, &context, run, &clients).await?;
+    let morning = morning::morning(&app, &context, &people, (night.as_ref(), before.as_ref()));
+    let morning = morning.await?;
+    let run = morning.nights.0;
+    let mut pressing = super::agenda::entries_of(&app, &context, run, &people).await?;
     pressing.retain(|entry| match entry.kind {
         Kind::Talk => entry.day == context.today,
         Kind::Due => entry.pressing,
         Kind::Retest => false,
     });
-    let late = late(&app, &context, night.as_ref()).await?;
-    let compared = before.is_some();
+    let late = late::late(&app, &context, night.as_ref()).await?;
     let night = night.map(|night| {
         let time = night
             .finished_at
@@ -198,6 +161,7 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
         context.words.night_was(&when::day(&night.slot), &time)
     });
     let hour = context.now.with_timezone(&app.config.site.zone).hour();
+    let changes = &morning.changes;
     ok(&TodayPage {
         s: Shell::new(&context, context.words.today()),
         greeting: context.words.greeting(hour),
@@ -205,13 +169,13 @@ pub async fn page(State(app): State<AppState>, context: Context) -> Page {
             .first()
             .map(|first| (changes.len(), first.total))
             .filter(|(shown, total)| i64::try_from(*shown).is_ok_and(|shown| shown < *total)),
-        changes: grouped(&context, &changes, &causes),
-        questions: questions::view(&questions),
+        changes: grouped(&context, changes, &morning.causes),
+        questions: &morning.questions,
         pressing,
         day: context.today,
         night,
         late,
-        compared,
-        waiting,
+        compared: before.is_some(),
+        waiting: &morning.waiting,
     })
 }

@@ -1,15 +1,13 @@
 //! What stands on a coach's calendar: talks, due dates of law and of the trajectory, retests.
 
 use crate::domain::{Client, TrajectoryEvent};
-use crate::screening::{RuleSet, timers as legal};
-use crate::trajectories::{ClientState, timers};
-use crate::web::policy::Policy;
+use crate::screening::{RuleSet, timers};
 use chrono::NaiveDate;
 
 /// Days ahead that the agenda looks.
-pub const DAYS_AHEAD: i64 = 56;
-/// What passed longer ago is history, not a task.
-pub const DAYS_LATE_MAX: i64 = 90;
+const DAYS_AHEAD: i64 = 56;
+/// A talk or retest that passed longer ago is asked no more: the person is invited anew. A due date is never left out.
+const DAYS_LATE_MAX: i64 = 90;
 
 /// What an entry is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +37,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Due for more than a year.
+    pub fn far_late(&self, today: NaiveDate) -> bool {
+        self.kind == Kind::Due && timers::far_overdue(self.day, today)
+    }
+
     /// Days from a day; negative: late.
     pub fn days_from(&self, today: NaiveDate) -> i64 {
         (self.day - today).num_days()
@@ -71,23 +74,17 @@ impl Entry {
 pub struct Person<'a> {
     pub client: &'a Client,
     pub name: String,
+    /// Those that hold, corrections applied.
     pub events: &'a [TrajectoryEvent],
-    pub state: Option<&'a ClientState>,
-    pub retest: Option<NaiveDate>,
 }
 
-/// The due dates and retests of one person within the window.
-pub fn of_person(
-    policy: &Policy,
-    rules: &RuleSet,
-    person: &Person<'_>,
-    today: NaiveDate,
-) -> Vec<Entry> {
-    let entry = |day, kind, source: &str, text: String, article: String, pressing| Entry {
+/// The due dates of one person that are late or come soon enough.
+pub fn of_person(rules: &RuleSet, person: &Person<'_>, today: NaiveDate) -> Vec<Entry> {
+    let entry = |day, source: &str, text: String, article: String, pressing| Entry {
         day,
         time: String::new(),
         minutes: 0,
-        kind,
+        kind: Kind::Due,
         source: source.to_owned(),
         client: person.client.id.to_string(),
         name: person.name.clone(),
@@ -95,52 +92,36 @@ pub fn of_person(
         article,
         pressing,
     };
-    let legal = legal::due_dates(rules, person.client, person.events, today);
-    let mut entries: Vec<Entry> = legal
+    let mut entries: Vec<Entry> = timers::due_dates(rules, person.client, person.events, today)
         .into_iter()
         .map(|due| {
-            let pressing = due.state != legal::TimerState::Later;
-            let (day, kind) = (due.due, Kind::Due);
-            entry(day, kind, &due.rule, due.text, due.article, pressing)
+            let pressing = due.state != timers::TimerState::Later;
+            entry(due.due, &due.rule, due.text, due.article, pressing)
         })
         .collect();
-    let taken: Vec<NaiveDate> = entries.iter().map(|entry| entry.day).collect();
-    if let Some(state) = person.state {
-        let dates = timers::due_dates(
-            std::slice::from_ref(state),
-            today,
-            DAYS_AHEAD,
-            &policy.trajectories,
-        );
-        // The law's own timers name the same days for the same instruments; once is enough.
-        let own = dates.into_iter().filter(|due| !taken.contains(&due.due));
-        entries.extend(own.map(|due| {
-            let text = due
-                .text
-                .split_once(": ")
-                .map_or(&*due.text, |(_, text)| text);
-            entry(
-                due.due,
-                Kind::Due,
-                &due.timer,
-                text.to_owned(),
-                due.article.clone(),
-                due.days_left <= 14,
-            )
-        }));
-    }
-    entries.extend(person.retest.map(|day| {
-        entry(
-            day,
-            Kind::Retest,
-            "",
-            "Bekijk de route opnieuw.".to_owned(),
-            String::new(),
-            day <= today,
-        )
-    }));
-    entries.retain(|entry| (-DAYS_LATE_MAX..=DAYS_AHEAD).contains(&entry.days_from(today)));
+    entries.retain(|entry| entry.days_from(today) <= DAYS_AHEAD);
     entries
+}
+
+/// Whether a day lies in the window of the agenda.
+pub fn is_within(day: NaiveDate, today: NaiveDate) -> bool {
+    (-DAYS_LATE_MAX..=DAYS_AHEAD).contains(&(day - today).num_days())
+}
+
+/// The day on which the route of a client is looked at again; nothing outside the window.
+pub fn retest(client: &str, name: &str, day: NaiveDate, today: NaiveDate) -> Option<Entry> {
+    is_within(day, today).then(|| Entry {
+        day,
+        time: String::new(),
+        minutes: 0,
+        kind: Kind::Retest,
+        source: String::new(),
+        client: client.to_owned(),
+        name: name.to_owned(),
+        text: "Bekijk de route opnieuw.".to_owned(),
+        article: String::new(),
+        pressing: day <= today,
+    })
 }
 
 /// Soonest first; on one day talks come first.

@@ -2,7 +2,7 @@
 
 use crate::domain::codes::{Code, Instrument};
 use crate::domain::{Cents, CoachId, EventId, EventKind};
-use crate::trajectories::{ClientState, Command, Money, Rules, Step, decide};
+use crate::trajectories::{ClientState, Command, InstrumentStep, Money, Rules, Step, decide};
 use chrono::NaiveDate;
 
 /// A step of the list, before its details are known.
@@ -65,6 +65,21 @@ pub static STEPS: &[StepKind] = &[
         "instrument_betaald",
         "instrument betaald",
     ),
+    step(
+        EventKind::InstrumentRequested,
+        "instrument_aangevraagd",
+        "instrument aangevraagd",
+    ),
+    step(
+        EventKind::InstrumentStarted,
+        "instrument_gestart",
+        "instrument begonnen",
+    ),
+    step(
+        EventKind::InstrumentEnded,
+        "instrument_gestopt",
+        "instrument gestopt of niet doorgegaan",
+    ),
     step(EventKind::Withdrawn, "ingetrokken", "een stap intrekken"),
 ];
 
@@ -84,6 +99,18 @@ impl StepKind {
             self.kind,
             EventKind::InstrumentCommitted | EventKind::InstrumentPaid
         )
+    }
+    /// Which instrument it is about; with money or without.
+    pub fn asks_instrument(&self) -> bool {
+        self.asks_money() || self.instrument_step().is_some()
+    }
+    fn instrument_step(&self) -> Option<InstrumentStep> {
+        match self.kind {
+            EventKind::InstrumentRequested => Some(InstrumentStep::Requested),
+            EventKind::InstrumentStarted => Some(InstrumentStep::Started),
+            EventKind::InstrumentEnded => Some(InstrumentStep::Ended),
+            _ => None,
+        }
     }
     pub fn asks_step(&self) -> bool {
         self.kind == EventKind::Withdrawn
@@ -107,7 +134,10 @@ impl StepKind {
             (EventKind::InstrumentCommitted, _) => Step::Promise(money()),
             (EventKind::InstrumentPaid, _) => Step::Pay(money()),
             (EventKind::Withdrawn, Some(event)) => Step::Withdraw(event.clone()),
-            (kind, _) => Step::Mark(kind),
+            (kind, _) => match self.instrument_step() {
+                Some(step) => Step::Instrument(step, details.instrument),
+                None => Step::Mark(kind),
+            },
         }
     }
 }

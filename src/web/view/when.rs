@@ -62,15 +62,25 @@ fn local(text: &str, zone: Tz) -> Option<DateTime<Tz>> {
 
 /// Time between two moments as stored: `12 s`, `3 min 5 s`, `1 u 10 min`.
 pub fn took(from: &str, to: Option<&str>) -> String {
-    let Some(seconds) = to.and_then(|to| {
+    let passed = to.and_then(|to| {
         let (from, to) = (
             DateTime::parse_from_rfc3339(from).ok()?,
             DateTime::parse_from_rfc3339(to).ok()?,
         );
         Some((to - from).num_seconds().max(0))
-    }) else {
-        return String::new();
-    };
+    });
+    passed.map(seconds).unwrap_or_default()
+}
+
+/// A duration that was measured: `0,3 s`, `9,8 s`, and from ten seconds on as [`took`] says it.
+pub fn lasted(milliseconds: i64) -> String {
+    match milliseconds.max(0) {
+        short @ 0..10_000 => format!("{},{} s", short / 1000, short % 1000 / 100),
+        long => seconds(long / 1000),
+    }
+}
+
+fn seconds(seconds: i64) -> String {
     match seconds {
         0..60 => format!("{seconds} s"),
         60..3600 => format!("{} min {} s", seconds / 60, seconds % 60),
@@ -109,5 +119,6 @@ mod tests {
             took("2021-07-01T01:30:00Z", Some("2021-07-01T01:33:05Z")),
             "3 min 5 s"
         );
+        assert_eq!([lasted(340), lasted(65_000)], ["0,3 s", "1 min 5 s"]);
     }
 }

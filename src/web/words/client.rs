@@ -34,6 +34,8 @@ words! {
     agenda_day: "dag", "day";
     agenda_today: "vandaag", "today";
     agenda_late_by: "te laat", "late";
+    agenda_over_a_year: "meer dan een jaar", "more than a year";
+    agenda_soon: "loopt bijna af", "due soon";
     // Caseload
     stage: "Stand", "State";
     next_step: "Volgende stap", "Next step";
@@ -106,6 +108,13 @@ words! {
     both_coach: "Werkcoach", "Coach";
     both_client: "Klant", "Client";
     both_differ: "verschilt", "differs";
+    // A decision on the route that the trajectory does not know yet
+    route_kept: "Uw besluit is bewaard, maar de stand van het traject verandert nog niet.",
+        "Your decision is kept, but the state of the trajectory does not change yet.";
+    route_diagnosis_first: "Leg eerst het gesprek met de diagnose vast.", "First record the talk with the diagnosis.";
+    route_confirm_then: "Bevestig daarna dit besluit. Dan gaat het traject verder.", "Then confirm this decision, and the trajectory goes on.";
+    route_confirm: "Dit besluit staat nog niet in het traject. Neem het nog een keer, dan gaat het traject verder.",
+        "This decision is not in the trajectory yet. Decide once more, and the trajectory goes on.";
     decide_again: "Besluit opnieuw", "Decide again";
     // Steps of the trajectory
     step_add: "Leg een stap vast", "Record a step";

@@ -3,6 +3,7 @@
 
 use super::{Lang, Words};
 use crate::domain::dutch;
+use crate::store::Action;
 
 /// Code, Dutch, English.
 type Table = [(&'static str, &'static str, &'static str)];
@@ -31,21 +32,15 @@ table! {
     "record step": "stap vastgelegd", "step recorded";
     "record talk": "gesprek vastgelegd", "talk recorded";
     "talk held": "gesprek gehouden", "talk held";
-    "talk.held": "gesprek gehouden", "talk held";
     "talk planned": "gesprek gepland", "talk planned";
     "talk moved": "gesprek verplaatst", "talk moved";
-    "talk.moved": "gesprek verplaatst", "talk moved";
     "talk missed": "klant kwam niet", "client did not come";
-    "talk.missed": "klant kwam niet", "client did not come";
     "talk cancelled": "gesprek afgezegd", "talk called off";
-    "talk.cancelled": "gesprek afgezegd", "talk called off";
     "talks.plan": "gesprekken gepland", "talks planned";
     "talks.list": "gesprekken bekeken", "talks looked at";
     "talks.reminders": "herinneringen bekeken", "reminders looked at";
     "talks.ical": "agenda gemaakt", "calendar made";
-    "diagnosis.record": "diagnose vastgelegd", "diagnosis recorded";
     "diagnosis.show": "diagnose bekeken", "diagnosis looked at";
-    "trajectory.record": "stap vastgelegd", "step recorded";
     "trajectory.show": "traject bekeken", "trajectory looked at";
     "screening.show": "screening bekeken", "screening looked at";
     "matches.show": "matchlijst bekeken", "match list looked at";
@@ -61,6 +56,9 @@ table! {
     "lot.draw": "loting getrokken", "lot drawn";
     "lot.show": "loting bekeken", "lot looked at";
     "lot.waiting_list": "wachtlijst bekeken", "waiting list looked at";
+    "lot.verify": "loting nagerekend", "lot checked";
+    "matches.pair": "klant en plek bekeken", "person and place looked at";
+    "simulate": "simulatie gedraaid", "simulation run";
     "lot.withdraw": "uit de loting gehaald", "taken out of the lot";
     "buig.explain": "BUIG-regels bekeken", "BUIG lines looked at";
     "report": "rapport gemaakt", "report made";
@@ -126,6 +124,10 @@ table! {
     "timer": "termijn", "due date";
     "finding": "bevinding", "finding";
     "question": "vraag", "question";
+    "alarm": "alarm bij een sprong", "alarm at a jump";
+    "change": "wie terugkomt", "who comes back";
+    "pension_age": "AOW-leeftijd", "pension age";
+    "fairness": "eerlijkheid", "fairness";
 }
 
 impl Words {
@@ -137,8 +139,9 @@ impl Words {
         })
     }
 
-    /// An action of the audit log.
+    /// An act in the audit log, also by a name of before.
     pub fn audit_action(self, code: &str) -> &str {
+        let code = Action::of(code).map_or(code, |act| act.code());
         self.meaning(ACTIONS, code)
     }
 
@@ -194,6 +197,17 @@ mod tests {
         for rule in rules_view::list(&rules, day) {
             assert!(has(RULES, rule.kind), "{}", rule.kind);
         }
+    }
+
+    #[test]
+    fn every_act_has_words_and_one_of_before_reads_as_the_act_that_it_is() {
+        for act in Action::ALL {
+            assert!(has(ACTIONS, act.code()), "{}", act.code());
+        }
+        assert!(ACTIONS.iter().all(|(code, ..)| Action::of(code).is_some()));
+        let words = Words(Lang::Nl);
+        assert_eq!(words.audit_action("talk.held"), "gesprek gehouden");
+        assert_eq!(words.audit_action("trajectory.record"), "stap vastgelegd");
     }
 
     #[test]

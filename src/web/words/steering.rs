@@ -39,6 +39,14 @@ words! {
     runs_newest: "Laatste keren", "Latest runs";
     attempt: "poging", "attempt";
     run_log: "Uitkomst of oorzaak", "Result or cause";
+    run_title: "Verloop van taak", "Log of run";
+    run_open: "Bekijk het verloop", "See the log";
+    run_told: "Wat er gedaan is", "What it did";
+    run_result: "Hash van de uitkomst (SHA-256):", "Hash of the result (SHA-256):";
+    run_steps_none: "Van deze keer zijn geen stappen bewaard.", "No steps were kept of this run.";
+    job_step_one: "Stap", "Step";
+    step_unfinished: "niet afgemaakt", "not finished";
+    back_to_runs: "Terug naar de taken", "Back to the jobs";
     notice_run_started: "De taak is gestart. Ververs deze pagina om te zien hoe het gaat.",
         "The job has started. Refresh this page to see how it goes.";
     notice_run_busy: "Deze taak loopt al. Er is niets nieuws gestart.", "This job is running already. Nothing new was started.";

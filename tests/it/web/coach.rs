@@ -4,6 +4,7 @@
 mod facts;
 mod handed_out;
 mod lists;
+mod no_match;
 mod since;
 mod steps;
 mod talk;

@@ -14,11 +14,12 @@ use clock::{TestClock, TestEntropy};
 use files::files;
 use nights::nights;
 use shipped::{policy, runner, steering};
+use std::path::Path;
 use werkt::store::{AuditEntry, Store};
-use werkt::web::{self, App, AppState, Parts, Pseudonyms};
+use werkt::web::{self, App, AppState, Parts, Pseudonyms, WebConfig};
 
 pub use nights::{night, night_of};
-pub use people::client_id;
+pub use people::{client as client_of, client_id};
 pub use places::place_id;
 
 pub const PASSWORD: &str = "vier gewone woorden";
@@ -38,6 +39,28 @@ pub fn entry(action: &'static str) -> AuditEntry {
 
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+fn config(public_origin: &str) -> WebConfig {
+    let mut config = web::config::parse(include_str!("../../../config/web.toml")).unwrap();
+    config.site.public_origin = public_origin.into();
+    config.password.memory_kib = 64;
+    config.password.rounds = 1;
+    config
+}
+
+fn pages(store: &Store, clock: &TestClock, folder: &Path, config: WebConfig) -> AppState {
+    let app = App::new(Parts {
+        clock: Box::new(clock.clone()),
+        entropy: Box::new(TestEntropy::seeded(1)),
+        config,
+        theme_css: String::new(),
+        policy: policy(),
+        steering: steering(),
+        pseudonyms: Pseudonyms::new([3; 32]),
+        runner: runner(store, clock, folder),
+    });
+    app.unwrap()
 }
 
 /// A house with people in it.
@@ -62,10 +85,7 @@ impl House {
         };
         let store = Store::open(&url).await.unwrap();
         let clock = TestClock::at(NOW);
-        let mut config = web::config::parse(include_str!("../../../config/web.toml")).unwrap();
-        config.site.public_origin = public_origin.into();
-        config.password.memory_kib = 64;
-        config.password.rounds = 1;
+        let config = config(public_origin);
         let hasher = web::password::Hasher::new(&config.password, &[7; 16]).unwrap();
         let phc = hasher.hash(PASSWORD, [9; 16]).await.unwrap();
         let places = 42;
@@ -74,22 +94,25 @@ impl House {
         }
         nights(&store, nights_number, clients, places).await;
         accounts(&store, &phc).await;
-        let app = App::new(Parts {
-            clock: Box::new(clock.clone()),
-            entropy: Box::new(TestEntropy::seeded(1)),
-            config,
-            theme_css: String::new(),
-            policy: policy(),
-            steering: steering(),
-            pseudonyms: Pseudonyms::new([3; 32]),
-            runner: runner(&store, &clock, folder.path()),
-        });
         Self {
-            app: app.unwrap(),
+            app: pages(&store, &clock, folder.path(), config),
             clock,
             store,
             folder,
             url,
+        }
+    }
+
+    /// Another program with the pages of this house, on its database and with its clock; it has read nothing yet.
+    pub async fn again(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&self.url).await.unwrap();
+        Self {
+            app: pages(&store, &self.clock, folder.path(), config("")),
+            clock: self.clock.clone(),
+            store,
+            folder,
+            url: self.url.clone(),
         }
     }
 

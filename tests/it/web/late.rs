@@ -1,6 +1,8 @@
 //! What is sent late: a second click is told what the first was told and leaves no second line in the log; who was
 //! really late gets the form back as typed, and sending it once more goes through.
 
+mod place;
+
 use super::browser::{Answer, Browser};
 use super::house::House;
 use axum::http::StatusCode;

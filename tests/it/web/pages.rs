@@ -21,6 +21,19 @@ async fn today_counts_what_waits_and_tells_what_changed() {
 }
 
 #[tokio::test]
+async fn a_night_is_missed_when_its_time_has_passed_and_not_before() {
+    const MISSED: &str = "Vannacht is er geen nacht geweest.";
+    let house = House::small().await;
+    // Half past midnight, 02:29 and 02:31; the night is planned at half past two.
+    for (minutes, missed) in [(16 * 60, false), (119, false), (2, true)] {
+        house.clock.pass(chrono::TimeDelta::minutes(minutes));
+        let page = Browser::of(&house, "anna").await.get("/vandaag").await;
+        assert_eq!(page.has(MISSED), missed, "{}", page.body);
+        assert_ne!(page.has("De nacht van 1 okt 2021 is klaar"), missed);
+    }
+}
+
+#[tokio::test]
 async fn every_page_is_whole_in_an_empty_house() {
     let house = House::with(0, 0, "").await;
     for (name, paths) in [

@@ -19,6 +19,7 @@ fn path(rule: &Rule, client: u32) -> String {
         .replace("{form}", "csv")
         .replace("{row}", "1")
         .replace("{job}", "nightly")
+        .replace("{run}", "1")
 }
 
 async fn ask(browser: &mut Browser<'_>, rule: &Rule, client: u32) -> super::browser::Answer {

@@ -1,7 +1,8 @@
 //! What a coach hands out: a sheet to an employer, an extract to a client.
 
 use crate::web::browser::Browser;
-use crate::web::house::House;
+use crate::web::house::{House, NOW};
+use werkt::store::{Action, AuditEntry};
 
 #[tokio::test]
 async fn an_employer_sees_the_chosen_and_nothing_of_benefit_health_or_route() {
@@ -97,4 +98,24 @@ async fn the_extract_gives_the_reason_to_deviate_that_the_coach_was_told_the_cli
     browser.post("/mensen/K-0002/route", &fields).await;
     let extract = browser.get("/mensen/K-0002/uittreksel").await;
     assert!(extract.has("er zijn nieuwe feiten.") && extract.has("eerst &#60;b&#62;rust"));
+}
+
+#[tokio::test]
+async fn who_looked_by_a_command_stands_in_the_extract_and_in_the_log_of_that_person() {
+    let house = House::small().await;
+    let looked = AuditEntry {
+        at: NOW.into(),
+        actor: "beheer".into(),
+        origin: "cli",
+        action: Action::ShowMatches.code(),
+        object: "client/K-0002".into(),
+        result: "3".into(),
+    };
+    house.store.audit(&looked).await.unwrap();
+    let mut browser = Browser::of(&house, "anna").await;
+    let extract = browser.get("/mensen/K-0002/uittreksel").await;
+    assert!(extract.has("beheer: bekeken"));
+    let mut browser = Browser::of(&house, "otto").await;
+    let log = browser.get("/beheer/audit?waarover=client+K-0002").await;
+    assert!(log.has("matchlijst bekeken"));
 }

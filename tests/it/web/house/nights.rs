@@ -6,7 +6,7 @@ use super::{day, entry};
 use chrono::{Days, NaiveDate};
 use serde_json::json;
 use werkt::store::Store;
-use werkt::store::night::{MatchListRow, NightRows, ProposalRow, ScreeningRow};
+use werkt::store::night::{MatchListRow, NightRows, PlaceLimitsRow, ProposalRow, ScreeningRow};
 use werkt::store::runs::{Claim, Slot};
 
 fn reason(rule: &str, outcome: &str, points: i32, text: &str) -> serde_json::Value {
@@ -87,6 +87,21 @@ fn proposals(number: u32, night: u32, places: u32) -> Vec<ProposalRow> {
         .collect()
 }
 
+/// Every third place has nobody, every third a few, the others enough.
+fn limits(place: u32) -> PlaceLimitsRow {
+    let feasible = [0, 4, 40][place as usize % 3];
+    let body = json!({
+        "feasible_clients": feasible,
+        "excluded_by": [0, 0, 0, 120, 7, 0, 0, 0, 310, 0, 0],
+        "only_by": [0, 0, 0, 15, 0, 0, 0, 0, 205, 0, 0],
+    });
+    PlaceLimitsRow {
+        place_id: place_id(place),
+        feasible_clients: feasible,
+        body: body.to_string(),
+    }
+}
+
 pub fn night(index: u32, clients: u32, places: u32) -> NightRows {
     let lists = (0..clients).map(|number| {
         let proposals = proposals(number, index, places);
@@ -111,6 +126,7 @@ pub fn night(index: u32, clients: u32, places: u32) -> NightRows {
         proposals: (0..clients)
             .flat_map(|number| proposals(number, index, places))
             .collect(),
+        place_limits: (0..places).map(limits).collect(),
         results: Vec::new(),
         rules: "{}".into(),
     }

@@ -4,9 +4,9 @@ use super::context::Context;
 use super::dice::SystemDice;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
-use crate::store::Store;
 use crate::store::accounts::{NewAccount, StoredAccount};
 use crate::store::documents::COACHES;
+use crate::store::{Action, Store};
 use crate::web::access::Role;
 use crate::web::config::{self, WebConfig};
 use crate::web::password::{self, Hasher, Weak};
@@ -156,7 +156,7 @@ async fn add(context: &Context, store: &Store, arguments: &AddArguments) -> Resu
         must_change: !arguments.password_stdin,
     };
     let entry = context.audit(
-        "add account",
+        Action::AddAccount,
         format!("account {name}"),
         arguments.role.code(),
     );
@@ -205,9 +205,12 @@ async fn found(store: &Store, name: &str) -> Result<StoredAccount> {
 async fn open(context: &Context, store: &Store, name: &str, open: bool) -> Result<()> {
     let account = found(store, name).await?;
     let (action, said) = if open {
-        ("reopen account", "is weer open")
+        (Action::ReopenAccount, "is weer open")
     } else {
-        ("close account", "is gesloten; de sessies zijn beëindigd")
+        (
+            Action::CloseAccount,
+            "is gesloten; de sessies zijn beëindigd",
+        )
     };
     let entry = context.audit(action, format!("account {}", account.name), "ok");
     store.account_disable(&account.name, !open, &entry).await?;
@@ -222,7 +225,11 @@ async fn reset(context: &Context, store: &Store, name: &str, stdin: bool) -> Res
     } else {
         maker.first().await?
     };
-    let entry = context.audit("reset password", format!("account {}", account.name), "ok");
+    let entry = context.audit(
+        Action::ResetPassword,
+        format!("account {}", account.name),
+        "ok",
+    );
     store
         .password_set(account.id, &made.phc, !stdin, None, &entry)
         .await?;

@@ -132,7 +132,7 @@ pub enum Command {
     Timers(super::timers::TimersArguments),
     /// Match list of a client, or candidates for a vacancy or maatschappelijke baan.
     ///
-    /// Examples: werkt matches --client K-0301; werkt matches diff --date 2021-10-02
+    /// Examples: werkt matches --client K-0301; werkt matches --client K-0301 --vacancy V-00012; werkt matches diff --date 2021-10-02
     Matches(super::matches::MatchesArguments),
     /// What coaches decided on proposals: read a file of it, or see what stands.
     #[command(subcommand)]
@@ -276,6 +276,9 @@ pub struct RankArguments {
     /// Names for each query.
     #[arg(long, default_value_t = 100)]
     pub top: usize,
+    /// Time against quality (figures in docs/titles.md).
+    #[arg(long, value_enum, default_value = "accurate")]
+    pub mode: super::titles::RankMode,
     /// Write here instead of to standard output.
     #[arg(long)]
     pub out: Option<PathBuf>,

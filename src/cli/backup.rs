@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::exit::Exit;
 use super::output;
-use crate::store::{Store, backup, file_of, shown_address};
+use crate::store::{Action, Store, backup, file_of, shown_address};
 use anyhow::Result;
 use clap::Args;
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ pub struct RestoreArguments {
 pub async fn run(context: &Context, arguments: &BackupArguments) -> Result<Exit> {
     let store = context.existing_store().await?;
     store
-        .audit(&context.audit("database.backup", "database", name(&arguments.to)))
+        .audit(&context.audit(Action::Backup, "database", name(&arguments.to)))
         .await?;
     let made = store.backup(&arguments.to).await;
     store.close().await;
@@ -42,7 +42,7 @@ pub async fn run(context: &Context, arguments: &BackupArguments) -> Result<Exit>
 
 pub async fn restore(context: &Context, arguments: &RestoreArguments) -> Result<Exit> {
     let url = context.database_url()?;
-    let entry = context.audit("database.restore", "database", name(&arguments.from));
+    let entry = context.audit(Action::RestoreBackup, "database", name(&arguments.from));
     let checked = match file_of(&url) {
         Some(file) => backup::restore_file(&arguments.from, &file, &entry).await?,
         None => {

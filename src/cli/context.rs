@@ -4,7 +4,7 @@ use super::arguments::Global;
 use super::clock::{self, SystemClock};
 use super::exit::Stop;
 use crate::runner::{Installation, Runner, Settings, config};
-use crate::store::{AuditEntry, Store};
+use crate::store::{Action, AuditEntry, Store};
 use anyhow::Result;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -96,7 +96,7 @@ impl Context {
     /// An audit line of this moment and this actor.
     pub fn audit(
         &self,
-        action: &'static str,
+        action: Action,
         object: impl Into<String>,
         result: impl Into<String>,
     ) -> AuditEntry {
@@ -104,7 +104,7 @@ impl Context {
             at: clock::stamp(),
             actor: self.global.actor.clone(),
             origin: "cli",
-            action,
+            action: action.code(),
             object: object.into(),
             result: result.into(),
         }

@@ -4,7 +4,7 @@ use super::arguments::Address;
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
-use crate::store::{Store, file_of, shown_address};
+use crate::store::{Action, Store, file_of, shown_address};
 use anyhow::Result;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -35,7 +35,7 @@ pub async fn run(context: &Context, arguments: &CopyArguments) -> Result<Exit> {
     let source = Store::open(&from.0).await?;
     let target = Store::open(&to.0).await?;
     source
-        .audit(&context.audit("database.copy", "database", shown_address(&to.0)))
+        .audit(&context.audit(Action::CopyDatabase, "database", shown_address(&to.0)))
         .await?;
     let bar = ProgressBar::new_spinner();
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {

@@ -3,8 +3,8 @@
 use super::accounts::Maker;
 use super::context::Context;
 use super::output;
-use crate::store::Store;
 use crate::store::accounts::NewAccount;
+use crate::store::{Action, Store};
 use crate::web::access::Role;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -43,7 +43,11 @@ pub async fn make(
             // To try, at once; a real account begins with choosing a password.
             must_change: false,
         };
-        let entry = context.audit("add account", format!("account {}", role.code()), "demo");
+        let entry = context.audit(
+            Action::AddAccount,
+            format!("account {}", role.code()),
+            "demo",
+        );
         store.account_add(&new, &entry).await?;
         let sees = match role {
             Role::Coach => format!("de mensen van {}", coach_id.unwrap_or_default()),

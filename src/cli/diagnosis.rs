@@ -6,6 +6,7 @@ use super::exit::{Exit, Stop};
 use super::output::{self, Format};
 use crate::domain::recorded::{self, Entry, RecordedFact, Refusal};
 use crate::domain::{Source, dutch};
+use crate::store::Action;
 use crate::store::documents;
 use crate::store::recorded::{NewRecording, Recording};
 use anyhow::Result;
@@ -115,7 +116,7 @@ async fn record(context: &Context, arguments: &RecordArguments) -> Result<Exit> 
         today,
     };
     let entry = context.audit(
-        "diagnosis.record",
+        Action::RecordTalk,
         format!("client/{client}"),
         format!("{} facts", entries.len()),
     );
@@ -162,7 +163,7 @@ async fn show(context: &Context, client: &str, format: Format) -> Result<Exit> {
     let facts = store.recorded_facts(client).await?;
     let result = if known { "shown" } else { "not found" };
     store
-        .audit(&context.audit("diagnosis.show", format!("client/{client}"), result))
+        .audit(&context.audit(Action::ShowDiagnosis, format!("client/{client}"), result))
         .await?;
     store.close().await;
     if !known {

@@ -6,9 +6,10 @@ use super::output::{self, Format};
 use super::screening::last_night;
 use crate::domain::Client;
 use crate::night::fairness::{Fairness, fairness};
-use crate::runner::night::screenings;
+use crate::runner::night::sound_screenings;
 use crate::screening::ScreeningRules;
 use crate::screening::fairness::Share;
+use crate::store::Action;
 use crate::store::documents;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -26,13 +27,17 @@ pub struct FairnessArguments {
 }
 
 pub async fn run(context: &Context, arguments: &FairnessArguments) -> Result<Exit> {
-    let limits = ScreeningRules::parse(&context.config("screening.toml")?)
-        .map_err(|error| Stop::refused(error.to_string()))?
-        .fairness();
+    let rules = ScreeningRules::parse(&context.config("screening.toml")?)
+        .map_err(|error| Stop::refused(error.to_string()))?;
     let store = context.existing_store().await?;
     let night = last_night(&store, arguments.date).await?;
-    let clients: Vec<Client> = store.load(documents::CLIENTS).await?;
-    let screenings = screenings(&store, night.id, None).await?;
+    let limits = rules
+        .fairness_on(night.slot.parse()?)
+        .map_err(|error| Stop::refused(error.to_string()))?;
+    let mut aside = Vec::new();
+    let clients: Vec<Client> = store.load_sound(documents::CLIENTS, &mut aside).await?;
+    let screenings = sound_screenings(&store, night.id, &mut aside).await?;
+    output::warn_set_aside(&aside);
     let matched = store
         .clients_with_places(night.id)
         .await?
@@ -46,7 +51,7 @@ pub async fn run(context: &Context, arguments: &FairnessArguments) -> Result<Exi
     let decisions = store.followed_by_coach().await?;
     store
         .audit(&context.audit(
-            "fairness.report",
+            Action::ExamineFairness,
             format!("fairness/{}", night.slot),
             "shown",
         ))

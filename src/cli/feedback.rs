@@ -9,7 +9,7 @@ use crate::domain::{Code, Decision, dutch};
 use crate::matching::finding::Finding;
 use crate::runner::import::ImportKind;
 use crate::store::feedback::StoredFeedback;
-use crate::store::{Store, documents};
+use crate::store::{Action, Store, documents};
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Subcommand;
@@ -105,7 +105,7 @@ async fn list(
     });
     let object = client.map_or_else(|| "feedback".to_owned(), |id| format!("client/{id}"));
     store
-        .audit(&context.audit("feedback.list", object, lines.len().to_string()))
+        .audit(&context.audit(Action::ListFeedback, object, lines.len().to_string()))
         .await?;
     store.close().await;
     const HEADER: [&str; 7] = [

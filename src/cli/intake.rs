@@ -7,6 +7,7 @@ use crate::domain::intake::Application;
 use crate::domain::{Code, dutch};
 use crate::night::intake::{IntakeLine, Track, clock, lines};
 use crate::runner::rules::intake_rules;
+use crate::store::Action;
 use crate::store::documents;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -59,13 +60,13 @@ pub async fn run(context: &Context, command: IntakeCommand) -> Result<Exit> {
                 .load_sound(documents::APPLICATIONS, &mut aside)
                 .await?;
             let offers = store.first_offers(&mut aside).await?;
-            let entry = context.audit("intake.list", format!("intake/{date}"), "shown");
+            let entry = context.audit(Action::ListIntake, format!("intake/{date}"), "shown");
             runner.store.audit(&entry).await?;
             runner.store.clone().close().await;
             let mut found = lines(&rules, &applications, &offers, date);
             let clock = clock(&rules, &found);
             if waiting {
-                found.retain(|line| line.offer.is_none());
+                found.retain(|line| !line.answered);
             }
             match format {
                 Format::Json => {
@@ -122,7 +123,7 @@ fn row(line: &IntakeLine) -> Vec<String> {
         line.application.id.clone(),
         line.application.client.to_string(),
         line.application.inflow.label().to_owned(),
-        dutch::date(line.application.received),
+        dutch::date(line.since),
         format!("{}{}", line.days, if line.late { " !" } else { "" }),
         offer.map_or_else(
             || "nog geen".to_owned(),

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::exit::Exit;
 use super::output;
-use crate::store::{Store, shown_address};
+use crate::store::{Action, Store, shown_address};
 use anyhow::Result;
 
 pub async fn run(context: &Context) -> Result<Exit> {
@@ -14,7 +14,7 @@ pub async fn run(context: &Context) -> Result<Exit> {
     if versions.before != 0 && versions.before != versions.after {
         let result = format!("{} -> {}", versions.before, versions.after);
         store
-            .audit(&context.audit("database.migrate", "database", result))
+            .audit(&context.audit(Action::MigrateDatabase, "database", result))
             .await?;
     }
     store.close().await;

@@ -5,6 +5,7 @@ use super::context::Context;
 use super::exit::Exit;
 use super::output::{self, Format};
 use crate::import::{ExportRow, stored_quarantine_csv};
+use crate::store::Action;
 use crate::store::quarantine::StoredQuarantine;
 use anyhow::{Context as _, Result};
 use std::path::Path;
@@ -17,14 +18,18 @@ pub async fn run(context: &Context, command: QuarantineCommand) -> Result<Exit> 
         QuarantineCommand::List { kind, format } => {
             let rows = store.quarantine(kind.map(|kind| kind.name())).await?;
             store
-                .audit(&context.audit("quarantine.list", "quarantine", rows.len().to_string()))
+                .audit(&context.audit(Action::ListQuarantine, "quarantine", rows.len().to_string()))
                 .await?;
             list(&rows, format)?;
         }
         QuarantineCommand::Export { kind, out } => {
             let rows = store.quarantine(kind.map(|kind| kind.name())).await?;
             store
-                .audit(&context.audit("quarantine.export", "quarantine", rows.len().to_string()))
+                .audit(&context.audit(
+                    Action::ExportQuarantine,
+                    "quarantine",
+                    rows.len().to_string(),
+                ))
                 .await?;
             export(&rows, &out)?;
         }

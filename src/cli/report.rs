@@ -8,7 +8,7 @@ use crate::reports::render::Form;
 use crate::reports::{Audience, Report};
 use crate::runner::reports;
 use crate::steering::{self, Figures, Kind, Policy};
-use crate::store::Store;
+use crate::store::{Action, Store};
 use crate::trajectories::AsOf;
 use anyhow::{Context as _, Result};
 use chrono::NaiveDate;
@@ -116,7 +116,7 @@ pub async fn run(context: &Context, command: ReportCommand) -> Result<Exit> {
     };
     let report = steering::report(&figures, &kind, audience);
     store
-        .audit(&context.audit("report", object(&report), "written"))
+        .audit(&context.audit(Action::MakeReport, object(&report), "written"))
         .await?;
     store.close().await;
     let forms = forms(&arguments.format);

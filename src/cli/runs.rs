@@ -5,6 +5,7 @@ use super::clock;
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
+use crate::store::Action;
 use anyhow::Result;
 
 const HEADER: [&str; 7] = [
@@ -43,7 +44,7 @@ pub async fn run(context: &Context, command: RunsCommand) -> Result<Exit> {
                 return Err(Stop::not_found(format!("er loopt geen {job} van {slot}")));
             }
             store
-                .audit(&context.audit("run.abandon", format!("{job}/{slot}"), "failed"))
+                .audit(&context.audit(Action::AbandonRun, format!("{job}/{slot}"), "failed"))
                 .await?;
             output::print_text(&format!(
                 "{job} van {slot} is opgegeven en kan opnieuw draaien.\n"

@@ -156,7 +156,7 @@ fn coaches(summary: &Summary) -> String {
         .collect();
     let t = &summary.trajectories;
     format!(
-        "In traject per coach: {}. Termijnen binnen 60 dagen: {}; mensen over wie lang niets is vastgelegd: {}.\n\n",
+        "In traject per coach: {}. Termijnen die bijna aflopen of te laat zijn: {}; mensen over wie lang niets is vastgelegd: {}.\n\n",
         if loads.is_empty() {
             "niemand".to_owned()
         } else {

@@ -27,6 +27,12 @@ pub enum EventKind {
     Ended,
     InstrumentCommitted,
     InstrumentPaid,
+    /// Asked for: the time for a decision, or for UWV's advice, starts.
+    InstrumentRequested,
+    /// The instrument runs from this day. Promised is not begun.
+    InstrumentStarted,
+    /// Stopped, or did not go on.
+    InstrumentEnded,
     CoachAssigned,
     /// Takes back the event named in `corrects`.
     Withdrawn,
@@ -51,6 +57,9 @@ impl Code for EventKind {
         Self::Ended,
         Self::InstrumentCommitted,
         Self::InstrumentPaid,
+        Self::InstrumentRequested,
+        Self::InstrumentStarted,
+        Self::InstrumentEnded,
         Self::CoachAssigned,
         Self::Withdrawn,
     ];
@@ -74,6 +83,9 @@ impl Code for EventKind {
             Self::Ended => "beeindigd",
             Self::InstrumentCommitted => "instrument_toegezegd",
             Self::InstrumentPaid => "instrument_betaald",
+            Self::InstrumentRequested => "instrument_aangevraagd",
+            Self::InstrumentStarted => "instrument_gestart",
+            Self::InstrumentEnded => "instrument_gestopt",
             Self::CoachAssigned => "coach_toegewezen",
             Self::Withdrawn => "ingetrokken",
         }
@@ -97,6 +109,9 @@ impl Code for EventKind {
             Self::Ended => "beëindigd",
             Self::InstrumentCommitted => "instrument toegezegd",
             Self::InstrumentPaid => "instrument betaald",
+            Self::InstrumentRequested => "instrument aangevraagd",
+            Self::InstrumentStarted => "instrument gestart",
+            Self::InstrumentEnded => "instrument gestopt",
             Self::CoachAssigned => "coach toegewezen",
             Self::Withdrawn => "ingetrokken",
         }

@@ -70,6 +70,22 @@ impl Load {
             _ => 3,
         }
     }
+
+    /// A value in words: `tot 15 kg`, `regelmatig`.
+    pub fn words(self, value: u8) -> String {
+        const LEVELS: [&str; 4] = [
+            "niet",
+            "af en toe",
+            "regelmatig",
+            "het grootste deel van de dag",
+        ];
+        match self {
+            Self::Lift => format!("tot {value} kg"),
+            _ => LEVELS
+                .get(usize::from(value))
+                .map_or_else(|| value.to_string(), |words| (*words).to_owned()),
+        }
+    }
 }
 
 /// One value per kind of load, in the order of `Load::ALL`; `None`: not known.

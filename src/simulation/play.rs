@@ -147,7 +147,7 @@ pub fn play<'a>(
 
 /// What breaks ties in the night of a day.
 pub fn seed_of(day: NaiveDate) -> u64 {
-    u64::try_from(day.num_days_from_ce()).unwrap_or(0)
+    crate::matching::order::seed_of(day)
 }
 
 /// Whole nights: the last day of each month, and the last nights of the period.

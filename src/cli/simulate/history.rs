@@ -15,7 +15,7 @@ use crate::store::documents::{self, Document};
 use crate::store::night::NightRows;
 use crate::store::runs::{Claim, Slot};
 use crate::store::simulation::{QuietNight, SimulatedLot, SimulatedTown};
-use crate::store::{AuditEntry, Store};
+use crate::store::{Action, AuditEntry, Store};
 use anyhow::{Context as _, Result};
 use chrono::{Days, NaiveDate};
 use sha2::{Digest, Sha256};
@@ -101,7 +101,7 @@ pub async fn run(context: &Context, arguments: &SimulateArguments, files: Files)
     let entry = entry(
         context,
         arguments.to,
-        "simulate",
+        Action::Simulate,
         format!("seed/{}", arguments.seed),
     );
     store.simulation_apply(&town, &entry).await?;
@@ -199,7 +199,7 @@ fn stamp(day: NaiveDate) -> String {
     format!("{day}T02:30:00Z")
 }
 
-fn entry(context: &Context, day: NaiveDate, action: &'static str, object: String) -> AuditEntry {
+fn entry(context: &Context, day: NaiveDate, action: Action, object: String) -> AuditEntry {
     AuditEntry {
         at: stamp(day),
         actor: "simulatie".to_owned(),
@@ -219,7 +219,12 @@ async fn whole(
         .run_start(slot, false, &Claim::unnamed(&stamp(day), &stamp(day)))
         .await?
         .with_context(|| format!("{} runs already", slot.slot))?;
-    let entry = entry(context, day, "night", format!("{}/{}", slot.job, slot.slot));
+    let entry = entry(
+        context,
+        day,
+        Action::Night,
+        format!("{}/{}", slot.job, slot.slot),
+    );
     Ok(store
         .night_apply(run, rows, sha256, u32::MAX, &entry)
         .await?)

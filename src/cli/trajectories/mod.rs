@@ -8,9 +8,12 @@ mod status;
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
+use crate::domain::TrajectoryEvent;
+use crate::screening::ScreeningRules;
+use crate::screening::timers::{DueDate, due_by_events};
 use crate::steering::Recorded;
 use crate::store::Store;
-use crate::trajectories::{self, AsOf, Rules};
+use crate::trajectories::{self, AsOf, Rules, history};
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -87,4 +90,26 @@ impl Moment {
         output::warn_set_aside(&recorded.set_aside);
         Ok((recorded, as_of))
     }
+}
+
+/// What the events ask by a day, and what is late: of the one calendar, without the facts of people.
+fn due(
+    context: &Context,
+    events: &[TrajectoryEvent],
+    as_of: AsOf,
+    days_ahead: i64,
+) -> Result<Vec<DueDate>> {
+    let rules = ScreeningRules::parse(&context.config("screening.toml")?)?
+        .valid_on(as_of.reference_date)?;
+    let held = history::held(events, as_of);
+    let of_client = |events: &Vec<TrajectoryEvent>| {
+        let client = events.first().map(|event| &event.client);
+        client.map(|client| due_by_events(&rules, client, events, as_of.reference_date))
+    };
+    Ok(held
+        .values()
+        .filter_map(of_client)
+        .flatten()
+        .filter(|due| (due.due - as_of.reference_date).num_days() <= days_ahead)
+        .collect())
 }

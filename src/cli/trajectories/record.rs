@@ -7,10 +7,12 @@ use crate::domain::codes::Instrument;
 use crate::domain::{
     Cents, ClientId, CoachId, Code, EventId, EventKind, Route, TrajectoryEvent, dutch,
 };
-use crate::store::Store;
 use crate::store::decisions::Written;
 use crate::store::documents::{CLIENTS, Document, EVENTS};
-use crate::trajectories::{AsOf, Command, Money, Refusal, Rules, Step, budget, decide_on, fold};
+use crate::store::{Action, Store};
+use crate::trajectories::{
+    AsOf, Command, InstrumentStep, Money, Refusal, Rules, Step, budget, decide_on, fold,
+};
 use anyhow::Result;
 use chrono::NaiveDate;
 use clap::Args;
@@ -22,7 +24,8 @@ pub struct RecordArguments {
     client: String,
     /// Code of the step: aangemeld, uitgenodigd, gesproken, diagnose_vastgelegd, route_besloten, plan_ondertekend,
     /// start_traject, middensegment, uitstroomfase, geplaatst, uitgestroomd, bevestigd, herinstroom, beeindigd,
-    /// instrument_toegezegd, instrument_betaald, coach_toegewezen, ingetrokken.
+    /// instrument_toegezegd, instrument_betaald, instrument_aangevraagd, instrument_gestart, instrument_gestopt,
+    /// coach_toegewezen, ingetrokken.
     #[arg(long)]
     step: String,
     /// Day on which it holds.
@@ -67,7 +70,7 @@ pub async fn run(context: &Context, arguments: &RecordArguments) -> Result<Exit>
     }
     let written = decided(&client, &events, &command, &rules)?;
     let entry = context.audit(
-        "trajectory.record",
+        Action::RecordStep,
         format!("client/{client}"),
         format!("{} {}", arguments.step, command.id),
     );
@@ -174,6 +177,15 @@ fn command(arguments: &RecordArguments, next: &str) -> Result<Command> {
                 Step::Promise(money)
             }
         }
+        EventKind::InstrumentRequested => {
+            Step::Instrument(InstrumentStep::Requested, instrument(arguments)?)
+        }
+        EventKind::InstrumentStarted => {
+            Step::Instrument(InstrumentStep::Started, instrument(arguments)?)
+        }
+        EventKind::InstrumentEnded => {
+            Step::Instrument(InstrumentStep::Ended, instrument(arguments)?)
+        }
         kind => Step::Mark(kind),
     };
     Ok(Command {
@@ -198,12 +210,16 @@ fn route(arguments: &RecordArguments) -> Result<Route> {
     })
 }
 
-fn money(arguments: &RecordArguments) -> Result<Money> {
+fn instrument(arguments: &RecordArguments) -> Result<Instrument> {
     let code = arguments.instrument.as_deref().unwrap_or_default();
-    let instrument = Instrument::from_code(code).ok_or_else(|| {
+    Instrument::from_code(code).ok_or_else(|| {
         let known: Vec<&str> = Instrument::ALL.iter().map(|one| one.code()).collect();
         Stop::refused(format!("--instrument: kies uit {}", known.join(", ")))
-    })?;
+    })
+}
+
+fn money(arguments: &RecordArguments) -> Result<Money> {
+    let instrument = instrument(arguments)?;
     let amount = arguments
         .amount
         .ok_or_else(|| Stop::refused(format!("{}: geef ook --amount", arguments.step)))?;

@@ -5,9 +5,14 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::{self, Format};
 use crate::domain::{ClientId, Code, TrajectoryEvent, dutch};
+use crate::screening::timers::DueDate;
+use crate::store::Action;
 use crate::trajectories::{ClientState, Tracking, track_as_of};
 use anyhow::Result;
 use std::fmt::Write;
+
+/// Days ahead that due dates are told of.
+const DAYS_AHEAD: i64 = 366;
 
 const HEADER: [&str; 8] = [
     "nummer",
@@ -36,7 +41,7 @@ pub async fn run(context: &Context, client: &str, moment: &Moment) -> Result<Exi
         return Err(Stop::not_found(format!("er is geen klant {client}")));
     }
     store
-        .audit(&context.audit("trajectory.show", format!("client/{client}"), "shown"))
+        .audit(&context.audit(Action::ShowTrajectory, format!("client/{client}"), "shown"))
         .await?;
     store.close().await;
     let known: Vec<TrajectoryEvent> = events
@@ -44,6 +49,7 @@ pub async fn run(context: &Context, client: &str, moment: &Moment) -> Result<Exi
         .filter(|event| event.recorded <= as_of.known_on)
         .collect();
     let tracking = track_as_of(&rules, &[], &known, as_of);
+    let due = super::due(context, &known, as_of, DAYS_AHEAD)?;
     match moment.format {
         Format::Json => output::print_json(&serde_json::json!({
             "client": client,
@@ -52,12 +58,12 @@ pub async fn run(context: &Context, client: &str, moment: &Moment) -> Result<Exi
             "events": known,
             "state": tracking.states.first(),
             "stage": tracking.standings.first().map(|s| s.stage),
-            "due": tracking.due,
+            "due": due,
             "findings": tracking.findings,
             "gaps": tracking.gaps,
         }))?,
         Format::Csv => output::print_csv(&HEADER, rows(&known))?,
-        Format::Table => output::print_text(&text(&client, &known, &tracking))?,
+        Format::Table => output::print_text(&text(&client, &known, &tracking, &due))?,
     }
     Ok(Exit::Done)
 }
@@ -87,7 +93,12 @@ fn rows(events: &[TrajectoryEvent]) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn text(client: &ClientId, events: &[TrajectoryEvent], tracking: &Tracking) -> String {
+fn text(
+    client: &ClientId,
+    events: &[TrajectoryEvent],
+    tracking: &Tracking,
+    due: &[DueDate],
+) -> String {
     let mut text = format!(
         "{client} op {}, met wat bekend was op {}.\n",
         dutch::date(tracking.reference_date),
@@ -105,8 +116,15 @@ fn text(client: &ClientId, events: &[TrajectoryEvent], tracking: &Tracking) -> S
     if let Some(state) = tracking.states.first() {
         stretches(state, &mut text);
     }
-    for due in &tracking.due {
-        let _ = writeln!(text, "Termijn: {} ({})", due.text, due.article);
+    for due in due {
+        let _ = writeln!(
+            text,
+            "Termijn ({}): {}: {} ({})",
+            due.state.label(),
+            dutch::date(due.due),
+            due.text,
+            due.article
+        );
     }
     for finding in &tracking.findings {
         let _ = writeln!(text, "Telt niet mee: {}", finding.why);

@@ -14,6 +14,7 @@ pub async fn run(context: &Context, moment: &Moment) -> Result<Exit> {
     let rules = super::rules(context)?;
     let (recorded, as_of) = moment.read(context).await?;
     let tracking = track_as_of(&rules, &recorded.coaches, &recorded.events, as_of);
+    let terms = super::due(context, &recorded.events, as_of, DAYS_AHEAD)?.len();
     match moment.format {
         // Counts only: lists that name people are for `show`.
         Format::Json => output::print_json(&serde_json::json!({
@@ -26,16 +27,19 @@ pub async fn run(context: &Context, moment: &Moment) -> Result<Exit> {
             "duration": tracking.duration,
             "littles": tracking.littles,
             "budgets": tracking.budgets,
-            "terms": tracking.due.len(),
+            "terms": terms,
             "stalled": tracking.stalled.len(),
             "findings": tracking.findings.len(),
             "gaps": tracking.gaps.len(),
         }))?,
         Format::Csv => output::print_csv(&HEADER, years(&tracking))?,
-        Format::Table => output::print_text(&text(&rules, &tracking))?,
+        Format::Table => output::print_text(&text(&rules, &tracking, terms))?,
     }
     Ok(Exit::Done)
 }
+
+/// Days ahead that due dates are counted.
+const DAYS_AHEAD: i64 = 60;
 
 const HEADER: [&str; 10] = [
     "jaar",
@@ -73,7 +77,7 @@ fn years(tracking: &Tracking) -> Vec<Vec<String>> {
         .collect()
 }
 
-fn text(rules: &Rules, tracking: &Tracking) -> String {
+fn text(rules: &Rules, tracking: &Tracking, terms: usize) -> String {
     let mut text = format!(
         "Trajecten op {}, met wat bekend was op {}.\n\n{}\n",
         dutch::date(tracking.reference_date),
@@ -122,8 +126,7 @@ fn text(rules: &Rules, tracking: &Tracking) -> String {
     duration(tracking, &mut text);
     let _ = writeln!(
         text,
-        "{} termijnen binnen 60 dagen of net voorbij; bij {} mensen gebeurde lang niets.",
-        tracking.due.len(),
+        "{terms} termijnen na een stap, binnen {DAYS_AHEAD} dagen of te laat; bij {} mensen gebeurde lang niets.",
         tracking.stalled.len()
     );
     for finding in tracking.findings.iter().take(FINDINGS_SHOWN) {

@@ -65,26 +65,25 @@ pub(super) fn lines(
             .filter(|run| run.1 == period.from)
             .map_or(period.from, |run| run.0);
         run = Some((first, until));
-        let Some(norm) = config.part_time_on(period.from) else {
-            ledger.findings.push(without_norm(state, period.from));
+        let counted = period.from.max(started);
+        let Some(norm) = config.part_time_on(counted) else {
+            ledger.findings.push(without_norm(state, counted));
             continue;
         };
         let exempt_end = first
             .checked_add_months(Months::new(norm.exempt_months))
             .unwrap_or(after);
         let parts = [
-            (period.from.max(started), until.min(exempt_end), 1),
-            (
-                period.from.max(started).max(exempt_end),
-                until,
-                norm.exempt_months + 1,
-            ),
+            ((counted, until.min(exempt_end)), 1),
+            ((counted.max(exempt_end), until), norm.exempt_months + 1),
         ];
-        for (from, until, month) in parts {
-            let (wage, gross) = (period.wage_per_month, period.gross_per_month);
-            let per_month = part_time_offset(norm, wage, gross, month);
-            for stretch in on_benefit(state, (from, until)) {
+        for (part, month) in parts {
+            for stretch in on_benefit(state, part) {
                 by_year(stretch, years, |year, from, to| {
+                    // A norm that changes takes effect with the year.
+                    let norm = config.part_time_on(from).unwrap_or(norm);
+                    let (wage, gross) = (period.wage_per_month, period.gross_per_month);
+                    let per_month = part_time_offset(norm, wage, gross, month);
                     ledger
                         .lines
                         .push(line(state, first, per_month, (year, from, to)));

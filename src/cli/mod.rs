@@ -22,6 +22,7 @@ mod intake;
 mod jobs;
 mod lot;
 mod matches;
+mod memory;
 mod migrate;
 mod nightly;
 mod output;
@@ -53,6 +54,7 @@ use tracing_subscriber::prelude::*;
 
 /// Parses the arguments, runs one command, turns its end into an exit code.
 pub fn main() -> ExitCode {
+    memory::settle();
     let arguments = <Arguments as clap::Parser>::parse();
     logging(&arguments);
     let runtime = match tokio::runtime::Builder::new_multi_thread()

@@ -128,7 +128,7 @@ pub(super) fn beside(
         allocated,
         greedy: spread(problem, &greedy(problem)),
         top_of_list: spread(problem, &top_of_list(problem)),
-        best_sum_of_totals: best_sum(problem, &new).unwrap_or(allocated.sum_of_totals),
+        best_sum_of_totals: best_sum(problem, new).unwrap_or(allocated.sum_of_totals),
         lists_by_proposals: lists_by_proposals(proposed),
         room,
         coaches_at_limit: at_limit.filter_map(|(coach, _)| coach.clone()).collect(),

@@ -33,6 +33,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use agenda::Due;
 
 pub use crate::domain::{Because, SetAside};
+pub use crate::titles::link::READING as TITLE_READING;
 pub use links::{KnownLinks, index as title_index, links as link_titles};
 
 /// Everything a night knows, as read in one snapshot. Vectors are in the order of their numbers.

@@ -80,7 +80,7 @@ fn parse(snapshot: &Snapshot) -> NightInput {
 fn taxonomy(snapshot: &Snapshot) -> String {
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
-    hash.update(crate::titles::link::READING);
+    hash.update(crate::night::TITLE_READING);
     for (id, body) in snapshot.tables.iter().skip(5).take(2).flatten() {
         hash.update((id.len() as u64).to_le_bytes());
         hash.update(id);

@@ -44,18 +44,23 @@ impl Sources {
         changes: &[Change],
     ) -> Result<(), Failure> {
         if any(changes, "new") {
-            let body = store.run_result(before.id, "allocation").await?;
-            let report = body.and_then(|body| serde_json::from_str::<AllocationReport>(&body).ok());
-            self.coach_limit = report.is_some_and(|report| {
-                let mut coaches = report.coaches_at_limit.iter();
-                coaches.any(|one| one == coach)
-            });
+            self.coach_limit = at_limit(store, before.id, coach).await?;
         }
         if any(changes, "gone") {
             self.crowds = store.crowds(night.id).await?.into_iter().collect();
         }
         Ok(())
     }
+}
+
+/// Whether a coach's new proposals of a night were used up.
+pub async fn at_limit(store: &Store, run: i64, coach: &str) -> Result<bool, Failure> {
+    let body = store.run_result(run, "allocation").await?;
+    let report = body.and_then(|body| serde_json::from_str::<AllocationReport>(&body).ok());
+    Ok(report.is_some_and(|report| {
+        let mut coaches = report.coaches_at_limit.iter();
+        coaches.any(|one| one == coach)
+    }))
 }
 
 fn any(changes: &[Change], kind: &str) -> bool {

@@ -6,7 +6,7 @@ mod list;
 pub use decision::decide;
 
 use super::since::{Since, since, unseen};
-use super::{Page, caseload};
+use super::{Page, caseload, causes};
 use crate::domain::{Client, ClientId, Code, PlaceId, Refusal, dutch};
 use crate::store::documents::CLIENTS;
 use crate::store::pages::{CaseloadQuery, OpenClient};
@@ -80,6 +80,14 @@ async fn shown(
         };
         matches::view(&head, &rows, &crowding, &decisions, look)
     });
+    let proposed = list.as_ref().map_or(0, |list| {
+        list.proposals.iter().filter(|one| one.proposed).count()
+    });
+    let short = proposed < usize::from(app.policy.matching.list.proposals_per_client_max);
+    let held_back = match run.filter(|_| list.is_some() && short) {
+        Some(run) => causes::at_limit(&app.store, run, context.coach()).await?,
+        None => false,
+    };
     Ok(MatchesPage {
         s: Shell::new(context, format!("{} {client}", context.words.matches())).errors(errors),
         name: app.store.client_name(&client).await?.unwrap_or_default(),
@@ -87,6 +95,7 @@ async fn shown(
         screening: screening.as_ref().map(screening::view),
         list,
         night: run.is_some(),
+        held_back,
         since,
         unseen,
         choice: caseload::choice(&asked, ""),

@@ -14,6 +14,8 @@ words! {
     doubts: "Waar twijfel over is", "Doubts";
     reasons_all: "Alle redenen", "All reasons";
     proposed: "voorgesteld", "proposed";
+    list_grows: "Uw mensen krijgen samen per dag een vast aantal nieuwe voorstellen. Dat aantal is bereikt. Morgen komen er meer bij.",
+        "Your people together get a fixed number of new proposals a day. That number is reached; more come tomorrow.";
     also_possible: "Ook mogelijk", "Also possible";
     also_possible_hint: "Deze plekken zijn haalbaar, maar vannacht aan anderen voorgesteld. U kunt ze toch kiezen.",
         "These places are feasible but went to others tonight. You may still choose them.";

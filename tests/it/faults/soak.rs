@@ -27,6 +27,9 @@ fn a_year_of_nights_in_one_process_leaves_memory_and_descriptors_as_they_were() 
     let output = std::process::Command::new(std::env::current_exe().unwrap())
         .args(["faults::soak::year", "--exact", "--ignored", "--nocapture"])
         .env(ALONE, "1")
+        // As the scheduler starts itself (src/cli/memory.rs).
+        .env("MALLOC_ARENA_MAX", "2")
+        .env("MALLOC_MMAP_THRESHOLD_", "524288")
         .output()
         .unwrap();
     let out = String::from_utf8_lossy(&output.stdout);

@@ -245,6 +245,9 @@ struct Worth {
     spread: u16,
 }
 
+/// Value, other routes, spread: most first.
+type Rank = Reverse<(u64, u64, u16)>;
+
 /// The ranking by trying everything, and how many questions were tried.
 fn brute(client: &Client, possible: &dyn Fn(&Client) -> Vec<bool>) -> (Vec<Worth>, Vec<String>) {
     let now = screened(client);
@@ -253,7 +256,7 @@ fn brute(client: &Client, possible: &dyn Fn(&Client) -> Vec<bool>) -> (Vec<Worth
     }
     let later = screened(&completed(client)).route;
     let places = possible(client);
-    let mut ranked: Vec<(Reverse<(u64, u64, u16)>, Worth)> = Vec::new();
+    let mut ranked: Vec<(Rank, Worth)> = Vec::new();
     let mut tried = Vec::new();
     for (id, column) in ASKED {
         if !is_open(client, &now, column) {

@@ -28,6 +28,8 @@ pub(super) struct MatchesPage {
     pub screening: Option<ScreeningView>,
     pub list: Option<MatchesView>,
     pub night: bool,
+    /// The list is short because the coach's new proposals of this night were used up.
+    pub held_back: bool,
     /// What is other than the night before.
     pub since: Since,
     /// Facts that the night did not know.

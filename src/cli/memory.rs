@@ -19,7 +19,10 @@ pub fn settle() {
     let given: Vec<_> = given.collect();
     let mut anew = std::process::Command::new(program);
     anew.arg0(name).args(&given).env(POOLS, "2");
-    if given.iter().any(|word| word == "scheduler" || word == "serve") {
+    if given
+        .iter()
+        .any(|word| word == "scheduler" || word == "serve")
+    {
         anew.env("MALLOC_MMAP_THRESHOLD_", "524288");
     }
     // Comes back only when it could not be done.

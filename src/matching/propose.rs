@@ -3,7 +3,7 @@
 use super::allocate::kept::{self, Keep};
 use super::allocate::report::{lists_by_proposals, spread, top_of_list};
 use super::allocate::room::{Asked, room};
-use super::allocate::{AllocationReport, Candidate, Problem, allocate, greedy};
+use super::allocate::{AllocationReport, Candidate, Problem, allocate_from, greedy};
 use super::decisions::Decisions;
 use super::encode::lot_of;
 use super::naive::Ranking;
@@ -128,7 +128,7 @@ pub(super) fn beside(
         allocated,
         greedy: spread(problem, &greedy(problem)),
         top_of_list: spread(problem, &top_of_list(problem)),
-        best_sum_of_totals: best_sum(problem, new).unwrap_or(allocated.sum_of_totals),
+        best_sum_of_totals: best_sum(problem, proposed, new).unwrap_or(allocated.sum_of_totals),
         lists_by_proposals: lists_by_proposals(proposed),
         room,
         coaches_at_limit: at_limit.filter_map(|(coach, _)| coach.clone()).collect(),
@@ -137,7 +137,11 @@ pub(super) fn beside(
 
 /// The sum when nothing goes before something better, each coach having room for what stands beside the new ones;
 /// `None`: nothing stands, so that the allocation is this very one.
-fn best_sum(problem: &Problem, new: impl Fn(usize, u32) -> bool) -> Option<i64> {
+fn best_sum(
+    problem: &Problem,
+    proposed: &[Vec<bool>],
+    new: impl Fn(usize, u32) -> bool,
+) -> Option<i64> {
     let mut free = problem.clone();
     let mut any = false;
     for (at, list) in problem.clients.iter().enumerate() {
@@ -147,7 +151,7 @@ fn best_sum(problem: &Problem, new: impl Fn(usize, u32) -> bool) -> Option<i64> 
         let supply = &mut free.coach_new_max[problem.coach_of[at] as usize];
         *supply = supply.saturating_add(kept);
     }
-    any.then(|| free.sum(&allocate(&free)))
+    any.then(|| free.sum(&allocate_from(&free, proposed.to_vec())))
 }
 
 fn coach_of(client: &Client) -> Option<&str> {

@@ -7,7 +7,6 @@
 
 use super::problem::{Problem, Worth};
 use super::simplex::Network;
-use super::start::greedy;
 use rayon::prelude::*;
 
 /// Cost of an arc that is never worth using, in floors.
@@ -34,9 +33,9 @@ pub(super) struct Flow<'p> {
 }
 
 impl<'p> Flow<'p> {
-    /// The best flow over all candidates.
-    pub fn solved(problem: &'p Problem) -> Self {
-        let mut flow = Self::new(problem, &greedy(problem));
+    /// The best flow over all candidates, found from a start that fits the limits.
+    pub fn solved(problem: &'p Problem, start: &[Vec<bool>]) -> Self {
+        let mut flow = Self::new(problem, start);
         flow.network.solve();
         while flow.let_in() {
             flow.network.solve();

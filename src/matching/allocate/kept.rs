@@ -8,7 +8,7 @@
 //! best allocation would keep; the new ones beside those, within each coach's limit; and what yielded for somebody
 //! who could not be proposed tonight for that limit comes back.
 
-use super::{Problem, allocate};
+use super::{Problem, allocate_from};
 use std::cmp::Reverse;
 
 /// Whether a candidate goes before new ones.
@@ -42,12 +42,12 @@ pub fn with_kept(
         .copied()
         .collect();
     if accepted.len() == kept.len() {
-        return fill(problem, &kept);
+        return fill(problem, &kept, &[]);
     }
     let wished = wished(problem, &kept, &accepted, standing_bonus);
     let stays = |one: &&Kept| one.keep == Keep::Accepted || wished[one.client][one.slot];
     let staying: Vec<Kept> = kept.iter().filter(stays).copied().collect();
-    let mut proposed = fill(problem, &staying);
+    let mut proposed = fill(problem, &staying, &[]);
     give_back(problem, &kept, &mut proposed);
     proposed
 }
@@ -62,7 +62,7 @@ fn wished(problem: &Problem, kept: &[Kept], accepted: &[Kept], bonus: u8) -> Vec
         let supply = &mut valued.coach_new_max[problem.coach_of[one.client] as usize];
         *supply = supply.saturating_add(1);
     }
-    fill(&valued, accepted)
+    fill(&valued, accepted, kept)
 }
 
 /// What is kept, in the order in which it gets its room when that has become less: what a coach accepted, then
@@ -131,8 +131,8 @@ fn give_back(problem: &Problem, kept: &[Kept], proposed: &mut [Vec<bool>]) {
     }
 }
 
-/// Gives what is kept its room, in this order, and allocates what is left.
-fn fill(problem: &Problem, kept: &[Kept]) -> Vec<Vec<bool>> {
+/// Gives what is kept its room, in this order, and allocates what is left, looking first near what is `likely`.
+fn fill(problem: &Problem, kept: &[Kept], likely: &[Kept]) -> Vec<Vec<bool>> {
     let mut proposed = none(problem);
     let mut left = Left::beside(problem, &proposed);
     let mut floor_held = vec![0; problem.clients.len()];
@@ -166,7 +166,21 @@ fn fill(problem: &Problem, kept: &[Kept]) -> Vec<Vec<bool>> {
         coach_of: problem.coach_of.clone(),
         coach_new_max: problem.coach_new_max.clone(),
     };
-    for (client, chosen) in allocate(&rest).iter().enumerate() {
+    let mut start = none(&rest);
+    let mut left = Left::beside(&rest, &start);
+    let mut coach_left = rest.coach_new_max.clone();
+    for one in likely {
+        let Some(slot) = slots[one.client].iter().position(|slot| *slot == one.slot) else {
+            continue;
+        };
+        let coach = &mut coach_left[rest.coach_of[one.client] as usize];
+        let here = Kept { slot, ..*one };
+        if *coach > 0 && left.take(&rest, &here) {
+            *coach -= 1;
+            start[one.client][slot] = true;
+        }
+    }
+    for (client, chosen) in allocate_from(&rest, start).iter().enumerate() {
         for (slot, chosen) in slots[client].iter().zip(chosen) {
             proposed[client][*slot] = *chosen;
         }

@@ -18,15 +18,21 @@ use flow::Flow;
 pub use problem::{Candidate, Problem};
 pub use report::{AllocationReport, Room, Spread};
 pub use start::greedy;
+use start::greedy_beside;
 
 /// Chooses proposals: per client, for each of its candidates, whether it is proposed.
 pub fn allocate(problem: &Problem) -> Vec<Vec<bool>> {
-    Flow::solved(problem).chosen()
+    Flow::solved(problem, &greedy(problem)).chosen()
+}
+
+/// The same from a start that fits the limits: the nearer it is to the best, the sooner it is found.
+pub fn allocate_from(problem: &Problem, start: Vec<Vec<bool>>) -> Vec<Vec<bool>> {
+    Flow::solved(problem, &greedy_beside(problem, start)).chosen()
 }
 
 /// As [`allocate`], with the upper bound on the worth of any allocation that the final prices prove (the
 /// dual of the linear programme): equal to the worth of what is chosen.
 pub fn allocate_with_bound(problem: &Problem) -> (Vec<Vec<bool>>, i128) {
-    let flow = Flow::solved(problem);
+    let flow = Flow::solved(problem, &greedy(problem));
     (flow.chosen(), flow.bound())
 }

@@ -6,6 +6,12 @@ use std::cmp::Reverse;
 
 /// Takes the best candidates that still fit: one round for the floors, one for the rest.
 pub fn greedy(problem: &Problem) -> Vec<Vec<bool>> {
+    let lists = problem.clients.iter();
+    greedy_beside(problem, lists.map(|list| vec![false; list.len()]).collect())
+}
+
+/// The same beside what is chosen, which fits the limits.
+pub(super) fn greedy_beside(problem: &Problem, mut chosen: Vec<Vec<bool>>) -> Vec<Vec<bool>> {
     // What decides the order stands in the row that is sorted: no comparison has to look it up.
     let mut order: Vec<(Reverse<u8>, u32, u32, u32)> =
         Vec::with_capacity(problem.clients.iter().map(Vec::len).sum());
@@ -14,14 +20,16 @@ pub fn greedy(problem: &Problem) -> Vec<Vec<bool>> {
         order.extend(rows.map(|(at, one)| (Reverse(one.total), one.lot, client, at)));
     }
     order.par_sort_unstable();
-    let mut chosen: Vec<Vec<bool>> = problem
-        .clients
-        .iter()
-        .map(|l| vec![false; l.len()])
-        .collect();
     let mut client_left = problem.client_max.clone();
     let mut place_left = problem.place_max.clone();
     let mut coach_left = problem.coach_new_max.clone();
+    for (client, (list, chosen)) in problem.clients.iter().zip(&chosen).enumerate() {
+        for (candidate, _) in list.iter().zip(chosen).filter(|(_, chosen)| **chosen) {
+            client_left[client] -= 1;
+            place_left[candidate.place as usize] -= 1;
+            coach_left[problem.coach_of[client] as usize] -= 1;
+        }
+    }
     for floor_round in [true, false] {
         for (_, _, client, at) in &order {
             let (c, a) = (*client as usize, *at as usize);

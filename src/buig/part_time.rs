@@ -66,6 +66,9 @@ pub(super) fn lines(
             .map_or(period.from, |run| run.0);
         run = Some((first, until));
         let counted = period.from.max(started);
+        if counted >= until {
+            continue;
+        }
         let Some(norm) = config.part_time_on(counted) else {
             ledger.findings.push(without_norm(state, counted));
             continue;

@@ -126,7 +126,11 @@ fn a_wage_of_a_day_without_a_norm_is_named_and_not_counted() {
     assert_eq!(found, ["norm.ontbreekt"]);
     // Nothing of a wage from before the trajectory counts, so nothing of it is missing.
     let before = [wage("2018-01-01", Some("2018-12-31"), 400)];
-    assert!(lines_by(&config, STARTED, &before, "2021-12-31").1.is_empty());
+    assert!(
+        lines_by(&config, STARTED, &before, "2021-12-31")
+            .1
+            .is_empty()
+    );
 }
 
 proptest! {

@@ -10,7 +10,7 @@ use super::limit::{LIMITS, check};
 use super::links::TitleLinks;
 use super::no_match::{PlaceLimits, over_clients};
 use super::order::{Ranked, merit_of};
-use super::propose::{beside, propose};
+use super::propose::put;
 use super::reach::Feasible;
 use super::reason::{MatchReason, Pair};
 use super::rules::Rules;
@@ -137,9 +137,8 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
     // The allocation is one thread's work; the bridges of everybody do not wait for it.
     let ((proposed, allocation), bridges) = rayon::join(
         || {
-            let put = propose(world, input, &decisions, &listed, &rankings);
-            let allocation = beside(world, &decisions, &listed, &rankings, &put);
-            (put.proposed, allocation)
+            let put = put(world, input, &decisions, &listed, &rankings);
+            put.proposed_and_report(world, &rankings)
         },
         || {
             let everybody = (0..listed.len()).into_par_iter();

@@ -5,7 +5,7 @@ use super::decisions::Decisions;
 use super::index::PlaceIndex;
 use super::night::{MatchInput, ground};
 use super::order::weighted_of;
-use super::propose::{Put, propose};
+use super::propose::put;
 use super::rules::Rules;
 use super::score::total;
 
@@ -34,7 +34,7 @@ pub fn proposed(rules: &Rules, input: &MatchInput<'_>) -> Vec<Proposed> {
     let index = PlaceIndex::new(&world);
     let kept = |at: usize| decisions.kept(listed[at]);
     let rankings = candidates::rank(&world, &index, &chosen, false, kept);
-    let Put { proposed, .. } = propose(&world, input, &decisions, &listed, &rankings);
+    let proposed = put(&world, input, &decisions, &listed, &rankings).proposed();
     let mut all = Vec::new();
     for ((client, ranking), proposed) in listed.iter().zip(&rankings).zip(&proposed) {
         for (ranked, _) in ranking.kept.iter().zip(proposed).filter(|(_, yes)| **yes) {

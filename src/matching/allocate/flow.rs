@@ -5,14 +5,14 @@
 //! sum; those come in, and it is solved again from where it stood, until no candidate of anybody would (column
 //! generation, Ford and Fulkerson 1958). What comes out is the best over *all* candidates.
 
-use super::problem::{Problem, Worth};
+use super::problem::{Aim, Problem, Worth};
 use super::simplex::Network;
 use rayon::prelude::*;
 
 /// Cost of an arc that is never worth using, in floors.
 const NEVER: i64 = 4;
 /// Candidates of each client in the network from the start.
-const FIRST: usize = 50;
+pub(super) const FIRST: usize = 12;
 /// Most candidates that come in for one client in one round.
 const COME_IN: usize = 32;
 
@@ -26,6 +26,7 @@ struct Column {
 pub(super) struct Flow<'p> {
     problem: &'p Problem,
     worth: Worth,
+    aim: Aim,
     network: Network,
     columns: Vec<Column>,
     /// Per client, which candidates are in.
@@ -34,8 +35,8 @@ pub(super) struct Flow<'p> {
 
 impl<'p> Flow<'p> {
     /// The best flow over all candidates, found from a start that fits the limits.
-    pub fn solved(problem: &'p Problem, start: &[Vec<bool>]) -> Self {
-        let mut flow = Self::new(problem, start);
+    pub fn solved(problem: &'p Problem, start: &[Vec<bool>], aim: Aim) -> Self {
+        let mut flow = Self::new(problem, start, aim);
         flow.network.solve();
         while flow.let_in() {
             flow.network.solve();
@@ -52,12 +53,13 @@ impl<'p> Flow<'p> {
     }
 
     /// Starts from `chosen`, which fits the limits.
-    fn new(problem: &'p Problem, chosen: &[Vec<bool>]) -> Self {
+    fn new(problem: &'p Problem, chosen: &[Vec<bool>], aim: Aim) -> Self {
         let (coaches, clients) = (problem.coach_new_max.len(), problem.clients.len());
         let sink = (coaches + clients + problem.place_max.len()) as u32;
         let mut flow = Self {
             problem,
             worth: problem.worth(),
+            aim,
             network: Network::new(sink as usize + 1),
             columns: Vec::new(),
             inside: problem
@@ -128,7 +130,7 @@ impl<'p> Flow<'p> {
     fn add(&mut self, at: usize, slot: usize, chosen: bool) {
         let candidate = &self.problem.clients[at][slot];
         let (from, to) = (self.client_node(at), self.place_node(candidate.place));
-        let cost = -self.worth.of(candidate);
+        let cost = -self.worth.of(candidate, self.aim);
         self.inside[at][slot] = true;
         self.columns.push(Column {
             client: at as u32,
@@ -166,11 +168,11 @@ impl<'p> Flow<'p> {
         let mut found: Vec<(i64, usize)> = Vec::new();
         for (slot, candidate) in list.iter().enumerate().skip(FIRST) {
             // Best first: from here on not even the emptiest place would.
-            if price - self.worth.most(candidate.total) - highest >= 0 {
+            if price - self.worth.most(candidate) - highest >= 0 {
                 break;
             }
             let place = self.network.price(self.place_node(candidate.place));
-            let cost = price - self.worth.of(candidate) - place;
+            let cost = price - self.worth.of(candidate, self.aim) - place;
             if cost < 0 && !self.inside[at][slot] {
                 found.push((cost, slot));
             }

@@ -6,8 +6,10 @@ use crate::matching::order::mix;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
     pub place: u32,
-    /// 0 to 100, and what a standing proposal counts beside.
+    /// 0 to 100.
     pub total: u8,
+    /// Points that it counts beside its total because it stands.
+    pub bonus: u8,
     /// Seeded lot of the pair; the lower goes first when totals tie.
     pub lot: u32,
 }
@@ -21,7 +23,7 @@ const PRICES_MAX: i64 = 256;
 /// Limits and candidates of one night.
 #[derive(Debug, Clone, Default)]
 pub struct Problem {
-    /// Candidates of each client, best first; each place at most once a client.
+    /// Candidates of each client, best first by total and bonus; each place at most once a client.
     pub clients: Vec<Vec<Candidate>>,
     /// Most proposals of each client.
     pub client_max: Vec<i32>,
@@ -45,16 +47,38 @@ pub struct Worth {
     pub floor: i64,
 }
 
+/// What the solver maximises after the floors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aim {
+    /// Totals with the bonus of what stands; ties by lot.
+    Night,
+    /// Totals alone.
+    Totals,
+}
+
 impl Worth {
-    pub fn of(&self, candidate: &Candidate) -> i64 {
-        let lots = (1_i64 << self.lot_bits) - 1;
-        let luck = lots - i64::from(candidate.lot >> (32 - self.lot_bits));
-        i64::from(candidate.total) * self.point + luck
+    pub fn of(&self, candidate: &Candidate, aim: Aim) -> i64 {
+        let total = i64::from(candidate.total);
+        match aim {
+            Aim::Totals => total * self.point,
+            Aim::Night => {
+                let lots = (1_i64 << self.lot_bits) - 1;
+                let luck = lots - i64::from(candidate.lot >> (32 - self.lot_bits));
+                (total + i64::from(candidate.bonus)) * self.point + luck
+            }
+        }
     }
 
-    /// The most that a candidate with this total can be worth.
-    pub fn most(&self, total: u8) -> i64 {
-        (i64::from(total) + 1) * self.point
+    /// More than a candidate, or any after it on its list, can be worth.
+    pub fn most(&self, candidate: &Candidate) -> i64 {
+        (i64::from(candidate.weight()) + 1) * self.point
+    }
+}
+
+impl Candidate {
+    /// Points before the lot decides.
+    pub fn weight(&self) -> u16 {
+        u16::from(self.total) + u16::from(self.bonus)
     }
 }
 
@@ -101,7 +125,7 @@ impl Problem {
             let mine = list.iter().zip(chosen).filter(|(_, chosen)| **chosen);
             let sum: i128 = mine
                 .clone()
-                .map(|(candidate, _)| i128::from(worth.of(candidate)))
+                .map(|(candidate, _)| i128::from(worth.of(candidate, Aim::Night)))
                 .sum();
             let floor = i128::from(self.floor_and_max(at).0).min(mine.count() as i128);
             sum + floor * i128::from(worth.floor)
@@ -144,6 +168,7 @@ impl Problem {
                     .map(|place| Candidate {
                         place,
                         total: (35 + popular[place as usize] + draw(31)) as u8,
+                        bonus: 0,
                         lot: draw(u32::MAX),
                     })
                     .collect();

@@ -6,14 +6,14 @@
 
 const NONE: u32 = u32::MAX;
 
-/// Where an arc outside the tree stands.
+/// Where an arc stands; the number is the sign that makes of its reduced cost what one more unit, or one less, costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// No flow; may rise.
-    Lower,
-    Tree,
+    Lower = 1,
+    Tree = 0,
     /// Full; may fall.
-    Upper,
+    Upper = -1,
 }
 
 /// A flow network whose last node is the sink and the root of the tree.
@@ -140,45 +140,44 @@ impl Network {
         (0..self.from.len()).map(|arc| gain(arc).max(0)).sum()
     }
 
-    fn violation(&self, arc: usize) -> i64 {
-        match self.state[arc] {
-            State::Tree => 0,
-            State::Lower => self.reduced_cost(arc),
-            State::Upper => -self.reduced_cost(arc),
-        }
-    }
-
     /// Improves the flow until no arc can: then its cost is the least there is.
     pub fn solve(&mut self) {
         let arcs = self.from.len();
-        let block = arcs.isqrt().max(32);
+        // Half of what is usual: a search of the block costs more here than a pivot that gains less.
+        let block = (arcs.isqrt() / 2).max(32);
         let mut at = 0;
         while let Some(entering) = self.find_entering(&mut at, arcs, block) {
             self.pivot(entering);
         }
     }
 
+    /// The arc of a block that improves most, from `at` on and round; `None`: no arc does.
     fn find_entering(&self, at: &mut usize, arcs: usize, block: usize) -> Option<usize> {
-        let mut best = (0, None);
-        let mut left = block;
-        for _ in 0..arcs {
-            let violation = self.violation(*at);
-            if violation < best.0 {
-                best = (violation, Some(*at));
-            }
-            *at += 1;
-            if *at == arcs {
-                *at = 0;
-            }
-            left -= 1;
-            if left == 0 {
-                if best.1.is_some() {
-                    break;
-                }
-                left = block;
+        let mut seen = 0;
+        while seen < arcs {
+            let end = (*at + block).min(arcs);
+            let found = self.most_improving(*at, end);
+            seen += end - *at;
+            *at = if end == arcs { 0 } else { end };
+            if found.is_some() {
+                return found;
             }
         }
-        best.1
+        None
+    }
+
+    fn most_improving(&self, start: usize, end: usize) -> Option<usize> {
+        let ends = self.from[start..end].iter().zip(&self.to[start..end]);
+        let arcs = ends.zip(&self.cost[start..end]).zip(&self.state[start..end]);
+        let (mut best, mut arc) = (0, usize::MAX);
+        for (at, (((from, to), cost), state)) in arcs.enumerate() {
+            let cost = cost + self.potential[*from as usize] - self.potential[*to as usize];
+            let gain = cost * i64::from(*state as i8);
+            if gain < best {
+                (best, arc) = (gain, at);
+            }
+        }
+        (arc < usize::MAX).then(|| start + arc)
     }
 
     fn join(&self, mut a: u32, mut b: u32) -> u32 {

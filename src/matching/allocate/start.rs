@@ -1,23 +1,38 @@
 //! A first allocation, good but not the best: floors first, then the highest totals.
 
-use super::problem::Problem;
+use super::problem::{Candidate, Problem};
 use rayon::prelude::*;
-use std::cmp::Reverse;
+
+/// A candidate to sort, in two words: the higher weight and then the lower lot first; client and place on its list.
+type Row = (u64, u64);
+
+fn row(one: &Candidate, client: u32, at: u32) -> Row {
+    let merit = u64::from(u16::MAX - one.weight()) << 32 | u64::from(one.lot);
+    (merit, u64::from(client) << 32 | u64::from(at))
+}
 
 /// Takes the best candidates that still fit: one round for the floors, one for the rest.
 pub fn greedy(problem: &Problem) -> Vec<Vec<bool>> {
-    let lists = problem.clients.iter();
-    greedy_beside(problem, lists.map(|list| vec![false; list.len()]).collect())
+    greedy_beside(problem, nobody(problem), usize::MAX)
 }
 
-/// The same beside what is chosen, which fits the limits.
-pub(super) fn greedy_beside(problem: &Problem, mut chosen: Vec<Vec<bool>>) -> Vec<Vec<bool>> {
-    // What decides the order stands in the row that is sorted: no comparison has to look it up.
-    let mut order: Vec<(Reverse<u8>, u32, u32, u32)> =
-        Vec::with_capacity(problem.clients.iter().map(Vec::len).sum());
+/// Nothing chosen.
+pub(super) fn nobody(problem: &Problem) -> Vec<Vec<bool>> {
+    let lists = problem.clients.iter();
+    lists.map(|list| vec![false; list.len()]).collect()
+}
+
+/// The same beside what is chosen, which fits the limits, among the `first` of every list.
+pub(super) fn greedy_beside(
+    problem: &Problem,
+    mut chosen: Vec<Vec<bool>>,
+    first: usize,
+) -> Vec<Vec<bool>> {
+    let rows = problem.clients.iter().map(|list| list.len().min(first));
+    let mut order: Vec<Row> = Vec::with_capacity(rows.sum());
     for (client, list) in (0_u32..).zip(&problem.clients) {
-        let rows = (0_u32..).zip(list);
-        order.extend(rows.map(|(at, one)| (Reverse(one.total), one.lot, client, at)));
+        let rows = (0_u32..).zip(list).take(first);
+        order.extend(rows.map(|(at, one)| row(one, client, at)));
     }
     order.par_sort_unstable();
     let mut client_left = problem.client_max.clone();
@@ -31,8 +46,8 @@ pub(super) fn greedy_beside(problem: &Problem, mut chosen: Vec<Vec<bool>>) -> Ve
         }
     }
     for floor_round in [true, false] {
-        for (_, _, client, at) in &order {
-            let (c, a) = (*client as usize, *at as usize);
+        for (_, pair) in &order {
+            let (c, a) = ((pair >> 32) as usize, *pair as u32 as usize);
             let place = problem.clients[c][a].place as usize;
             let coach = problem.coach_of[c] as usize;
             let (floor, max) = problem.floor_and_max(c);

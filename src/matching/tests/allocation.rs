@@ -4,7 +4,7 @@ use super::super::allocate::{Candidate, Problem, allocate, report};
 use super::super::synthetic::Draw;
 
 /// Floors met, then the sum of totals: what the allocation maximises.
-fn value(problem: &Problem, chosen: &[Vec<bool>]) -> (i64, i64) {
+pub(super) fn value(problem: &Problem, chosen: &[Vec<bool>]) -> (i64, i64) {
     let met = chosen.iter().enumerate().map(|(at, chosen)| {
         let (floor, _) = problem.floor_and_max(at);
         i64::from(floor.min(chosen.iter().filter(|c| **c).count() as i32))
@@ -30,7 +30,7 @@ fn within_limits(problem: &Problem, chosen: &[Vec<bool>]) -> bool {
 }
 
 /// Every subset of all pairs.
-fn brute_force(problem: &Problem) -> (i64, i64) {
+pub(super) fn brute_force(problem: &Problem) -> (i64, i64) {
     let pairs: usize = problem.clients.iter().map(Vec::len).sum();
     let mut best = (0, 0);
     for bits in 0_u32..1 << pairs {
@@ -53,7 +53,7 @@ fn brute_force(problem: &Problem) -> (i64, i64) {
     best
 }
 
-fn small(seed: u64) -> Problem {
+pub(super) fn small(seed: u64) -> Problem {
     let mut draw = Draw::new(seed << 20);
     let (clients, places) = (1 + draw.below(4), 1 + draw.below(4));
     let mut lists = vec![Vec::new(); clients as usize];
@@ -62,7 +62,12 @@ fn small(seed: u64) -> Problem {
             let total = draw.below(40) as u8 + draw.below(2) as u8 * 60;
             let lot = draw.draw() as u32;
             if draw.percent(70) {
-                list.push(Candidate { place, total, lot });
+                list.push(Candidate {
+                    place,
+                    total,
+                    bonus: 0,
+                    lot,
+                });
             }
         }
     }

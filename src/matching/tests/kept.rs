@@ -1,14 +1,24 @@
 //! What stands goes before what is new, as far as that is just.
 
-use super::super::allocate::kept::{Keep, with_kept};
+use super::allocation::{brute_force, small, value};
+use super::super::allocate::kept::{Keep, Standing};
 use super::super::allocate::{Candidate, Problem};
 
 fn candidate(place: u32, total: u8) -> Candidate {
     Candidate {
         place,
         total,
+        bonus: 0,
         lot: place,
     }
+}
+
+fn with_kept(
+    problem: &Problem,
+    bonus: u8,
+    keep: impl Fn(usize, u32) -> Keep,
+) -> Vec<Vec<bool>> {
+    Standing::new(problem, bonus, keep).choose()
 }
 
 fn two_clients() -> Problem {
@@ -104,4 +114,40 @@ fn a_floor_of_two_is_not_met_by_one_that_stands() {
         [vec![true, true], vec![false, true, true]],
         "the second of the floor goes before the 90 points of another"
     );
+}
+
+#[test]
+fn with_room_at_every_coach_the_choice_and_the_best_sum_are_those_of_every_possibility_tried() {
+    let mut tried = 0;
+    for seed in 0..300 {
+        let mut problem = small(seed);
+        problem.floor_held = Vec::new();
+        problem.coach_new_max = vec![50, 50];
+        if problem.clients.iter().map(Vec::len).sum::<usize>() > 12 {
+            continue;
+        }
+        let stands = |client: usize, place: u32| (client as u32 + place + seed as u32) % 3 == 0;
+        let keep = |client, place| match stands(client, place) {
+            true => Keep::Standing,
+            false => Keep::No,
+        };
+        let mut valued = problem.clone();
+        let mut any = false;
+        for (client, list) in valued.clients.iter_mut().enumerate() {
+            for one in list.iter_mut().filter(|one| stands(client, one.place)) {
+                one.total += 10;
+                any = true;
+            }
+        }
+        let night = Standing::new(&problem, 10, keep);
+        assert_eq!(
+            value(&valued, &night.choose()),
+            brute_force(&valued),
+            "seed {seed}"
+        );
+        let best = any.then(|| brute_force(&problem).1);
+        assert_eq!(night.best_sum(), best, "seed {seed}");
+        tried += u32::from(any);
+    }
+    assert!(tried > 100, "{tried}");
 }

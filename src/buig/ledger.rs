@@ -11,10 +11,11 @@ use super::config::BuigConfig;
 use super::exact::{days_in_year, round_div};
 pub use super::line::{LedgerLine, LineKind, PerDay};
 use super::part_time;
+use super::years::{YearPart, by_year};
 use crate::domain::dutch::date_digits as date;
 use crate::domain::{BenefitPeriod, Cents, ClientId};
 use crate::trajectories::{Absence, ClientState, ExitKind, Finding, Refusal};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::ops::RangeInclusive;
@@ -230,18 +231,13 @@ impl Scope<'_> {
             .and_then(|day| day.pred_opt())
             .unwrap_or(self.reference_date);
         let last = last.min(self.reference_date);
-        let first_year = from.year().max(*self.years.start());
-        for year in first_year..=last.year().min(*self.years.end()) {
-            let new_year = NaiveDate::from_ymd_opt(year, 1, 1);
-            let new_years_eve = NaiveDate::from_ymd_opt(year, 12, 31);
-            let (Some(new_year), Some(new_years_eve)) = (new_year, new_years_eve) else {
-                continue;
-            };
-            let (start, end) = (from.max(new_year), last.min(new_years_eve));
-            let days = (end - start).num_days() + 1;
-            if days < 1 {
-                continue;
-            }
+        for YearPart {
+            year,
+            from,
+            to,
+            days,
+        } in by_year(from, last, &self.years)
+        {
             let price = price_per_year(self.config, year).map(|price| (price, Basis::Price));
             let Some((per_year, basis)) = own.map(|own| (own, Basis::OwnBenefit)).or(price) else {
                 ledger.findings.push(unpriced(state, absence, year, days));
@@ -252,8 +248,8 @@ impl Scope<'_> {
                 kind,
                 exit_kind: absence.kind,
                 client: state.client.clone(),
-                from: start,
-                to: end,
+                from,
+                to,
                 days,
                 exit: absence.exit,
                 after_trajectory: absence.trajectory.is_some(),

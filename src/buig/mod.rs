@@ -26,6 +26,7 @@ pub mod survival;
 pub mod table;
 mod validate;
 pub mod waterfall;
+mod years;
 
 #[cfg(test)]
 mod tests;

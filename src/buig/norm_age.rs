@@ -9,7 +9,7 @@ const MONTHS_MAX: u32 = 12;
 /// The minimum wage goes up on 1 January and 1 July (Wet minimumloon art. 14): what to say of a norm of `from` that is
 /// used on `day`; nothing when it is the one of that half year.
 pub fn wage_norm(from: NaiveDate, day: NaiveDate) -> Option<String> {
-    yearly_norm(from, day).or_else(|| {
+    aged(from, day, "config/instruments.toml").or_else(|| {
         let month = if day.month() < 7 { 1 } else { 7 };
         let raise = NaiveDate::from_ymd_opt(day.year(), month, 1)?;
         (from < raise).then(|| {
@@ -22,12 +22,16 @@ pub fn wage_norm(from: NaiveDate, day: NaiveDate) -> Option<String> {
     })
 }
 
-/// The same for a norm that is set once a year.
+/// The same for a norm of `config/buig.toml`, which is set once a year.
 pub fn yearly_norm(from: NaiveDate, day: NaiveDate) -> Option<String> {
+    aged(from, day, "config/buig.toml")
+}
+
+fn aged(from: NaiveDate, day: NaiveDate, file: &str) -> Option<String> {
     let until = from.checked_add_months(Months::new(MONTHS_MAX))?;
     (day >= until).then(|| {
         format!(
-            "Let op: dit is de norm van {}, meer dan {MONTHS_MAX} maanden oud op {}. Vul config/instruments.toml aan.",
+            "Let op: dit is de norm van {}, meer dan {MONTHS_MAX} maanden oud op {}. Vul {file} aan.",
             dutch::date_long(from),
             dutch::date_long(day),
         )
@@ -51,6 +55,8 @@ mod tests {
         assert!(says("2025-01-01", "2026-01-01").contains("meer dan 12 maanden oud"));
         assert!(says("2025-07-01", "2026-01-01").contains("1 januari 2026"));
         assert!(yearly_norm(day("2025-01-01"), day("2025-12-31")).is_none());
+        let yearly = yearly_norm(day("2025-01-01"), day("2026-01-01")).unwrap();
+        assert!(yearly.contains("Vul config/buig.toml aan"), "{yearly}");
     }
 
     #[test]

@@ -7,10 +7,11 @@ use super::benefit::{Basis, Usable};
 use super::config::{BuigConfig, Percent};
 use super::exact::days_in_year;
 use super::ledger::{Ledger, LedgerLine, LineKind, PerDay};
+use super::years::{YearPart, by_year};
 use crate::domain::Cents;
 use crate::domain::dutch::date_digits as date;
 use crate::trajectories::{ClientState, ExitKind, Finding, Refusal};
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
@@ -81,16 +82,17 @@ pub(super) fn lines(
             ((counted.max(exempt_end), until), norm.exempt_months + 1),
         ];
         for (part, month) in parts {
-            for stretch in on_benefit(state, part) {
-                by_year(stretch, years, |year, from, to| {
+            for (from, until) in on_benefit(state, part) {
+                let Some(last) = until.pred_opt() else {
+                    continue;
+                };
+                for part in by_year(from, last, years) {
                     // A norm that changes takes effect with the year.
-                    let norm = config.part_time_on(from).unwrap_or(norm);
+                    let norm = config.part_time_on(part.from).unwrap_or(norm);
                     let (wage, gross) = (period.wage_per_month, period.gross_per_month);
                     let per_month = part_time_offset(norm, wage, gross, month);
-                    ledger
-                        .lines
-                        .push(line(state, first, per_month, (year, from, to)));
-                });
+                    ledger.lines.push(line(state, first, per_month, part));
+                }
             }
         }
     }
@@ -111,46 +113,23 @@ fn on_benefit(state: &ClientState, (from, until): Stretch) -> Vec<Stretch> {
     left
 }
 
-/// Calls `each` with year, first and last day of every calendar year of a stretch within `years`.
-fn by_year(
-    (from, until): Stretch,
-    years: &RangeInclusive<i32>,
-    mut each: impl FnMut(i32, NaiveDate, NaiveDate),
-) {
-    let Some(last) = until.pred_opt() else { return };
-    for year in from.year().max(*years.start())..=last.year().min(*years.end()) {
-        let ends = (
-            NaiveDate::from_ymd_opt(year, 1, 1),
-            NaiveDate::from_ymd_opt(year, 12, 31),
-        );
-        if let (Some(new_year), Some(new_years_eve)) = ends {
-            each(year, from.max(new_year), last.min(new_years_eve));
-        }
-    }
-}
-
-fn line(
-    state: &ClientState,
-    first: NaiveDate,
-    per_month: Cents,
-    (year, from, to): (i32, NaiveDate, NaiveDate),
-) -> LedgerLine {
+fn line(state: &ClientState, first: NaiveDate, per_month: Cents, part: YearPart) -> LedgerLine {
     let per_year = per_month.0.saturating_mul(12);
     LedgerLine {
-        year,
+        year: part.year,
         kind: LineKind::PartTime,
         exit_kind: ExitKind::Work,
         client: state.client.clone(),
-        from,
-        to,
-        days: (to - from).num_days() + 1,
+        from: part.from,
+        to: part.to,
+        days: part.days,
         exit: first,
         after_trajectory: true,
         basis: Basis::Wage,
         per_year: Cents(per_year),
         per_day: PerDay {
             cents_per_year: per_year,
-            days_in_year: days_in_year(year),
+            days_in_year: days_in_year(part.year),
         },
         amount: Cents::ZERO,
     }

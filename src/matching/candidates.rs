@@ -16,6 +16,12 @@ const PAIRS_MAX: usize = 4_000_000;
 /// Ranks fit sixteen bits.
 const ROOM_MAX: usize = u16::MAX as usize - 1;
 
+/// Places of each that take part when so many people do.
+pub(super) fn room(world: &World<'_>, persons: usize) -> usize {
+    let least = usize::from(world.rules.list.candidates_per_client);
+    (PAIRS_MAX / persons.max(1)).clamp(least, ROOM_MAX)
+}
+
 /// Ranks the places of `persons` for the allocation; `stands`: places of a person that stand or were accepted.
 pub(super) fn rank<I: Iterator<Item = u32>>(
     world: &World<'_>,
@@ -24,8 +30,7 @@ pub(super) fn rank<I: Iterator<Item = u32>>(
     counts: bool,
     stands: impl Fn(usize) -> I,
 ) -> Vec<Ranking> {
-    let least = usize::from(world.rules.list.candidates_per_client);
-    let room = (PAIRS_MAX / persons.len().max(1)).clamp(least, ROOM_MAX);
+    let room = room(world, persons.len());
     let mut rankings = rank_all(world, index, persons, Want { room, counts });
     let lacks = |at: &usize| {
         let ranking = &rankings[*at];

@@ -1,6 +1,8 @@
-//! What changed between two nights: proposals that are new, gone or moved, each with its cause.
+//! What changed between two nights: proposals that are new, gone, changed or only moved up or down, each with its
+//! cause.
 
-pub use super::diff_words::sentence;
+pub use super::change::{Cause, Change, Kind, Tally};
+pub use super::diff_words::{figure, sentence, shifted_sentence, tally_sentence};
 use super::limit::Limit;
 use super::reason::{MatchReason, Topic};
 use super::score::Factor;
@@ -50,53 +52,6 @@ pub struct Possible {
     pub coach_limit: bool,
 }
 
-/// Why a proposal is new, gone or moved.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    PlaceAppeared,
-    PlaceWithdrawn,
-    ClientJoined,
-    ClientLeft,
-    /// This limit no longer excludes the pair.
-    LimitLifted(Limit),
-    /// This limit excludes the pair now.
-    LimitSet(Limit),
-    /// A coach refused the pair or put it off; and that is over.
-    CoachDecided,
-    CoachDecisionOver,
-    /// What is known of the client, or of the place, changed.
-    FactsChanged {
-        client: bool,
-        place: bool,
-    },
-    /// As many people as the place may have are proposed for it; and there was no room before.
-    PlaceCrowded,
-    PlaceHasRoom,
-    /// The list is full of places with more points; and it was full before.
-    BetterPlaces,
-    ListHasRoom,
-    /// The night before, the coach's new proposals were used up.
-    CoachLimit,
-    /// Equal points: the lot decided.
-    Lot,
-    /// The best allocation of all together came out otherwise.
-    OthersChanged,
-    /// These parts of the scores changed, by so many points.
-    Points(Vec<(Factor, i16)>),
-}
-
-/// One line of the morning list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    pub client: ClientId,
-    pub place: PlaceId,
-    /// Rank before and now; `None`: not proposed.
-    pub before: Option<u16>,
-    pub now: Option<u16>,
-    pub cause: Cause,
-}
-
 /// A night that is compared: what it proposed, and what it can tell about pairs that it did not propose.
 pub trait Side {
     fn standing(&self) -> &[Standing];
@@ -125,6 +80,19 @@ fn points(before: &Standing, now: &Standing) -> Vec<(Factor, i16)> {
         .map(moved)
         .filter(|(_, by)| *by != 0)
         .collect()
+}
+
+/// What the reasons are about that only one of two nights has, in the order of topics.
+fn other_reasons(before: &Standing, now: &Standing) -> Vec<Topic> {
+    let beside = |one: &Standing, other: &Standing| -> Vec<Topic> {
+        let only = one.reasons.iter().filter(|r| !other.reasons.contains(r));
+        only.map(|reason| reason.topic).collect()
+    };
+    let topics: BTreeSet<Topic> = beside(before, now)
+        .into_iter()
+        .chain(beside(now, before))
+        .collect();
+    topics.into_iter().collect()
 }
 
 /// Compares two nights. `changed`: whether what is known of the client, and of the place, changed between them.
@@ -156,13 +124,15 @@ pub fn diff(
                 Elsewhere::Possible => went(was.total, now.possible(client, place), facts),
             },
             (Some(was), Some(is)) => {
-                let points = points(was, is);
+                let (points, reasons) = (points(was, is), other_reasons(was, is));
                 if !points.is_empty() {
                     Cause::Points(points)
+                } else if !reasons.is_empty() {
+                    Cause::Reasons(reasons)
                 } else if same_rank(was, is) {
                     return None;
                 } else {
-                    Cause::OthersChanged
+                    Cause::RankOnly
                 }
             }
         };

@@ -1,8 +1,11 @@
 //! Causes of the morning list in plain Dutch.
 
-use super::diff::Cause;
+use super::change::{Cause, Tally};
+use super::reason::Topic;
 use super::sentence::factor_name;
 use crate::domain::Code;
+use crate::domain::dutch::number;
+use std::collections::BTreeSet;
 
 /// The cause in plain Dutch.
 pub fn sentence(cause: &Cause) -> String {
@@ -38,5 +41,54 @@ pub fn sentence(cause: &Cause) -> String {
             });
             format!("Andere punten: {}.", told.collect::<Vec<_>>().join(", "))
         }
+        Cause::Reasons(topics) => {
+            let told: BTreeSet<&str> = topics.iter().map(|topic| topic_name(*topic)).collect();
+            let told: Vec<&str> = told.into_iter().collect();
+            format!("Evenveel punten, andere redenen: {}.", told.join(", "))
+        }
+        Cause::RankOnly => "Er kwamen plekken boven of er gingen plekken weg.".into(),
     }
+}
+
+fn topic_name(topic: Topic) -> &'static str {
+    match topic {
+        Topic::Factor(factor) => factor_name(factor),
+        Topic::Doubt(limit) | Topic::Old(limit) => limit.code(),
+        Topic::Instrument(instrument) => instrument.label(),
+        Topic::AtHiring => "certificaat bij de start",
+    }
+}
+
+/// The proposals of two nights in one sentence; every proposal of either night is in one of its figures.
+pub fn tally_sentence(tally: &Tally) -> String {
+    format!(
+        "{} nieuw, {} weg, {} met andere punten of redenen, {} alleen opgeschoven, {} gelijk",
+        figure(tally.new),
+        figure(tally.gone),
+        figure(tally.changed),
+        figure(tally.shifted),
+        figure(tally.same)
+    )
+}
+
+/// The proposals of which only the rank changed, in one sentence; nothing where there are none.
+pub fn shifted_sentence(tally: &Tally) -> Option<String> {
+    let whom = match tally.shifted_clients {
+        0 => return None,
+        1 => "1 klant".to_owned(),
+        many => format!("{} klanten", figure(many)),
+    };
+    let what = match tally.shifted {
+        1 => "1 voorstel schoof".to_owned(),
+        many => format!("{} voorstellen schoven", figure(many)),
+    };
+    Some(format!(
+        "{what} alleen op in de lijst van {whom}: er kwamen plekken boven of er gingen plekken weg. De punten en \
+         redenen zijn gelijk."
+    ))
+}
+
+/// A count as people write it: `1.694`.
+pub fn figure(count: usize) -> String {
+    number(i64::try_from(count).unwrap_or(i64::MAX))
 }

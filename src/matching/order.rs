@@ -39,6 +39,11 @@ pub const fn weighted_of(key: u64) -> u16 {
     (key >> 40) as u16
 }
 
+/// The lot of a key.
+pub const fn lot_in(key: u64) -> u32 {
+    !(key as u32)
+}
+
 /// The part of a key that decides before the lot does: pairs with the same are equals.
 pub const fn merit_of(key: u64) -> u32 {
     (key >> 32) as u32

@@ -5,14 +5,14 @@ use super::allocate::report::{lists_by_proposals, spread, top_of_list};
 use super::allocate::room::{Asked, room};
 use super::allocate::{AllocationReport, Candidate, Problem, Room, greedy};
 use super::decisions::Decisions;
-use super::encode::lot_of;
 use super::naive::Ranking;
 use super::night::MatchInput;
-use super::order::{Ranked, pair_lot, weighted_of};
+use super::order::{Ranked, lot_in, weighted_of};
 use super::score::total;
 use super::world::World;
 use crate::domain::Client;
 use rayon::prelude::*;
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The night's problem, and whose it is.
@@ -26,12 +26,12 @@ pub(super) struct Put<'a> {
 }
 
 /// Puts the problem.
-pub(super) fn put<'a>(
+pub(super) fn put<'a, R: Borrow<Ranking> + Sync>(
     world: &World<'_>,
     input: &MatchInput<'a>,
     decisions: &'a Decisions,
     listed: &'a [u32],
-    rankings: &[Ranking],
+    rankings: &[R],
 ) -> Put<'a> {
     let rules = &world.rules.list;
     let place_max = |positions: u16| i32::try_from(rules.people_max(positions)).unwrap_or(i32::MAX);
@@ -50,18 +50,15 @@ pub(super) fn put<'a>(
             max.min(all)
         }
     };
-    let candidates = |(at, ranking): (&u32, &Ranking)| -> Vec<Candidate> {
-        let mine = lot_of(input.clients[*at as usize].id.as_str());
-        let candidate = |ranked: &Ranked| Candidate {
-            place: ranked.1.0,
-            total: total(weighted_of(ranked.0)),
-            bonus: 0,
-            lot: pair_lot(world.seed, mine, world.spots[ranked.1.0 as usize].lot),
-        };
-        ranking.kept.iter().map(candidate).collect()
+    let candidate = |ranked: &Ranked| Candidate {
+        place: ranked.1.0,
+        total: total(weighted_of(ranked.0)),
+        lot: lot_in(ranked.0),
     };
+    let candidates =
+        |ranking: &R| -> Vec<Candidate> { ranking.borrow().kept.iter().map(candidate).collect() };
     let problem = Problem {
-        clients: listed.par_iter().zip(rankings).map(candidates).collect(),
+        clients: rankings.par_iter().map(candidates).collect(),
         client_max: vec![i32::from(rules.proposals_per_client_max); listed.len()],
         floor: i32::from(rules.floor_per_client),
         floor_held: Vec::new(),

@@ -1,11 +1,10 @@
 //! Only who is proposed where, for those who play many nights.
 
-use super::candidates;
 use super::decisions::Decisions;
-use super::index::PlaceIndex;
 use super::night::{MatchInput, ground};
 use super::order::weighted_of;
 use super::propose::put;
+use super::remembered::Remembered;
 use super::rules::Rules;
 use super::score::total;
 
@@ -19,8 +18,12 @@ pub struct Proposed {
 }
 
 /// Who is proposed where: the same choice as [`run`](super::run), without lists, reasons, bridges and findings. By client and
-/// then by place on the own list.
-pub fn proposed(rules: &Rules, input: &MatchInput<'_>) -> Vec<Proposed> {
+/// then by place on the own list. `remembered`: the rankings of the night before, of the same policy and areas.
+pub fn proposed(
+    rules: &Rules,
+    input: &MatchInput<'_>,
+    remembered: &mut Remembered,
+) -> Vec<Proposed> {
     let world = ground(rules, input);
     let decisions = Decisions::new(input);
     let persons = world.persons(input.clients, &decisions.excluded);
@@ -31,9 +34,8 @@ pub fn proposed(rules: &Rules, input: &MatchInput<'_>) -> Vec<Proposed> {
         .iter()
         .map(|at| persons[*at as usize].clone())
         .collect();
-    let index = PlaceIndex::new(&world);
     let kept = |at: usize| decisions.kept(listed[at]);
-    let rankings = candidates::rank(&world, &index, &chosen, false, kept);
+    let rankings = remembered.rank(&world, &listed, chosen, kept);
     let proposed = put(&world, input, &decisions, &listed, &rankings).proposed();
     let mut all = Vec::new();
     for ((client, ranking), proposed) in listed.iter().zip(&rankings).zip(&proposed) {

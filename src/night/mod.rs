@@ -21,7 +21,7 @@ use crate::domain::{
 use crate::matching::index::PlaceIndex;
 use crate::matching::openings::Openings;
 use crate::matching::{self, MatchInput, MatchResult};
-use crate::screening::compare::{self, Difference};
+use crate::screening::compare;
 use crate::screening::talks::{Progress, TalkRules, progress};
 use crate::screening::{self, RuleSet, Screening};
 use crate::trajectories::budget::ClientBudget;
@@ -81,8 +81,6 @@ pub struct NightPlan {
     pub reference_date: NaiveDate,
     /// One for each client, in the order of the input.
     pub screenings: Vec<Screening>,
-    /// What changed since the night before, with causes.
-    pub differences: Vec<Difference>,
     /// Titles linked for the first time, to be remembered.
     pub new_links: KnownLinks,
     /// Lists of the clients whose route gets one; they name clients and places by their place in the input.
@@ -136,7 +134,7 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
     let world = matching::ground(&rules.matching, &to_match);
     let index = PlaceIndex::new(&world);
     let openings = Openings::new(&world, &index, &to_match);
-    let (screenings, differences) = screen(
+    let screenings = screen(
         rules,
         input,
         &tracking,
@@ -174,7 +172,6 @@ pub fn plan(rules: &NightRules, input: &NightInput, reference_date: NaiveDate) -
         progress: progress(&rules.talks, &first_talks, reference_date),
         reference_date,
         screenings,
-        differences,
         new_links,
         matches,
         tracking,
@@ -209,7 +206,8 @@ fn without<'c>(clients: &'c [Client], taking_part: &[bool]) -> Cow<'c, [Client]>
         .collect()
 }
 
-/// Screens everybody and settles each against the night before, so that a retest date does not roll on.
+/// Screens everybody and settles each against the night before, so that a retest date does not roll on; each screening
+/// keeps what changed.
 fn screen(
     rules: &NightRules,
     input: &NightInput,
@@ -217,7 +215,7 @@ fn screen(
     openings: &Openings<'_>,
     reference_date: NaiveDate,
     set_aside: &mut Vec<SetAside>,
-) -> (Vec<Screening>, Vec<Difference>) {
+) -> Vec<Screening> {
     let before: BTreeMap<&str, &Screening> = input
         .before
         .iter()
@@ -236,20 +234,16 @@ fn screen(
         after.marks = rules.screening.marks(client);
         let id = client.id.as_str();
         let (before, looked) = (before.get(id).copied(), looked.get(id).copied());
-        compare::settle(&rules.screening, before, after, looked)
+        compare::settle(&rules.screening, before, after, looked).0
     });
-    let mut all = Vec::with_capacity(screened.len());
-    let mut changed = Vec::new();
-    for (client, screened) in input.clients.iter().zip(screened) {
-        let (after, difference) = screened.unwrap_or_else(|| {
-            set_aside.push(client_aside(client, Because::Screening));
-            let unscreened = screening::unscreened(&rules.screening, client, reference_date);
-            (unscreened, None)
-        });
-        all.push(after);
-        changed.extend(difference);
-    }
-    (all, changed)
+    let mut unscreened = |client: &Client| {
+        set_aside.push(client_aside(client, Because::Screening));
+        screening::unscreened(&rules.screening, client, reference_date)
+    };
+    let people = input.clients.iter().zip(screened);
+    people
+        .map(|(client, screened)| screened.unwrap_or_else(|| unscreened(client)))
+        .collect()
 }
 
 /// Who gets a match list: those whose route has one, and who are on benefit as far as the events tell.

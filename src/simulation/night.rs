@@ -2,12 +2,13 @@
 //!
 //! Left out are the next question, reasons of places, bridges and findings: nobody reads them on a night that is not
 //! kept. Folding is incremental: a client whose known events do not change on a day keeps the state of the day
-//! before, because a state depends on nothing but the events known. A test holds sampled nights to the full night.
+//! before, because a state depends on nothing but the events known. So is ranking: a person keeps its list, less the
+//! places that changed (`matching::Remembered`). A test holds sampled nights to the full night.
 
 use super::town::Town;
 use crate::domain::{ClientId, PlaceId, Route};
 use crate::matching::links::TitleLinks;
-use crate::matching::{self, MatchInput, Proposed};
+use crate::matching::{self, MatchInput, Proposed, Remembered};
 use crate::night::{self, NightRules};
 use crate::screening::{self, Screening, compare};
 use crate::trajectories::{AsOf, ClientState, budget, fold};
@@ -26,6 +27,7 @@ pub struct Standing {
     pub(super) proposals: Vec<Proposal>,
     pub(super) proposed_pairs: Vec<(ClientId, PlaceId)>,
     pub(super) states: BTreeMap<u32, ClientState>,
+    rankings: Remembered,
 }
 
 impl Standing {
@@ -99,6 +101,7 @@ pub(super) fn play(
                 budget_left_euro: &left,
                 seed: rules.seed,
             },
+            &mut standing.rankings,
         );
         let pair = |one: &Proposal| {
             Some((

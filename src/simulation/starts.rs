@@ -223,7 +223,7 @@ impl Town<'_> {
         let cents = price * i64::from(dice.between(70, 130)) / 100;
         let year = self.promised.entry(day.year()).or_default();
         let life = &mut self.lives[client as usize];
-        if *year + cents > rules.targets.work_budget_per_year * 100
+        if *year + cents > rules.targets.work_budget_in(day.year()) * 100
             || life.spent + cents > rules.targets.work_budget_per_client * 100
         {
             return;

@@ -7,6 +7,7 @@ use crate::buig::RowKey;
 use crate::reports::build::About;
 use crate::reports::build::council::{CouncilInput, MoneyLine};
 use crate::reports::build::parts::PromiseInput;
+use crate::trajectories::rules::Targets;
 use chrono::{Datelike, NaiveDate};
 
 pub fn input(figures: &Figures<'_>, about: About, lessons: Vec<String>) -> CouncilInput {
@@ -44,21 +45,24 @@ fn since_start(figures: &Figures<'_>, year: i32) -> Vec<PromiseInput> {
             .iter()
             .filter(|c| (first..=year).contains(&c.year))
     };
-    let years = |until: i32| u64::try_from(until - first + 1).unwrap_or(0);
     let starts_until = last_start.map_or(year, |last| last.min(year));
+    let all = |of: fn(&Targets, i32) -> u32| -> u64 {
+        let years = first..=starts_until;
+        years.map(|year| u64::from(of(targets, year))).sum()
+    };
     vec![
         PromiseInput {
             label: format!("Traject gestart sinds {first}"),
             definition: "gestart".into(),
             reached: counts().map(|c| u64::from(c.starts)).sum(),
-            target: u64::from(targets.starts_per_year) * years(starts_until),
+            target: all(Targets::starts_in),
             chance: None,
         },
         PromiseInput {
             label: format!("Duurzame uitstroom sinds {first}"),
             definition: "duurzaam".into(),
             reached: counts().map(|c| u64::from(c.sustained_reached)).sum(),
-            target: u64::from(targets.sustained_per_year) * years(starts_until),
+            target: all(Targets::sustained_in),
             chance: None,
         },
     ]

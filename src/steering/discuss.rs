@@ -53,6 +53,7 @@ pub fn to_discuss(figures: &Figures<'_>, protects: bool) -> Vec<String> {
     if !forecast.pace_known && targets.starts_in(this_year) > 0 {
         points.push(PACE_UNKNOWN.to_owned());
     }
+    points.extend(targets.without_starts(this_year));
     points.extend(tracking.littles.warning.clone());
     for load in tracking.coaches.iter().filter(|load| load.over) {
         points.push(format!(

@@ -70,17 +70,6 @@ impl Store {
         .await
     }
 
-    /// How many people each place is proposed to on a night.
-    pub async fn crowds(&self, run: i64) -> Result<Vec<(String, i64)>> {
-        db::query(
-            "SELECT place_id, count(*) FROM proposal WHERE run_id = $1 AND proposed
-             GROUP BY place_id ORDER BY place_id",
-        )
-        .bind(run)
-        .all(self)
-        .await
-    }
-
     /// Numbers of the clients that had a list on a night.
     pub async fn listed(&self, run: i64) -> Result<Vec<String>> {
         db::query("SELECT client_id FROM match_list WHERE run_id = $1 ORDER BY client_id")

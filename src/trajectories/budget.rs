@@ -169,10 +169,11 @@ pub fn fits(
     match year_left.filter(|left| more > Cents::ZERO && more > *left) {
         None => Ok(()),
         Some(left) => {
-            let text = format!(
-                "Van het werkbudget van {year} is nog {} over. Kies een reden als het toch moet.",
-                euros(left.max(Cents::ZERO))
-            );
+            let left = euros(left.max(Cents::ZERO));
+            let untold = rules.targets.without_work_budget(year);
+            let what = untold
+                .unwrap_or_else(|| format!("Van het werkbudget van {year} is nog {left} over."));
+            let text = format!("{what} Kies een reden als het toch moet.");
             Err(Refusal::new("budget.jaar", text).under(BUDGET))
         }
     }

@@ -28,7 +28,8 @@ pub(super) fn to_work(
     let (until, end) = match (result.map(|a| (a.kind, a.exit)), trajectory.closing) {
         (Some((ExitKind::Work, exit)), _) => (exit, End::Happened),
         (Some((ExitKind::Other, exit)), _) => (trajectory.end.unwrap_or(exit), End::Seen),
-        // A job that the municipality helps pay is a result, and not the one that is promised.
+        // A job that the municipality helps pay is a result, and not the one that is promised (A 908): a competing end,
+        // for nobody in such a job still finds other work within this trajectory (docs/forecast.md).
         (Some((ExitKind::MaatschappelijkeBaan, exit)), _) => (exit, End::Closed),
         (None, Some(Closing::Ended)) if out_of_sight(reason, rules) => {
             (trajectory.end.unwrap_or(day), End::Seen)

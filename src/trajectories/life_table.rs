@@ -17,7 +17,7 @@ pub(super) const WHOLE: u64 = 1 << BITS;
 pub(super) enum End {
     /// What we wait for happened.
     Happened,
-    /// It ended in another way, so it can no longer happen.
+    /// It ended in another way, be it with another result or with none, so it can no longer happen.
     Closed,
     /// Seen up to this day (censored): it still runs, or it went out of sight for a reason that says nothing.
     Seen,

@@ -28,6 +28,7 @@ pub mod rules;
 pub mod stalled;
 pub mod state;
 pub mod statistics;
+pub mod targets;
 pub mod track;
 mod whole;
 

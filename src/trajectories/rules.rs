@@ -1,5 +1,6 @@
 //! `config/trajectories.toml`: targets and definitions, parsed and checked.
 
+pub use super::targets::{Period, Targets};
 use crate::domain::codes::Instrument;
 use serde::{Deserialize, Serialize};
 
@@ -19,55 +20,6 @@ pub struct Rules {
     pub stalled: Stalled,
     pub work_budget: WorkBudget,
     pub forecast: Assumptions,
-}
-
-/// Yearly targets (A 909-941). Amounts in whole euros.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Targets {
-    pub starts_per_year: u32,
-    pub sustained_per_year: u32,
-    pub caseload_per_fte: u32,
-    pub work_budget_per_year: i64,
-    pub work_budget_per_client: i64,
-    pub duration_months: u32,
-    /// Last year in which people are to start and the work budget is given; `None`: every year.
-    #[serde(default)]
-    pub last_year: Option<i32>,
-}
-
-impl Targets {
-    /// People who are to start in a year; nobody after the last year.
-    pub fn starts_in(&self, year: i32) -> u32 {
-        if self.holds_in(year) {
-            self.starts_per_year
-        } else {
-            0
-        }
-    }
-
-    /// Lasting outflow that a year promises, among those who start in it.
-    pub fn sustained_in(&self, year: i32) -> u32 {
-        if self.holds_in(year) {
-            self.sustained_per_year
-        } else {
-            0
-        }
-    }
-
-    /// Work budget of a year, in whole euros.
-    pub fn work_budget_in(&self, year: i32) -> i64 {
-        if self.holds_in(year) {
-            self.work_budget_per_year
-        } else {
-            0
-        }
-    }
-
-    /// Whether the targets hold in a year.
-    pub fn holds_in(&self, year: i32) -> bool {
-        self.last_year.is_none_or(|last| year <= last)
-    }
 }
 
 /// What counts as sustained outflow.
@@ -148,8 +100,22 @@ pub fn parse(text: &str) -> Result<Rules, RulesError> {
     Ok(rules)
 }
 
-/// Due dates stood in this file once; who brings an older file is told where they are now.
+/// Due dates stood in this file once, and targets without years; who brings an older file is told where they are now.
 fn refused(error: &toml::de::Error) -> RulesError {
+    let undated = [
+        "last_year",
+        "starts_per_year",
+        "sustained_per_year",
+        "work_budget_per_year",
+    ];
+    if undated
+        .iter()
+        .any(|key| error.message().contains(&format!("unknown field `{key}`")))
+    {
+        let moved = "de doelen van een jaar staan nu in rijen met jaren: [[targets.period]] met from_year, to_year, \
+            starts_per_year, sustained_per_year, work_budget_per_year en source";
+        return RulesError(moved.to_owned());
+    }
     if error.message().contains("`timer`") {
         let moved = "termijnen ([[timer]]) staan nu in config/screening.toml; haal ze hier weg";
         return RulesError(moved.to_owned());
@@ -160,13 +126,7 @@ fn refused(error: &toml::de::Error) -> RulesError {
 impl Rules {
     fn validate(&self) -> Result<(), RulesError> {
         let refuse = |message: String| Err(RulesError(message));
-        let targets = &self.targets;
-        if targets.caseload_per_fte == 0 || targets.duration_months == 0 {
-            return refuse("targets.caseload_per_fte en duration_months: 0 kan niet".into());
-        }
-        if targets.work_budget_per_year < 0 || targets.work_budget_per_client < 0 {
-            return refuse("targets.work_budget: een budget is niet negatief".into());
-        }
+        self.targets.validate()?;
         let follow = self.sustained.follow_months;
         if follow[0] == 0 || !follow.is_sorted_by(|a, b| a < b) || follow[2] > 600 {
             return refuse("sustained.follow_months: drie oplopende aantallen maanden".into());

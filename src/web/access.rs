@@ -168,6 +168,7 @@ pub const RULES: &[Rule] = &[
         OWN,
         Object::Client,
     ),
+    rule("GET", "/mensen/{client}/waarom", OWN, Object::Client),
     rule("GET", "/plekken", COACH, Object::Nothing),
     rule("GET", "/plekken/{place}", COACH, Object::Place),
     rule("GET", "/plekken/{place}/werkgever", COACH, Object::Place),

@@ -20,6 +20,11 @@ impl Fields {
         self.raw(name).trim()
     }
 
+    /// Whether a name was sent at all, also with nothing behind it.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(found, _)| found == name)
+    }
+
     /// As typed: for passwords, where a space counts.
     pub fn raw(&self, name: &str) -> &str {
         self.0

@@ -180,7 +180,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeError> {
     tracing::info!("pages are served");
-    tokio::spawn(shelf::prepare(Arc::clone(&app)));
+    let ready = tokio::spawn(shelf::keep_ready(Arc::clone(&app)));
     let service = router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
     let asked = Arc::new(Notify::new());
     let heard = Arc::clone(&asked);
@@ -199,6 +199,9 @@ pub async fn serve(
             Ok(())
         }
     };
+    // It reads the database, which is closed after this.
+    ready.abort();
+    let _ = ready.await;
     let mut work = pin!(app.work.finish());
     if tokio::time::timeout(GRACE, &mut work).await.is_err() {
         app.runner.stop.ask();

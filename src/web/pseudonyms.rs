@@ -5,6 +5,7 @@ use crate::domain::ClientId;
 use crate::steering::Recorded;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 /// Bytes of the hash that stand in a pseudonym: 2^48 of them for some thousands of people.
@@ -33,20 +34,30 @@ impl Pseudonyms {
 
     /// The same records about the same people, under other names. No figure changes by it.
     pub fn hide(&self, mut recorded: Recorded) -> Recorded {
+        // Four years hold some thirty records of everybody: one name is made once.
+        let mut names: HashMap<ClientId, ClientId> = HashMap::new();
+        let mut rename = |id: &mut ClientId| {
+            let name = names.get(id).cloned().unwrap_or_else(|| {
+                let name = self.of(id);
+                names.insert(id.clone(), name.clone());
+                name
+            });
+            *id = name;
+        };
         for person in &mut recorded.people {
-            person.id = self.of(&person.id);
+            rename(&mut person.id);
         }
         for event in &mut recorded.events {
-            event.client = self.of(&event.client);
+            rename(&mut event.client);
         }
         for benefit in &mut recorded.benefits {
-            benefit.client = self.of(&benefit.client);
+            rename(&mut benefit.client);
         }
         for draw in &mut recorded.draws {
-            draw.client = self.of(&draw.client);
+            rename(&mut draw.client);
         }
         for screening in &mut recorded.screenings {
-            screening.client = self.of(&screening.client);
+            rename(&mut screening.client);
         }
         recorded
     }

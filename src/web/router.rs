@@ -57,6 +57,7 @@ pub fn router(app: AppState) -> Router {
             "/mensen/{client}/matches/{place}",
             post(pages::matches::decide),
         )
+        .route("/mensen/{client}/waarom", get(pages::why::page))
         .route("/plekken", get(pages::places::list))
         .route("/plekken/{place}", get(pages::places::one))
         .route("/plekken/{place}/werkgever", get(pages::employer::page))

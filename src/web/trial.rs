@@ -2,11 +2,13 @@
 //! night, against the places of the newest files. Provisional: the night allots, and it looks again.
 
 mod ground;
+mod pair;
 
 pub use ground::{Ground, GroundCache, ground};
+pub use pair::judged;
 
 use super::policy::{Policy, PolicyError};
-use crate::domain::{Client, Code, PlaceId, Route};
+use crate::domain::{Client, Code, Place, PlaceId, Route};
 use crate::matching::limit::{Limit, check};
 use crate::matching::naive;
 use crate::matching::world::{self, World};
@@ -63,7 +65,7 @@ pub fn effect(
 ) -> Result<Effect, PolicyError> {
     let rules = policy.screening_on(day)?;
     let excluded = excluded(ground, ruled_out);
-    let world = world(policy, ground, day);
+    let world = world(policy, ground, &ground.places, day);
     let stand = |client: &Client| {
         let opens = |client: &Client| possible(&world, client, &excluded);
         let screening = screening::screen_with(&rules, client, day, Some(&opens));
@@ -104,12 +106,17 @@ pub fn effect(
     })
 }
 
-fn world<'a>(policy: &'a Policy, ground: &'a Ground, day: NaiveDate) -> World<'a> {
+fn world<'a>(
+    policy: &'a Policy,
+    ground: &'a Ground,
+    places: &'a [Place],
+    day: NaiveDate,
+) -> World<'a> {
     World::new(&world::Ground {
         rules: &policy.matching,
         reference_date: day,
         seed: u64::try_from(day.num_days_from_ce()).unwrap_or(0),
-        places: &ground.places,
+        places,
         postcodes: &ground.postcodes,
         occupations: &ground.occupations,
         links: &ground.links,
@@ -140,12 +147,22 @@ pub fn stopped_by(
     pairs: &[Asked<'_>],
     day: NaiveDate,
 ) -> Vec<Option<Limit>> {
-    let world = world(policy, ground, day);
+    // A world of what is asked after only: the whole town is encoded in milliseconds, and a page waits for them.
+    let asked: BTreeSet<u32> = pairs
+        .iter()
+        .filter_map(|pair| ground.at(pair.place))
+        .collect();
+    let places: Vec<Place> = asked
+        .iter()
+        .filter_map(|at| ground.places.get(*at as usize).cloned())
+        .collect();
+    let world = world(policy, ground, &places, day);
     let limit = |pair: &Asked<'_>| {
         if pair.ruled_out {
             return Some(Limit::Excluded);
         }
-        let at = ground.at(pair.place)?;
+        let at = places.binary_search_by(|one| one.id.cmp(pair.place)).ok()?;
+        let at = u32::try_from(at).ok()?;
         let persons = world.persons(std::slice::from_ref(pair.client), &[]);
         let fails = check(&world, persons.first()?, at, world.spots.get(at as usize)?).fails;
         Limit::ALL

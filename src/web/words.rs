@@ -46,6 +46,7 @@ mod list;
 mod login;
 mod review;
 mod steering;
+mod why;
 
 impl Words {
     pub fn english(self) -> bool {
@@ -68,6 +69,7 @@ mod tests {
             super::login::ALL,
             super::review::ALL,
             super::steering::ALL,
+            super::why::ALL,
         ];
         for (name, dutch, english) in pages.into_iter().flatten() {
             for sentence in dutch.split(['.', ':', ';']) {

@@ -12,7 +12,7 @@ const FIRST_LOAD_MAX = 60_000;
  */
 export const PAGES = {
   coach: ["/vandaag", "/mensen", "/mensen?alleen=open&volgorde=open", "/mensen?alleen=geen", "/mensen?zoek=zzz", "/mensen/K",
-    "/mensen/K/matches", "/mensen/N", "/mensen/N/matches", "/mensen/K/gesprek", "/mensen/K/feit", "/mensen/K/feit?kolom=rijbewijs",
+    "/mensen/K/matches", "/mensen/K/matches?ook=2", "/mensen/K/waarom", "/mensen/K/waarom?plek=V-00001", "/mensen/K/waarom?plek=niets", "/mensen/N", "/mensen/N/matches", "/mensen/K/gesprek", "/mensen/K/feit", "/mensen/K/feit?kolom=rijbewijs",
     "/mensen/K/stap/gesproken", "/mensen/K/stap/uitgestroomd", "/mensen/K/stap/instrument_toegezegd", "/mensen/K/stap/ingetrokken",
     "/mensen/K/uittreksel", "/mensen/K/afspraak", "/plekken", "/plekken/P", "/plekken/P/werkgever", "/vragen", "/agenda", "/wachtwoord", "/sturing"],
   manager: ["/sturing/overzicht", "/sturing/buig", "/sturing/raad", "/mensen/K"],

@@ -110,6 +110,33 @@ export async function run({ browser, house }) {
       check(/Dit houdt de meeste plekken tegen|Wat zou meer plekken openen|Vraag die het meeste verschil maakt/.test(text), "and why, or what helps");
     }));
 
+  await test("the_other_places_are_a_link_away_and_a_place_that_is_missed_is_asked_after_with_scripts_off", () =>
+    as(browser, house, "coach", async ({ page, go }) => {
+      let link;
+      for (const client of clients) {
+        await go(`/mensen/${client}/matches`);
+        link = page.locator("#ook > p a[href^='?ook=2']");
+        if ((await link.count()) > 0) break;
+      }
+      check((await link.count()) > 0, "somebody has more than ten other places");
+      const shown = () => page.$$eval("#ook li.card", (cards) => cards.map((card) => card.id));
+      const first = await shown();
+      equal(first.length, 10, "ten at a time");
+      await page.locator("#ook > summary").click();
+      await Promise.all([page.waitForURL(/ook=2/), link.click()]);
+      const rest = await shown();
+      check(rest.length > 0 && rest.every((id) => !first.includes(id)), "the others");
+      check(await page.locator(`[id="${rest[0]}"]`).isVisible(), "and they are open");
+      await page.fill("#plek", "V-99999");
+      await Promise.all([page.waitForURL(/waarom/), page.locator("form[action$='/waarom'] button").click()]);
+      equal(await page.inputValue("#plek"), "V-99999", "what was typed");
+      check((await page.textContent("#plek-fout")).includes("geen plek"), "and what is wrong with it");
+      await page.fill("#plek", rest[0].replace("plek-", ""));
+      await Promise.all([page.waitForURL(/waarom/), page.locator("form[action$='/waarom'] button").click()]);
+      check((await page.textContent("main")).includes("staat op de lijst"), "it is on the list after all");
+      await page.screenshot({ path: `${SHOTS}/waarom.png`, fullPage: true });
+    }, { javaScriptEnabled: false }));
+
   await test("a_proposal_is_accepted_with_scripts_off", () =>
     as(browser, house, "coach", async ({ page, go }) => {
       await go(`/mensen/${clients[8]}/matches`);

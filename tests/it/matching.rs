@@ -226,6 +226,78 @@ fn the_diff_of_two_nights_names_what_is_new_gone_or_moved_and_why() {
 }
 
 #[test]
+fn a_reader_of_the_diff_sees_what_changed_of_itself_and_the_rest_is_counted_and_never_dropped() {
+    let house = House::new();
+    small(&house);
+    night(&house, "2021-10-01");
+    // The best place of somebody closes who has another with fewer points: that one moves up, and nothing else.
+    let pairs = query(
+        &house,
+        "SELECT best.place_id FROM proposal best JOIN proposal other ON other.run_id = best.run_id
+         AND other.client_id = best.client_id AND other.proposed AND other.total < best.total
+         WHERE best.proposed ORDER BY best.client_id, best.position, other.position LIMIT 1",
+    );
+    let closing = &pairs[0][0];
+    let vacancies = std::fs::read_to_string(house.path("vacancies.csv")).unwrap();
+    let header: Vec<&str> = vacancies.lines().next().unwrap().split(';').collect();
+    let at = header.iter().position(|c| *c == "sluitingsdatum").unwrap();
+    let row = vacancies.lines().find(|l| l.starts_with(closing)).unwrap();
+    let mut cells: Vec<&str> = row.split(';').collect();
+    cells[at] = "01-10-2021";
+    let text = format!("{}\n{}\n", header.join(";"), cells.join(";"));
+    let path = house.write("gesloten.csv", text).display().to_string();
+    house.werkt(&["import", "vacancies", &path]).code(0);
+    night(&house, "2021-10-02");
+
+    let changes = diff(&house, "2021-10-02");
+    let of = |kind: &str| changes.iter().filter(|c| c["change"] == kind).count();
+    let kinds = ["nieuw", "weg", "veranderd", "opgeschoven"].map(of);
+    assert_eq!(kinds.iter().sum::<usize>(), changes.len(), "{changes:?}");
+    let [new, gone, changed, shifted] = kinds;
+    assert!(shifted > 0, "{changes:?}");
+    for change in changes.iter().filter(|c| c["change"] == "opgeschoven") {
+        assert_eq!(change["cause"], "rank_only");
+        assert_ne!(change["before"], change["now"]);
+    }
+    let count = |sql: &'static str| -> usize { query(&house, sql)[0][0].parse().unwrap() };
+    let before = count(
+        "SELECT count(*) FROM proposal WHERE proposed AND run_id = (SELECT min(id) FROM run WHERE state = 'done')",
+    );
+    let now = proposed(&house).len();
+    let same = now - new - changed - shifted;
+    assert_eq!(before, gone + changed + shifted + same);
+
+    let number = |count| werkt::domain::dutch::number(i64::try_from(count).unwrap());
+    let told = format!(
+        "{} voorstellen van 2021-10-02, tegen {} van 2021-10-01: {} nieuw, {} weg, {} met andere punten of redenen, \
+         {} alleen opgeschoven, {} gelijk.",
+        number(now),
+        number(before),
+        number(new),
+        number(gone),
+        number(changed),
+        number(shifted),
+        number(same)
+    );
+    let ask = ["matches", "diff", "--date", "2021-10-02"];
+    let short = house.werkt(&ask).code(0).out;
+    assert!(short.starts_with(&told), "{told}\n{short}");
+    let rows = |text: &str, what: &str| text.lines().filter(|l| l.contains(what)).count();
+    assert_eq!(rows(&short, " opgeschoven  "), 0, "{short}");
+    assert_eq!(rows(&short, " weg  "), gone);
+    assert!(short.contains("Bekijk ze met --every-rank."), "{short}");
+    let long = house.werkt(&[&ask[..], &["--every-rank"]].concat()).code(0);
+    assert_eq!(rows(&long.out, " opgeschoven  "), shifted, "{}", long.out);
+    let csv = [&ask[..], &["--format", "csv"]].concat();
+    let csv = house.werkt(&csv).code(0).out;
+    assert_eq!(
+        csv.lines().count(),
+        changes.len() + 1,
+        "programs get every row"
+    );
+}
+
+#[test]
 fn the_allocation_stands_beside_plain_lists_with_its_seed() {
     let house = House::new();
     small(&house);

@@ -9,5 +9,6 @@ mod kept;
 mod late;
 mod login;
 mod pages;
+mod reports;
 mod rights;
 mod run_log;

@@ -1,6 +1,6 @@
 //! `werkt buig forecast`: plan beside actual beside forecast, a year and added up, and why they differ.
 
-use super::lines;
+use super::{lines, unconfirmed};
 use crate::buig::PlanTable;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
@@ -52,6 +52,8 @@ pub async fn run(context: &Context, arguments: &ForecastArguments) -> Result<Exi
     if client.is_some() {
         // What one person will save nobody can tell, so a client has lines and a sum, and no forecast.
         lines::print(&behind, client.as_ref(), moment.format)?;
+        let norms = unconfirmed::of_lines(&policy.buig, behind);
+        unconfirmed::tell(&norms, moment.format)?;
         return Ok(Exit::Done);
     }
     match moment.format {
@@ -73,6 +75,10 @@ pub async fn run(context: &Context, arguments: &ForecastArguments) -> Result<Exi
             }
         }
     }
+    // Days to come have the price of their year; of those behind, the lines tell.
+    let mut norms = unconfirmed::of_years(&policy.buig, figures.expected.iter().map(|y| y.year));
+    norms.extend(unconfirmed::of_lines(&policy.buig, behind));
+    unconfirmed::tell(&norms, moment.format)?;
     Ok(Exit::Done)
 }
 

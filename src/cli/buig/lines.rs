@@ -1,6 +1,6 @@
 //! `werkt buig explain`, and the lines of a client or a year beside the other commands.
 
-use super::store_read;
+use super::{store_read, unconfirmed};
 use crate::buig::opened::{self, OpenedLine};
 use crate::buig::{Actual, BuigConfig, LedgerLine, LineKind, config::Percent};
 use crate::cli::context::Context;
@@ -59,9 +59,12 @@ pub async fn explain(
     let (actual, tracking) = super::actual(context, config, year, arguments.date).await?;
     store_read(context, client.as_ref()).await?;
     let states = &tracking.states;
+    let behind = of(&actual, Some(year), client.as_ref());
+    let norms = unconfirmed::of_lines(config, behind.iter().copied());
     let mut lines = match arguments.figure {
         FigureName::Saving => {
-            saving(&actual, year, client.as_ref(), arguments.format)?;
+            print(&behind, client.as_ref(), arguments.format)?;
+            unconfirmed::tell(&norms, arguments.format)?;
             return Ok(Exit::Done);
         }
         FigureName::Lks => opened::subsidy(states, year),
@@ -73,6 +76,10 @@ pub async fn explain(
     };
     lines.retain(|line| client.is_none() || line.client == client);
     print_opened(&lines, arguments.format)?;
+    // What was paid rests on no norm.
+    if let FigureName::Net = arguments.figure {
+        unconfirmed::tell(&norms, arguments.format)?;
+    }
     Ok(Exit::Done)
 }
 
@@ -105,11 +112,6 @@ pub fn of<'l>(
         .filter(|line| year.is_none_or(|year| line.year == year))
         .filter(|line| client.is_none_or(|client| line.client == *client))
         .collect()
-}
-
-/// The lines behind a year's saving, and their sum.
-pub fn saving(actual: &Actual, year: i32, client: Option<&ClientId>, format: Format) -> Result<()> {
-    print(&of(actual, Some(year), client), client, format)
 }
 
 /// Every line with its days and amount; of one client also as sentences that a calculator can follow.

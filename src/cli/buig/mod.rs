@@ -4,6 +4,7 @@ pub mod forecast;
 pub mod lines;
 pub mod norms;
 pub mod scenario;
+mod unconfirmed;
 
 use super::arguments::BuigCommand;
 use super::context::Context;
@@ -37,13 +38,17 @@ pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
         } => {
             let client = client.as_deref().map(lines::client).transpose()?;
             let (actual, _) = actual(context, &config, year, date).await?;
-            match client {
+            // The table has all years, the lines of a client only this one.
+            let years = client.is_some().then_some(year);
+            let shown = lines::of(&actual, years, client.as_ref());
+            match &client {
                 Some(client) => {
-                    store_read(context, Some(&client)).await?;
-                    lines::saving(&actual, year, Some(&client), format)?;
+                    store_read(context, Some(client)).await?;
+                    lines::print(&shown, Some(client), format)?;
                 }
                 None => print_actual(&actual, year, format)?,
             }
+            unconfirmed::tell(&unconfirmed::of_lines(&config, shown), format)?;
         }
         BuigCommand::Explain(arguments) => {
             return lines::explain(context, &config, &arguments).await;

@@ -1,5 +1,6 @@
 //! `werkt buig grant`, `buig lks` and `buig part-time`: the state's budget, and the two formulas of law.
 
+use super::unconfirmed;
 use crate::buig::config::{BuigConfig, Percent};
 use crate::buig::instruments::{self, loonkostensubsidie};
 use crate::buig::part_time::part_time_offset;
@@ -163,9 +164,10 @@ fn none(day: NaiveDate) -> anyhow::Error {
     ))
 }
 
+/// A line of its own for a norm that nobody has compared yet.
 fn mark(check: bool) -> String {
-    let mark = " [check: nog niet vergeleken met de officiële tekst]";
-    if check { mark } else { "" }.to_owned()
+    let told = format!("\n{}", unconfirmed::NOT_COMPARED);
+    if check { told } else { String::new() }
 }
 
 /// A line of its own for a norm that is used for want of a newer one.

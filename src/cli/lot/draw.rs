@@ -71,11 +71,10 @@ pub(super) async fn draw(
     let mut people = eligible(&screenings, &store.decided_routes().await?, &states, &past);
     people.retain(|person| !without.contains(person.as_str()));
     people.sort();
-    if arguments.places.is_none() && !rules.targets.holds_in(drawn_on.year()) {
+    let untold = rules.targets.without_starts(drawn_on.year());
+    if let Some(untold) = untold.filter(|_| arguments.places.is_none()) {
         return Err(Stop::refused(format!(
-            "voor {} heeft de raad geen plaatsen afgesproken (targets.last_year in trajectories.toml). Er is niets \
-             opgeslagen. De raad besluit hierover: verander daarna last_year, of geef het aantal met --places",
-            drawn_on.year()
+            "{untold} Of geef het aantal van dit besluit met --places. Er is niets opgeslagen"
         )));
     }
     let places = arguments

@@ -1,4 +1,5 @@
-//! `werkt matches diff`: what is new, gone or moved since the night before, and why.
+//! `werkt matches diff`: what is new, gone or changed since the night before, and why. What only moved up or down
+//! because of others is counted in one line; programs get every row.
 
 use super::DiffArguments;
 use super::known::Known;
@@ -6,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::{self, Format};
 use crate::cli::screening::last_night;
-use crate::matching::diff::{self, Cause, Change};
+use crate::matching::diff::{self, Cause, Change, Kind, Tally};
 use crate::matching::links::TitleLinks;
 use crate::matching::side::NightSide;
 use crate::store::Action;
@@ -51,11 +52,19 @@ pub async fn run(context: &Context, arguments: &DiffArguments) -> Result<Exit> {
         .audit(&context.audit(Action::CompareMatches, object, changes.len().to_string()))
         .await?;
     store.close().await;
-    let lines: Vec<Line<'_>> = changes.iter().map(line).collect();
+    let told = |change: &&Change| {
+        let all = arguments.every_rank || arguments.format != Format::Table;
+        all || change.kind() != Kind::Shifted
+    };
+    let lines: Vec<Line<'_>> = changes.iter().filter(told).map(line).collect();
     match arguments.format {
         Format::Json => output::print_json(&lines)?,
         Format::Csv => output::print_csv(&HEADER, lines.iter().map(cells))?,
-        Format::Table => output::print_text(&text(&then.run, &now.run, &lines))?,
+        Format::Table => {
+            let of = arguments.client.as_deref();
+            let tally = Tally::of(then.proposals(of), now.proposals(of), &changes);
+            output::print_text(&text(&then.run, &now.run, &tally, &lines))?;
+        }
     }
     Ok(Exit::Done)
 }
@@ -103,11 +112,11 @@ fn line(change: &Change) -> Line<'_> {
     Line {
         client: change.client.as_str(),
         place: change.place.as_str(),
-        change: match (change.before, change.now) {
-            (None, _) => "nieuw",
-            (Some(_), None) => "weg",
-            (Some(before), Some(now)) if before == now => "zelfde plaats",
-            _ => "verschoven",
+        change: match change.kind() {
+            Kind::New => "nieuw",
+            Kind::Gone => "weg",
+            Kind::Changed => "veranderd",
+            Kind::Shifted => "opgeschoven",
         },
         before: change.before,
         now: change.now,
@@ -130,20 +139,22 @@ fn cells(line: &Line<'_>) -> Vec<String> {
     ]
 }
 
-fn text(before: &Run, now: &Run, lines: &[Line<'_>]) -> String {
-    let count = |what: &str| lines.iter().filter(|line| line.change == what).count();
+fn text(before: &Run, now: &Run, tally: &Tally, lines: &[Line<'_>]) -> String {
     let mut text = format!(
-        "Voorstellen van {} tegen {}: {} nieuw, {} weg, {} verschoven, {} met andere punten.\n",
+        "{} voorstellen van {}, tegen {} van {}: {}.\n",
+        diff::figure(tally.now),
         now.slot,
+        diff::figure(tally.before),
         before.slot,
-        count("nieuw"),
-        count("weg"),
-        count("verschoven"),
-        count("zelfde plaats")
+        diff::tally_sentence(tally)
     );
     if !lines.is_empty() {
         text.push_str(&output::table(&HEADER, &[3, 4], lines.iter().map(cells)).to_string());
         text.push('\n');
+    }
+    let shown = lines.iter().any(|line| *line.cause == Cause::RankOnly);
+    if let Some(shifted) = diff::shifted_sentence(tally).filter(|_| !shown) {
+        text.push_str(&format!("{shifted} Bekijk ze met --every-rank.\n"));
     }
     text
 }

@@ -88,6 +88,12 @@ impl Known {
         }
     }
 
+    /// How many proposals the night has, of one client or of all.
+    pub fn proposals(&self, client: Option<&str>) -> usize {
+        let of = |one: &&Standing| client.is_none_or(|client| one.client.as_str() == client);
+        self.standing.iter().filter(of).count()
+    }
+
     pub fn kept(&self) -> Kept<'_> {
         Kept {
             standing: &self.standing,

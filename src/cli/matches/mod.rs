@@ -43,7 +43,10 @@ pub struct ListArguments {
 
 #[derive(Debug, Subcommand)]
 pub enum MatchesCommand {
-    /// What changed since the night before: proposals that are new, gone or moved, each with its cause.
+    /// What changed since the night before: proposals that are new, gone or changed, each with its cause.
+    ///
+    /// Kinds of change: `nieuw`, `weg`, `veranderd` (its own points or reasons), `opgeschoven` (only the rank, because
+    /// of others). JSON: an array with client, place, change, before and now (rank, or null), cause, text.
     Diff(DiffArguments),
     /// How fair the night's proposals spread over people and places, beside plain lists.
     Allocation(NightArguments),
@@ -62,6 +65,10 @@ pub struct DiffArguments {
     /// Only of this client.
     #[arg(long)]
     pub client: Option<String>,
+    /// In the table also the proposals of which only the rank changed, because places came above them or went. JSON
+    /// and CSV have them always.
+    #[arg(long)]
+    pub every_rank: bool,
     #[arg(long, value_enum, default_value = "table")]
     pub format: Format,
 }

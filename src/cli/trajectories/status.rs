@@ -8,6 +8,7 @@ use crate::domain::dutch;
 use crate::trajectories::statistics::Share;
 use crate::trajectories::{Rules, Tracking, track_as_of};
 use anyhow::Result;
+use chrono::Datelike;
 use std::fmt::Write;
 
 pub async fn run(context: &Context, moment: &Moment) -> Result<Exit> {
@@ -77,6 +78,27 @@ fn years(tracking: &Tracking) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// The targets of the years with starts, and what is not decided for this one.
+fn targets(rules: &Rules, year: i32, text: &mut String) {
+    let with_starts = rules.targets.period.iter();
+    for row in with_starts.filter(|row| row.starts_per_year.is_some()) {
+        let until = match row.to_year {
+            Some(last) => format!("{} tot en met {last}", row.from_year),
+            None => format!("vanaf {}", row.from_year),
+        };
+        let _ = writeln!(
+            text,
+            "Doel per jaar, {until}: {} starts en {} keer duurzaam.",
+            rules.targets.starts_in(row.from_year),
+            rules.targets.sustained_in(row.from_year)
+        );
+    }
+    if let Some(untold) = rules.targets.without_starts(year) {
+        let _ = writeln!(text, "{untold}");
+    }
+    text.push('\n');
+}
+
 fn text(rules: &Rules, tracking: &Tracking, terms: usize) -> String {
     let mut text = format!(
         "Trajecten op {}, met wat bekend was op {}.\n\n{}\n",
@@ -84,16 +106,7 @@ fn text(rules: &Rules, tracking: &Tracking, terms: usize) -> String {
         dutch::date(tracking.known_on),
         output::table(&HEADER, &[1, 2, 3, 4, 5, 6, 7, 8, 9], years(tracking))
     );
-    let _ = writeln!(
-        text,
-        "Doel per jaar{}: {} starts en {} keer duurzaam.\n",
-        rules
-            .targets
-            .last_year
-            .map_or_else(String::new, |last| format!(" tot en met {last}")),
-        rules.targets.starts_per_year,
-        rules.targets.sustained_per_year
-    );
+    targets(rules, tracking.reference_date.year(), &mut text);
     lasting(rules, tracking, &mut text);
     let coaches = tracking
         .coaches

@@ -5,7 +5,8 @@
 //! sum; those come in, and it is solved again from where it stood, until no candidate of anybody would (column
 //! generation, Ford and Fulkerson 1958). What comes out is the best over *all* candidates.
 
-use super::problem::{Aim, Problem, Worth};
+use super::part::Part;
+use super::problem::{Aim, Worth};
 use super::simplex::Network;
 use rayon::prelude::*;
 
@@ -24,7 +25,7 @@ struct Column {
 }
 
 pub(super) struct Flow<'p> {
-    problem: &'p Problem,
+    part: &'p Part<'p>,
     worth: Worth,
     aim: Aim,
     network: Network,
@@ -35,8 +36,8 @@ pub(super) struct Flow<'p> {
 
 impl<'p> Flow<'p> {
     /// The best flow over all candidates, found from a start that fits the limits.
-    pub fn solved(problem: &'p Problem, start: &[Vec<bool>], aim: Aim) -> Self {
-        let mut flow = Self::new(problem, start, aim);
+    pub fn solved(part: &'p Part<'p>, start: &[Vec<bool>], aim: Aim) -> Self {
+        let mut flow = Self::new(part, start, aim);
         flow.network.solve();
         while flow.let_in() {
             flow.network.solve();
@@ -45,49 +46,51 @@ impl<'p> Flow<'p> {
     }
 
     fn client_node(&self, at: usize) -> usize {
-        self.problem.coach_new_max.len() + at
+        self.part.left.coaches.len() + at
     }
 
     fn place_node(&self, place: u32) -> usize {
-        self.problem.coach_new_max.len() + self.problem.clients.len() + place as usize
+        self.part.left.coaches.len() + self.part.problem.clients.len() + place as usize
     }
 
     /// Starts from `chosen`, which fits the limits.
-    fn new(problem: &'p Problem, chosen: &[Vec<bool>], aim: Aim) -> Self {
-        let (coaches, clients) = (problem.coach_new_max.len(), problem.clients.len());
-        let sink = (coaches + clients + problem.place_max.len()) as u32;
+    fn new(part: &'p Part<'p>, chosen: &[Vec<bool>], aim: Aim) -> Self {
+        let (problem, left) = (part.problem, &part.left);
+        let (coaches, clients) = (left.coaches.len(), problem.clients.len());
+        let sink = (coaches + clients + left.places.len()) as u32;
         let mut flow = Self {
-            problem,
+            part,
             worth: problem.worth(),
             aim,
             network: Network::new(sink as usize + 1),
             columns: Vec::new(),
-            inside: problem
-                .clients
-                .iter()
-                .map(|l| vec![false; l.len()])
-                .collect(),
+            // What is settled is never offered.
+            inside: part.settled.clone(),
         };
         let taken = |at: usize| chosen[at].iter().filter(|c| **c).count() as i32;
         let mut given = vec![0_i32; coaches];
-        let mut on_place = vec![0_i32; problem.place_max.len()];
+        let mut on_place = vec![0_i32; left.places.len()];
         for at in 0..clients {
             given[problem.coach_of[at] as usize] += taken(at);
             for (candidate, chosen) in problem.clients[at].iter().zip(&chosen[at]) {
                 on_place[candidate.place as usize] += i32::from(*chosen);
             }
         }
-        for (coach, supply) in problem.coach_new_max.iter().enumerate() {
+        for (coach, supply) in left.coaches.iter().enumerate() {
             let arc = flow.network.arc(coach as u32, sink, i32::MAX, 0, false);
             flow.network.hang(coach as u32, arc, *supply - given[coach]);
         }
-        for (place, max) in (0_u32..).zip(&problem.place_max) {
+        for (place, max) in (0_u32..).zip(&left.places) {
             flow.hang_place(place, *max, on_place[place as usize], sink);
         }
         for (at, chosen) in chosen.iter().enumerate() {
             flow.hang_client(at, taken(at), sink);
+            let mut first = 0;
             for (slot, chosen) in chosen.iter().enumerate() {
-                if slot < FIRST || *chosen {
+                let open = first < FIRST && part.takes_part(at, slot);
+                first += usize::from(open);
+                // What has a bonus is in from the start: the order of the list says nothing of its worth.
+                if open || *chosen || part.stands[at][slot] {
                     flow.add(at, slot, *chosen);
                 }
             }
@@ -110,8 +113,8 @@ impl<'p> Flow<'p> {
 
     /// Arcs into a client: the floor, which is worth more than all else, and the rest; and its tree arc.
     fn hang_client(&mut self, at: usize, taken: i32, sink: u32) {
-        let (node, coach) = (self.client_node(at) as u32, self.problem.coach_of[at]);
-        let (floor, max) = self.problem.floor_and_max(at);
+        let (node, coach) = (self.client_node(at) as u32, self.part.problem.coach_of[at]);
+        let (floor, max) = self.part.floor_and_max(at);
         let on_floor = taken.min(floor);
         let on_rest = taken - on_floor;
         let (worth, network) = (self.worth.floor, &mut self.network);
@@ -127,10 +130,16 @@ impl<'p> Flow<'p> {
         }
     }
 
+    fn worth_of(&self, at: usize, slot: usize) -> i64 {
+        let candidate = &self.part.problem.clients[at][slot];
+        let bonus = self.part.bonus_of(at, slot);
+        self.worth.of(candidate, bonus, self.aim)
+    }
+
     fn add(&mut self, at: usize, slot: usize, chosen: bool) {
-        let candidate = &self.problem.clients[at][slot];
+        let candidate = &self.part.problem.clients[at][slot];
         let (from, to) = (self.client_node(at), self.place_node(candidate.place));
-        let cost = -self.worth.of(candidate, self.aim);
+        let cost = -self.worth_of(at, slot);
         self.inside[at][slot] = true;
         self.columns.push(Column {
             client: at as u32,
@@ -141,12 +150,12 @@ impl<'p> Flow<'p> {
 
     /// Lets in the candidates that would improve the sum at the present prices; false: none would.
     fn let_in(&mut self) -> bool {
-        let prices = (0_u32..).zip(&self.problem.place_max);
+        let prices = (0_u32..).zip(&self.part.left.places);
         let prices = prices.map(|(place, _)| self.network.price(self.place_node(place)));
         let Some(highest) = prices.max() else {
             return false;
         };
-        let clients = (0..self.problem.clients.len()).into_par_iter();
+        let clients = (0..self.part.problem.clients.len()).into_par_iter();
         let found: Vec<Vec<usize>> = clients.map(|at| self.improving(at, highest)).collect();
         let mut any = false;
         for (at, slots) in found.into_iter().enumerate() {
@@ -160,19 +169,19 @@ impl<'p> Flow<'p> {
 
     /// Candidates of one client outside the network that would improve the sum, the best first.
     fn improving(&self, at: usize, highest: i64) -> Vec<usize> {
-        let list = &self.problem.clients[at];
-        if list.len() <= FIRST || self.problem.client_max[at] <= 0 {
+        let list = &self.part.problem.clients[at];
+        if self.part.left.clients[at] <= 0 {
             return Vec::new();
         }
         let price = self.network.price(self.client_node(at));
         let mut found: Vec<(i64, usize)> = Vec::new();
-        for (slot, candidate) in list.iter().enumerate().skip(FIRST) {
+        for (slot, candidate) in list.iter().enumerate() {
             // Best first: from here on not even the emptiest place would.
             if price - self.worth.most(candidate) - highest >= 0 {
                 break;
             }
             let place = self.network.price(self.place_node(candidate.place));
-            let cost = price - self.worth.of(candidate, self.aim) - place;
+            let cost = price - self.worth.of(candidate, 0, self.aim) - place;
             if cost < 0 && !self.inside[at][slot] {
                 found.push((cost, slot));
             }
@@ -184,7 +193,7 @@ impl<'p> Flow<'p> {
 
     /// Per client, per candidate, whether it is chosen.
     pub fn chosen(&self) -> Vec<Vec<bool>> {
-        let lists = self.problem.clients.iter();
+        let lists = self.part.problem.clients.iter();
         let mut chosen: Vec<Vec<bool>> = lists.map(|list| vec![false; list.len()]).collect();
         for column in &self.columns {
             chosen[column.client as usize][column.slot as usize] =
@@ -196,7 +205,7 @@ impl<'p> Flow<'p> {
     /// What the prices prove that no allocation can exceed: the dual of the linear programme over all candidates
     /// (those outside the network have no gain at these prices).
     pub fn bound(&self) -> i128 {
-        let supplies = self.problem.coach_new_max.iter().enumerate();
+        let supplies = self.part.left.coaches.iter().enumerate();
         let at_prices: i128 = supplies
             .map(|(coach, supply)| i128::from(*supply) * i128::from(self.network.price(coach)))
             .sum();

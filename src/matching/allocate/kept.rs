@@ -9,7 +9,7 @@
 //! that is the choice. Otherwise what it keeps of the standing ones stays, the new ones are chosen again within each
 //! coach's limit, and what yielded for somebody who could not be proposed tonight for that limit comes back.
 
-use super::beside::{Beside, Left};
+use super::part::{Left, Part};
 use super::problem::{Aim, Problem};
 use std::cmp::Reverse;
 
@@ -37,7 +37,7 @@ pub struct Standing<'p> {
     /// Accepted, then standing.
     kept: Vec<Kept>,
     accepted: usize,
-    beside: Beside,
+    part: Part<'p>,
 }
 
 impl<'p> Standing<'p> {
@@ -45,12 +45,13 @@ impl<'p> Standing<'p> {
     pub fn new(problem: &'p Problem, bonus: u8, keep: impl Fn(usize, u32) -> Keep) -> Self {
         let kept = kept_first(problem, keep);
         let accepted = kept.partition_point(|one| one.keep == Keep::Accepted);
-        let beside = Beside::new(problem, &kept[..accepted], &kept[accepted..], bonus);
+        let mut part = Part::beside(problem, &kept[..accepted]);
+        part.stand(&kept[accepted..], bonus);
         Self {
             problem,
             kept,
             accepted,
-            beside,
+            part,
         }
     }
 
@@ -60,13 +61,15 @@ impl<'p> Standing<'p> {
 
     /// Chooses proposals among what stands and what is new: per client, per candidate.
     pub fn choose(&self) -> Vec<Vec<bool>> {
-        let proposed = self.beside.solved(self.standing(), Aim::Night);
+        let proposed = self
+            .part
+            .whole_of(&self.part.solved(self.standing(), Aim::Night));
         if self.within_limits(&proposed) {
             return proposed;
         }
         let (stays, new) = self.split(&proposed);
-        let mut proposed =
-            Beside::new(self.problem, &stays, &[], 0).solved(&new, Aim::Night);
+        let part = Part::beside(self.problem, &stays);
+        let mut proposed = part.whole_of(&part.solved(&new, Aim::Night));
         self.give_back(&mut proposed);
         proposed
     }
@@ -76,19 +79,27 @@ impl<'p> Standing<'p> {
     /// reaches it.
     pub fn best_sum(&self) -> Option<i64> {
         let standing = self.standing();
-        let best = || self.beside.solved(standing, Aim::Totals);
-        (!standing.is_empty()).then(|| self.problem.sum(&best()))
+        let best = || self.part.solved(standing, Aim::Totals);
+        (!standing.is_empty()).then(|| self.problem.sum(&self.part.whole_of(&best())))
     }
 
     /// Whether no coach gets more new proposals than the night allows.
     fn within_limits(&self, proposed: &[Vec<bool>]) -> bool {
         let problem = self.problem;
-        let mut left: Vec<i64> = problem.coach_new_max.iter().map(|m| i64::from(*m)).collect();
+        let mut left: Vec<i64> = problem
+            .coach_new_max
+            .iter()
+            .map(|m| i64::from(*m))
+            .collect();
         for (client, chosen) in proposed.iter().enumerate() {
             let count = chosen.iter().filter(|chosen| **chosen).count();
             left[problem.coach_of[client] as usize] -= count as i64;
         }
-        for one in self.kept.iter().filter(|one| proposed[one.client][one.slot]) {
+        for one in self
+            .kept
+            .iter()
+            .filter(|one| proposed[one.client][one.slot])
+        {
             left[problem.coach_of[one.client] as usize] += 1;
         }
         left.iter().all(|left| *left >= 0)
@@ -117,12 +128,16 @@ impl<'p> Standing<'p> {
     }
 
     fn give_back(&self, proposed: &mut [Vec<bool>]) {
-        let mut left = Left::beside(self.problem, proposed);
-        for one in &self.kept {
-            let chosen = proposed[one.client][one.slot];
-            if !chosen && left.take(self.problem, one.client, one.slot) {
-                proposed[one.client][one.slot] = true;
+        let mut left = Left::all(self.problem);
+        for (client, (list, chosen)) in self.problem.clients.iter().zip(&*proposed).enumerate() {
+            for (candidate, _) in list.iter().zip(chosen).filter(|(_, chosen)| **chosen) {
+                left.take_standing(client, candidate.place);
             }
+        }
+        for one in &self.kept {
+            let place = self.problem.clients[one.client][one.slot].place;
+            let chosen = &mut proposed[one.client][one.slot];
+            *chosen = *chosen || left.take_standing(one.client, place);
         }
     }
 }

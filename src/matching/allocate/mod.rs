@@ -6,35 +6,30 @@
 //! are broken by the lot of each pair, which is worth less than one point in all together. What stands goes
 //! before what is new (`kept`); what that costs is in the report.
 
-mod beside;
 mod flow;
 pub mod kept;
+mod part;
 mod problem;
 pub mod report;
 pub mod room;
 mod simplex;
 mod start;
 
-use flow::{FIRST, Flow};
+use part::Part;
 use problem::Aim;
 pub use problem::{Candidate, Problem};
 pub use report::{AllocationReport, Room, Spread};
 pub use start::greedy;
-use start::{greedy_beside, nobody};
 
 /// Chooses proposals: per client, for each of its candidates, whether it is proposed.
 pub fn allocate(problem: &Problem) -> Vec<Vec<bool>> {
-    solved(problem, nobody(problem), Aim::Night).chosen()
+    Part::whole(problem).solved(&[], Aim::Night).chosen()
 }
 
 /// As [`allocate`], with the upper bound on the worth of any allocation that the final prices prove (the
 /// dual of the linear programme): equal to the worth of what is chosen.
 pub fn allocate_with_bound(problem: &Problem) -> (Vec<Vec<bool>>, i128) {
-    let flow = solved(problem, nobody(problem), Aim::Night);
+    let part = Part::whole(problem);
+    let flow = part.solved(&[], Aim::Night);
     (flow.chosen(), flow.bound())
-}
-
-/// The best flow from a start that fits the limits: the nearer it is to the best, the sooner it is found.
-fn solved(problem: &Problem, start: Vec<Vec<bool>>, aim: Aim) -> Flow<'_> {
-    Flow::solved(problem, &greedy_beside(problem, start, FIRST), aim)
 }

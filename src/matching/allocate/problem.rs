@@ -8,8 +8,6 @@ pub struct Candidate {
     pub place: u32,
     /// 0 to 100.
     pub total: u8,
-    /// Points that it counts beside its total because it stands.
-    pub bonus: u8,
     /// Seeded lot of the pair; the lower goes first when totals tie.
     pub lot: u32,
 }
@@ -23,7 +21,7 @@ const PRICES_MAX: i64 = 256;
 /// Limits and candidates of one night.
 #[derive(Debug, Clone, Default)]
 pub struct Problem {
-    /// Candidates of each client, best first by total and bonus; each place at most once a client.
+    /// Candidates of each client, best first; each place at most once a client.
     pub clients: Vec<Vec<Candidate>>,
     /// Most proposals of each client.
     pub client_max: Vec<i32>,
@@ -57,28 +55,22 @@ pub enum Aim {
 }
 
 impl Worth {
-    pub fn of(&self, candidate: &Candidate, aim: Aim) -> i64 {
+    /// `bonus`: points that what stands counts beside its total.
+    pub fn of(&self, candidate: &Candidate, bonus: u8, aim: Aim) -> i64 {
         let total = i64::from(candidate.total);
         match aim {
             Aim::Totals => total * self.point,
             Aim::Night => {
                 let lots = (1_i64 << self.lot_bits) - 1;
                 let luck = lots - i64::from(candidate.lot >> (32 - self.lot_bits));
-                (total + i64::from(candidate.bonus)) * self.point + luck
+                (total + i64::from(bonus)) * self.point + luck
             }
         }
     }
 
-    /// More than a candidate, or any after it on its list, can be worth.
+    /// More than a candidate without a bonus, or any after it on its list, can be worth.
     pub fn most(&self, candidate: &Candidate) -> i64 {
-        (i64::from(candidate.weight()) + 1) * self.point
-    }
-}
-
-impl Candidate {
-    /// Points before the lot decides.
-    pub fn weight(&self) -> u16 {
-        u16::from(self.total) + u16::from(self.bonus)
+        (i64::from(candidate.total) + 1) * self.point
     }
 }
 
@@ -125,7 +117,7 @@ impl Problem {
             let mine = list.iter().zip(chosen).filter(|(_, chosen)| **chosen);
             let sum: i128 = mine
                 .clone()
-                .map(|(candidate, _)| i128::from(worth.of(candidate, Aim::Night)))
+                .map(|(candidate, _)| i128::from(worth.of(candidate, 0, Aim::Night)))
                 .sum();
             let floor = i128::from(self.floor_and_max(at).0).min(mine.count() as i128);
             sum + floor * i128::from(worth.floor)
@@ -168,7 +160,6 @@ impl Problem {
                     .map(|place| Candidate {
                         place,
                         total: (35 + popular[place as usize] + draw(31)) as u8,
-                        bonus: 0,
                         lot: draw(u32::MAX),
                     })
                     .collect();

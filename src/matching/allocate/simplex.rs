@@ -168,7 +168,9 @@ impl Network {
 
     fn most_improving(&self, start: usize, end: usize) -> Option<usize> {
         let ends = self.from[start..end].iter().zip(&self.to[start..end]);
-        let arcs = ends.zip(&self.cost[start..end]).zip(&self.state[start..end]);
+        let arcs = ends
+            .zip(&self.cost[start..end])
+            .zip(&self.state[start..end]);
         let (mut best, mut arc) = (0, usize::MAX);
         for (at, (((from, to), cost), state)) in arcs.enumerate() {
             let cost = cost + self.potential[*from as usize] - self.potential[*to as usize];

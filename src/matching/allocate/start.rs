@@ -1,19 +1,20 @@
 //! A first allocation, good but not the best: floors first, then the highest totals.
 
+use super::part::Part;
 use super::problem::{Candidate, Problem};
 use rayon::prelude::*;
 
-/// A candidate to sort, in two words: the higher weight and then the lower lot first; client and place on its list.
+/// A candidate to sort, in two words: the higher total and then the lower lot first; client and place on its list.
 type Row = (u64, u64);
 
 fn row(one: &Candidate, client: u32, at: u32) -> Row {
-    let merit = u64::from(u16::MAX - one.weight()) << 32 | u64::from(one.lot);
+    let merit = u64::from(u8::MAX - one.total) << 32 | u64::from(one.lot);
     (merit, u64::from(client) << 32 | u64::from(at))
 }
 
 /// Takes the best candidates that still fit: one round for the floors, one for the rest.
 pub fn greedy(problem: &Problem) -> Vec<Vec<bool>> {
-    greedy_beside(problem, nobody(problem), usize::MAX)
+    greedy_of(&Part::whole(problem), nobody(problem), usize::MAX)
 }
 
 /// Nothing chosen.
@@ -22,43 +23,36 @@ pub(super) fn nobody(problem: &Problem) -> Vec<Vec<bool>> {
     lists.map(|list| vec![false; list.len()]).collect()
 }
 
-/// The same beside what is chosen, which fits the limits, among the `first` of every list.
-pub(super) fn greedy_beside(
-    problem: &Problem,
+/// The same for a part, beside what is chosen of it, among the `first` of every list.
+pub(super) fn greedy_of(
+    part: &Part<'_>,
     mut chosen: Vec<Vec<bool>>,
     first: usize,
 ) -> Vec<Vec<bool>> {
-    let rows = problem.clients.iter().map(|list| list.len().min(first));
-    let mut order: Vec<Row> = Vec::with_capacity(rows.sum());
+    let problem = part.problem;
+    let mut order: Vec<Row> = Vec::new();
     for (client, list) in (0_u32..).zip(&problem.clients) {
-        let rows = (0_u32..).zip(list).take(first);
-        order.extend(rows.map(|(at, one)| row(one, client, at)));
+        let open = |at: &u32| part.takes_part(client as usize, *at as usize);
+        let slots = (0..list.len() as u32).filter(open).take(first);
+        order.extend(slots.map(|at| row(&list[at as usize], client, at)));
     }
     order.par_sort_unstable();
-    let mut client_left = problem.client_max.clone();
-    let mut place_left = problem.place_max.clone();
-    let mut coach_left = problem.coach_new_max.clone();
+    let mut left = part.left.clone();
     for (client, (list, chosen)) in problem.clients.iter().zip(&chosen).enumerate() {
         for (candidate, _) in list.iter().zip(chosen).filter(|(_, chosen)| **chosen) {
-            client_left[client] -= 1;
-            place_left[candidate.place as usize] -= 1;
-            coach_left[problem.coach_of[client] as usize] -= 1;
+            left.take(client, candidate.place, problem.coach_of[client]);
         }
     }
     for floor_round in [true, false] {
         for (_, pair) in &order {
-            let (c, a) = ((pair >> 32) as usize, *pair as u32 as usize);
-            let place = problem.clients[c][a].place as usize;
-            let coach = problem.coach_of[c] as usize;
-            let (floor, max) = problem.floor_and_max(c);
-            let on_floor = max - client_left[c] < floor;
-            let fits = client_left[c] > 0 && place_left[place] > 0 && coach_left[coach] > 0;
-            if fits && !chosen[c][a] && (on_floor || !floor_round) {
-                chosen[c][a] = true;
-                client_left[c] -= 1;
-                place_left[place] -= 1;
-                coach_left[coach] -= 1;
+            let (client, at) = ((pair >> 32) as usize, *pair as u32 as usize);
+            let (floor, max) = part.floor_and_max(client);
+            let on_floor = max - left.clients[client] < floor;
+            if chosen[client][at] || floor_round && !on_floor {
+                continue;
             }
+            let place = problem.clients[client][at].place;
+            chosen[client][at] = left.take(client, place, problem.coach_of[client]);
         }
     }
     chosen

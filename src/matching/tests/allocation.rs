@@ -62,12 +62,7 @@ pub(super) fn small(seed: u64) -> Problem {
             let total = draw.below(40) as u8 + draw.below(2) as u8 * 60;
             let lot = draw.draw() as u32;
             if draw.percent(70) {
-                list.push(Candidate {
-                    place,
-                    total,
-                    bonus: 0,
-                    lot,
-                });
+                list.push(Candidate { place, total, lot });
             }
         }
     }

@@ -1,23 +1,18 @@
 //! What stands goes before what is new, as far as that is just.
 
-use super::allocation::{brute_force, small, value};
 use super::super::allocate::kept::{Keep, Standing};
 use super::super::allocate::{Candidate, Problem};
+use super::allocation::{brute_force, small, value};
 
 fn candidate(place: u32, total: u8) -> Candidate {
     Candidate {
         place,
         total,
-        bonus: 0,
         lot: place,
     }
 }
 
-fn with_kept(
-    problem: &Problem,
-    bonus: u8,
-    keep: impl Fn(usize, u32) -> Keep,
-) -> Vec<Vec<bool>> {
+fn with_kept(problem: &Problem, bonus: u8, keep: impl Fn(usize, u32) -> Keep) -> Vec<Vec<bool>> {
     Standing::new(problem, bonus, keep).choose()
 }
 

@@ -8,6 +8,7 @@ mod kept;
 mod nights;
 mod pairs;
 mod promises;
+mod remembered;
 mod standing;
 
 use super::rules::Rules;

@@ -1,9 +1,14 @@
 //! The morning list: what is new, gone or moved, and why.
 
-use super::super::diff::{Cause, Change, Elsewhere, Possible, Side, Standing, diff, sentence};
+use super::super::diff::{
+    Cause, Change, Elsewhere, Kind, Possible, Side, Standing, Tally, diff, sentence,
+    shifted_sentence, tally_sentence,
+};
 use super::super::limit::Limit;
 use super::super::order::seed_of;
-use crate::domain::{ClientId, PlaceId};
+use super::super::reason::{MatchReason, Topic};
+use super::super::score::Factor;
+use crate::domain::{ClientId, Outcome, PlaceId};
 use chrono::{Days, NaiveDate};
 
 fn standing(place: &str, rank: u16) -> Standing {
@@ -57,7 +62,7 @@ fn every_change_has_its_cause() {
         told(&changes),
         [
             ("B", Some(2), None, Cause::LimitSet(Limit::Full)),
-            ("C", Some(3), Some(2), Cause::OthersChanged),
+            ("C", Some(3), Some(2), Cause::RankOnly),
             ("D", None, Some(3), Cause::PlaceAppeared),
         ]
     );
@@ -79,7 +84,96 @@ fn a_rank_that_only_the_lot_among_equals_moved_is_no_change() {
     let side = |one| Told(vec![one], Elsewhere::Possible, Possible::default());
     assert_eq!(diff(&side(at(4, 3)), &side(at(5, 3)), same), []);
     let moved = diff(&side(at(4, 3)), &side(at(5, 5)), same);
-    assert_eq!(moved[0].cause, Cause::OthersChanged);
+    assert_eq!(moved[0].cause, Cause::RankOnly);
+}
+
+fn reason(topic: Topic, points: u8, args: [i32; 4]) -> MatchReason {
+    MatchReason {
+        topic,
+        outcome: Outcome::Holds,
+        points,
+        of: 20,
+        args,
+        words: None,
+    }
+}
+
+/// A night on which one pair stands at this rank, for these reasons.
+fn because(rank: u16, reasons: &[MatchReason]) -> Told {
+    let one = Standing {
+        reasons: reasons.to_vec(),
+        ..standing("A", rank)
+    };
+    Told(vec![one], Elsewhere::Possible, Possible::default())
+}
+
+#[test]
+fn a_pair_whose_own_points_or_reasons_changed_is_told_apart_from_one_that_others_moved() {
+    let hours = |points, arg| reason(Topic::Factor(Factor::Hours), points, [arg, 0, 0, 0]);
+    let doubt = reason(Topic::Doubt(Limit::Reach), 0, [0; 4]);
+    let before = because(4, &[hours(10, 24)]);
+    let of = |now: &Told| {
+        let mut changes = diff(&before, now, same);
+        let change = changes.pop().expect("a change");
+        (change.kind(), change.cause)
+    };
+    let points = Cause::Points(vec![(Factor::Hours, 2)]);
+    assert_eq!(of(&because(2, &[hours(12, 24)])), (Kind::Changed, points));
+    // As many points by another fact, at the same rank and at another.
+    let other = Cause::Reasons(vec![Topic::Factor(Factor::Hours)]);
+    for rank in [3, 4] {
+        let now = because(rank, &[hours(10, 28)]);
+        assert_eq!(of(&now), (Kind::Changed, other.clone()));
+    }
+    let doubted = Cause::Reasons(vec![Topic::Doubt(Limit::Reach)]);
+    let now = because(4, &[hours(10, 24), doubt]);
+    assert_eq!(of(&now), (Kind::Changed, doubted.clone()));
+    assert_eq!(
+        sentence(&doubted),
+        "Evenveel punten, andere redenen: reizen."
+    );
+    assert_eq!(
+        of(&because(3, &[hours(10, 24)])),
+        (Kind::Shifted, Cause::RankOnly)
+    );
+    assert_eq!(diff(&before, &because(4, &[hours(10, 24)]), same), []);
+}
+
+#[test]
+fn every_proposal_of_either_night_is_in_one_figure_of_the_tally() {
+    let before = ["A", "B", "C", "D"].map(|place| (place, 0));
+    let now = [("A", 0), ("C", 0), ("D", 3), ("E", 0)];
+    let night = |places: &[(&str, u8)]| {
+        let one = |(at, (place, points)): (usize, &(&str, u8))| Standing {
+            reasons: vec![reason(Topic::Factor(Factor::Hours), *points, [0; 4])],
+            ..standing(place, u16::try_from(at).expect("few") + 1)
+        };
+        let all = places.iter().enumerate().map(one).collect();
+        Told(all, Elsewhere::NoPlace, Possible::default())
+    };
+    let tally = Tally::of(4, 4, &diff(&night(&before), &night(&now), same));
+    let expected = Tally {
+        before: 4,
+        now: 4,
+        new: 1,
+        gone: 1,
+        changed: 1,
+        shifted: 1,
+        shifted_clients: 1,
+        same: 1,
+    };
+    assert_eq!(tally, expected);
+    assert_eq!(
+        tally_sentence(&tally),
+        "1 nieuw, 1 weg, 1 met andere punten of redenen, 1 alleen opgeschoven, 1 gelijk"
+    );
+    let told = shifted_sentence(&tally).expect("one shifted");
+    assert!(
+        told.starts_with("1 voorstel schoof alleen op in de lijst van 1 klant:"),
+        "{told}"
+    );
+    let quiet = Tally::of(4, 4, &diff(&night(&before), &night(&before), same));
+    assert_eq!((quiet.same, shifted_sentence(&quiet)), (4, None));
 }
 
 /// The cause of one pair that came, and of the same that went, when the other night says this of it.

@@ -1,4 +1,6 @@
 use super::{day, events, rules, rules_quick};
+use crate::trajectories::histories::to_work;
+use crate::trajectories::life_table::End;
 use crate::trajectories::{forecast, funnel, track};
 
 /// 100 starts spread over 2021; of those who are done by the end of June 2022 every fourth has left.
@@ -178,4 +180,45 @@ fn a_lever_that_cannot_touch_a_target_leaves_it_exactly_as_it_is() {
     // Shorter: the same people find work, only earlier.
     assert_eq!(shorter.chance_of_starters_e2, now.chance_of_starters_e2);
     assert!(shorter.chance_sustained_e2 >= now.chance_sustained_e2);
+}
+
+#[test]
+fn a_maatschappelijke_baan_is_a_result_of_its_own_neither_the_promised_work_nor_out_of_sight() {
+    let ways = [
+        ("uitgestroomd reden=werk", End::Happened),
+        ("uitgestroomd reden=maatschappelijke_baan", End::Closed),
+        ("uitgestroomd reden=basisbaan", End::Closed),
+        ("uitgestroomd reden=beschut_werk", End::Closed),
+        ("uitgestroomd reden=verhuisd", End::Seen),
+        ("beeindigd reden=geen_werk_gevonden", End::Closed),
+    ];
+    let lines: String = (0..)
+        .zip(ways)
+        .map(|(i, (how, _))| {
+            format!("S{i} K{i} 2021-01-04 start_traject\nU{i} K{i} 2021-07-01 {how}\n")
+        })
+        .collect();
+    let tracking = track(&rules(), &[], &events(&lines), day("2021-12-31"));
+    let histories: Vec<_> = tracking
+        .states
+        .iter()
+        .map(|state| {
+            to_work(
+                state,
+                0,
+                &state.trajectories[0],
+                day("2021-12-31"),
+                &rules(),
+            )
+        })
+        .collect();
+    for (history, (how, end)) in histories.iter().zip(ways) {
+        assert_eq!((history.days, history.end), (178, end), "{how}");
+    }
+    let year = tracking.year(2021).unwrap();
+    assert_eq!(
+        (year.outflow, year.outflow_maatschappelijke_baan),
+        (1, 3),
+        "told apart, and not lost"
+    );
 }

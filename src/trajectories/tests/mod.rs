@@ -5,6 +5,7 @@ mod legal;
 mod order;
 mod revise;
 mod sequences;
+mod targets;
 mod track;
 
 use super::Rules;

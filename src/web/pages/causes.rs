@@ -1,10 +1,11 @@
-//! Why something changed since the night before: for routes the rules that came out otherwise, for places what the
-//! files and the limits of today tell.
+//! Why something changed since the night before: for routes the rules that came out otherwise, for places the files,
+//! the limits of today and how full lists and places were (`sides`).
+
+mod sides;
 
 use super::client::rules_out;
 use crate::domain::{Client, CoachId, PlaceId};
 use crate::matching::allocate::AllocationReport;
-use crate::matching::diff::{self, Cause};
 use crate::matching::limit::Limit;
 use crate::screening::compare::compare;
 use crate::screening::{RuleSet, Screening};
@@ -12,45 +13,31 @@ use crate::store::Store;
 use crate::store::coach::{ReadPlace, Rerouted};
 use crate::store::decisions::StoredDecision;
 use crate::store::pages::{Change, Night};
-use crate::web::AppState;
 use crate::web::context::Context;
 use crate::web::failure::Failure;
 use crate::web::people::{Causes, People};
-use crate::web::trial::{self, Asked};
+use crate::web::trial::{self, Asked, Ground};
+use crate::web::{App, AppState};
+use sides::Nights;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What causes are told from. What no change asks for is not read.
 #[derive(Default)]
 struct Sources {
     rerouted: Vec<Rerouted>,
-    read: Vec<ReadPlace>,
+    /// Places that were read since the night before: whether they stood there already, in other words.
+    read: BTreeMap<String, bool>,
     /// People from whom a place went.
     clients: BTreeMap<String, Client>,
     /// Client and place that a coach refused or put off.
     out: BTreeSet<(String, String)>,
     /// The night before, the coach's new proposals were used up.
     coach_limit: bool,
-    /// People to whom each place is proposed tonight.
-    crowds: BTreeMap<String, i64>,
 }
 
-impl Sources {
-    /// What the allocations of both nights tell.
-    async fn allocation(
-        &mut self,
-        store: &Store,
-        (night, before): (&Night, &Night),
-        coach: &str,
-        changes: &[Change],
-    ) -> Result<(), Failure> {
-        if any(changes, "new") {
-            self.coach_limit = at_limit(store, before.id, coach).await?;
-        }
-        if any(changes, "gone") {
-            self.crowds = store.crowds(night.id).await?.into_iter().collect();
-        }
-        Ok(())
-    }
+fn by_id(read: Vec<ReadPlace>) -> BTreeMap<String, bool> {
+    let known = read.into_iter().map(|place| (place.id, place.known_before));
+    known.collect()
 }
 
 /// Whether a coach's new proposals of a night were used up.
@@ -86,7 +73,8 @@ pub async fn causes(
         sources.rerouted = store.rerouted(night.id, before.id, coach).await?;
     }
     if any(changes, "new") {
-        sources.read = store.places_read_since(since(before)).await?;
+        sources.read = by_id(store.places_read_since(since(before)).await?);
+        sources.coach_limit = at_limit(store, before.id, coach).await?;
     }
     if any(changes, "gone") {
         let out = store.ruled_out_of_coach(coach, &context.day()).await?;
@@ -99,9 +87,6 @@ pub async fn causes(
         let client = |id: &str| Some((id.to_owned(), own.get(id)?.client.clone()?));
         sources.clients = gone.into_iter().filter_map(client).collect();
     }
-    sources
-        .allocation(store, (night, before), coach, changes)
-        .await?;
     told(app, context, changes, &sources).await
 }
 
@@ -119,9 +104,12 @@ pub async fn causes_of_client(
         sources.rerouted = store.rerouted_client(night.id, before.id, id).await?;
     }
     if any(changes, "new") {
-        sources.read = store
+        let read = store
             .places_of_client_read_since(since(before), night.id, id)
             .await?;
+        sources.read = by_id(read);
+        let coach = client.coach.as_ref().map_or("", CoachId::as_str);
+        sources.coach_limit = at_limit(store, before.id, coach).await?;
     }
     let today = context.day();
     sources.out = decisions
@@ -130,10 +118,6 @@ pub async fn causes_of_client(
         .map(|one| (one.client_id.clone(), one.place_id.clone()))
         .collect();
     sources.clients = BTreeMap::from([(id.to_owned(), client.clone())]);
-    let coach = client.coach.as_ref().map_or("", CoachId::as_str);
-    sources
-        .allocation(store, (night, before), coach, changes)
-        .await?;
     told(app, context, changes, &sources).await
 }
 
@@ -148,16 +132,18 @@ async fn told(
         .screening_on(context.today)
         .map_err(|error| Failure::Broken(error.to_string()))?;
     let mut causes = of_routes(&rules, &sources.rerouted);
-    causes.extend(of_new(changes, sources));
-    if any(changes, "gone") {
+    if any(changes, "new") || any(changes, "gone") {
         let ground = trial::ground(&app.store, &app.ground).await?;
-        causes.extend(of_gone(app, context, &ground, changes, sources));
+        let limits = limits(app, context, &ground, changes, sources);
+        let nights = Nights {
+            rules: &app.policy.matching,
+            ground: &ground,
+            sources,
+            limits: &limits,
+        };
+        causes.extend(nights.causes(changes));
     }
     Ok(causes)
-}
-
-fn key(change: &Change) -> (String, Option<String>) {
-    (change.client_id.clone(), change.place_id.clone())
 }
 
 fn of_routes(rules: &RuleSet, rerouted: &[Rerouted]) -> Causes {
@@ -177,69 +163,34 @@ fn of_routes(rules: &RuleSet, rerouted: &[Rerouted]) -> Causes {
     rerouted.iter().filter_map(cause).collect()
 }
 
-/// Why places came: asked of the files that were read.
-fn of_new(changes: &[Change], sources: &Sources) -> Causes {
-    let read: BTreeMap<&str, bool> = sources
-        .read
-        .iter()
-        .map(|place| (&*place.id, place.known_before))
-        .collect();
-    let cause = |change: &Change| match change.place_id.as_deref().and_then(|id| read.get(id)) {
-        Some(false) => diff::sentence(&Cause::PlaceAppeared),
-        Some(true) => diff::sentence(&Cause::FactsChanged {
-            client: false,
-            place: true,
-        }),
-        None if sources.coach_limit => diff::sentence(&Cause::CoachLimit),
-        None => diff::sentence(&Cause::OthersChanged),
-    };
-    let new = changes.iter().filter(|change| change.kind == "new");
-    new.map(|change| (key(change), cause(change))).collect()
-}
-
-/// Why places went: asked of today's limits.
-fn of_gone(
-    app: &AppState,
+/// The limits that stop today what went.
+fn limits(
+    app: &App,
     context: &Context,
-    ground: &trial::Ground,
+    ground: &Ground,
     changes: &[Change],
     sources: &Sources,
-) -> Causes {
-    let pairs: Vec<(&Change, &Client, PlaceId)> = changes
+) -> BTreeMap<(String, String), Limit> {
+    let pairs: Vec<(&Client, PlaceId)> = changes
         .iter()
         .filter(|change| change.kind == "gone")
         .filter_map(|change| {
             let client = sources.clients.get(&change.client_id)?;
-            let place = PlaceId::parse(change.place_id.as_deref()?).ok()?;
-            Some((change, client, place))
+            Some((client, PlaceId::parse(change.place_id.as_deref()?).ok()?))
         })
         .collect();
+    let key = |client: &Client, place: &PlaceId| (client.id.to_string(), place.to_string());
     let asked: Vec<Asked<'_>> = pairs
         .iter()
-        .map(|(change, client, place)| Asked {
+        .map(|(client, place)| Asked {
             client,
             place,
-            ruled_out: sources
-                .out
-                .contains(&(change.client_id.clone(), place.to_string())),
+            ruled_out: sources.out.contains(&key(client, place)),
         })
         .collect();
     let limits = trial::stopped_by(&app.policy, ground, &asked, context.today);
-    let crowded = |place: &PlaceId, at: u32| {
-        let positions = ground.places[at as usize].positions;
-        let max = i64::from(app.policy.matching.list.people_max(positions));
-        let people = sources.crowds.get(place.as_str());
-        people.is_some_and(|people| *people >= max)
-    };
-    let cause = |place: &PlaceId, limit| match (ground.at(place), limit) {
-        (_, Some(Limit::Excluded)) => "U koos: niet nu.".to_owned(),
-        (_, Some(limit)) => diff::sentence(&Cause::LimitSet(limit)),
-        (None, None) => diff::sentence(&Cause::PlaceWithdrawn),
-        (Some(at), None) if crowded(place, at) => diff::sentence(&Cause::PlaceCrowded),
-        (Some(_), None) => diff::sentence(&Cause::OthersChanged),
-    };
-    let pairs = pairs.iter().zip(limits);
-    pairs
-        .map(|((change, _, place), limit)| (key(change), cause(place, limit)))
+    let found = pairs.iter().zip(limits);
+    found
+        .filter_map(|((client, place), limit)| Some((key(client, place), limit?)))
         .collect()
 }

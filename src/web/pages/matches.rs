@@ -108,6 +108,7 @@ async fn shown(
         refusals: Refusal::ALL,
         just_refused: context.query.get("melding") == "refuse",
         opened,
+        lot: usize::try_from(context.query.number("ook")).unwrap_or(0),
         late: None,
     })
 }

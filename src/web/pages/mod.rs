@@ -29,6 +29,7 @@ pub mod steps;
 pub mod talk;
 pub mod today;
 pub mod watch;
+pub mod why;
 
 use super::failure::Failure;
 use axum::response::Response;

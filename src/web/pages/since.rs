@@ -76,10 +76,9 @@ pub async fn since(
     nights: (&Night, &Night),
     of: (&Client, &[StoredDecision]),
 ) -> Result<Since, Failure> {
-    let (now, before) = (nights.0.id, nights.1.id);
     let changes = app
         .store
-        .changes_of_client(now, before, of.0.id.as_str(), CHANGES_MAX)
+        .changes_of_client(nights, of.0.id.as_str(), CHANGES_MAX)
         .await?;
     if changes.is_empty() {
         return Ok(Since::default());

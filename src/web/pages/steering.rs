@@ -26,6 +26,8 @@ struct ReportPage {
     html: String,
     /// Where the controller finds the lines behind the figures.
     lines: bool,
+    /// The figures are of an earlier night; those of the newest are being made.
+    older: bool,
 }
 
 struct Tab {
@@ -83,12 +85,17 @@ pub async fn page(
 ) -> Page {
     let kind = ReportKind::from_code(&report).ok_or(Failure::Missing)?;
     let reader = audience(&context);
-    let (title, html) = match newest(&app).await? {
+    let (title, html, older) = match newest(&app).await? {
         Some(night) => {
-            let made = shelf::report(&app, (kind, reader), &night).await?;
-            (made.report.title.clone(), made.html.clone())
+            let reports = shelf::reports(&app, &night).await?;
+            let made = reports.get((kind, reader))?;
+            let older = !reports.are_of(&night);
+            (made.report.title.clone(), made.html.clone(), older)
         }
-        None => (context.words.steering_title().to_owned(), String::new()),
+        None => {
+            let title = context.words.steering_title();
+            (title.to_owned(), String::new(), false)
+        }
     };
     let files = FORMS.iter().map(|(form, label)| FileLink {
         href: format!("{}/{}", address(kind), form.ending()),
@@ -98,6 +105,7 @@ pub async fn page(
         tabs: tabs(&context, kind),
         files: files.collect(),
         lines: reader == Audience::Controller && kind == ReportKind::Buig,
+        older,
         html,
         s: Shell::new(&context, title),
     })

@@ -103,6 +103,23 @@ impl Words {
         }
     }
 
+    /// How many are shown of what else could be.
+    pub fn also_shown(self, shown: usize, all: usize) -> String {
+        match self.0 {
+            Lang::Nl => format!("U ziet {shown} van deze {all} plekken."),
+            Lang::En => format!("You see {shown} of these {all} places."),
+        }
+    }
+
+    /// `Toon 5 andere plekken`.
+    pub fn also_rest(self, count: usize) -> String {
+        let places = self.places_of(count);
+        match self.0 {
+            Lang::Nl => format!("Toon {count} andere {places}"),
+            Lang::En => format!("Show {count} other {places}"),
+        }
+    }
+
     /// How crowded a place is.
     pub fn crowd(self, count: i64) -> String {
         match count {

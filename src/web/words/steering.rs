@@ -10,6 +10,8 @@ words! {
     buig: "BUIG-saldo", "BUIG saldo";
     council: "Verantwoording", "Account to the council";
     download: "Download:", "Download:";
+    figures_older: "De cijfers van de nieuwste nacht worden nu gemaakt. U ziet nog die van een eerdere nacht. De peildatum staat erbij.",
+        "The figures of the newest night are being made. You still see those of an earlier night, with their date.";
     to_lines: "Regels achter de cijfers", "Lines behind the figures";
     // Lines behind a figure
     lines_title: "Regels achter het BUIG-saldo", "Lines behind the BUIG saldo";

@@ -133,7 +133,7 @@ fn a_spoilt_record_stops_the_draw_until_somebody_says_why_it_goes_on_without() {
 }
 
 #[test]
-fn after_the_last_year_of_the_council_a_draw_says_that_the_council_has_to_decide() {
+fn for_a_year_without_a_number_a_draw_says_what_the_policy_lacks_and_goes_on_with_a_decision() {
     let house = House::new();
     house.werkt(&["demo"]).code(0);
     // The folder is a link into the checkout: it becomes a copy of its own first.
@@ -148,18 +148,47 @@ fn after_the_last_year_of_the_council_a_draw_says_that_the_council_has_to_decide
     }
     let rules = config.join("trajectories.toml");
     let text = std::fs::read_to_string(&rules).unwrap();
-    assert!(text.contains("last_year = 2024"));
-    std::fs::write(&rules, text.replace("last_year = 2024", "last_year = 2020")).unwrap();
+    let years = "from_year = 2021\nto_year = 2024";
+    assert!(text.contains(years));
+    // The policy of four years earlier: 2021 is what 2025 is to the real one.
+    let earlier = text
+        .replace(years, "from_year = 2017\nto_year = 2020")
+        .replace("from_year = 2025", "from_year = 2021");
+    std::fs::write(&rules, &earlier).unwrap();
     house
         .werkt(&words("lot announce --lot 2021 --seed 7 --date 2021-09-10"))
         .code(0);
     let refused = house.werkt(&["lot", "draw", "--lot", "2021"]).code(3).err;
+    for told in [
+        "Het beleid geeft voor 2021 geen aantal plaatsen",
+        "besluit van de raad",
+        "[[targets.period]]",
+        "from_year = 2021, starts_per_year",
+        "--places",
+        "Er is niets opgeslagen",
+    ] {
+        assert!(refused.contains(told), "{told} is missing in {refused}");
+    }
+    let status = house.werkt(&["trajectories", "status"]).code(0).out;
     assert!(
-        refused.contains("De raad besluit") && refused.contains("last_year"),
-        "{refused}"
+        status.contains("Doel per jaar, 2017 tot en met 2020: 100 starts en 20 keer duurzaam.")
+            && status.contains("Het beleid geeft voor 2021 geen aantal plaatsen"),
+        "{status}"
     );
+    // What the sentence asks for is enough to go on.
+    let decided = earlier.replace(
+        "from_year = 2021\n",
+        "from_year = 2021\nstarts_per_year = 82\n",
+    );
+    std::fs::write(&rules, decided).unwrap();
+    house.werkt(&["lot", "draw", "--lot", "2021"]).code(0);
+
+    std::fs::write(&rules, &earlier).unwrap();
+    house
+        .werkt(&words("lot announce --lot b --seed 8 --date 2021-09-10"))
+        .code(0);
     let out = house
-        .werkt(&words("lot draw --lot 2021 --places 10"))
+        .werkt(&words("lot draw --lot b --places 10"))
         .code(0)
         .out;
     assert!(out.contains("10 plaatsen"), "{out}");

@@ -1,6 +1,8 @@
 //! A coach's day: answer a question and see what changes, record a talk and a step, choose people for a place, and
 //! hand a client all that is held.
 
+mod also;
+mod causes;
 mod facts;
 mod handed_out;
 mod lists;
@@ -8,6 +10,7 @@ mod no_match;
 mod since;
 mod steps;
 mod talk;
+mod why;
 
 use super::house::House;
 use werkt::domain::Client;

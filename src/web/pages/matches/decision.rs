@@ -98,7 +98,13 @@ pub async fn decide(
         format!("client {client}"),
         format!("{} {place}", new.kind),
     );
-    let there = |notice: &str| format!("{}#plek-{place}", back(&context, &client, notice));
+    // What was undone goes back among what else could be, where not everything is shown.
+    let named = if new.kind == "undo" {
+        format!("&plek={place}")
+    } else {
+        String::new()
+    };
+    let there = |notice: &str| format!("{}{named}#plek-{place}", back(&context, &client, notice));
     match app.store.decide(&new, &entry).await? {
         Written::Done(_) => Ok(see(&there(new.kind))),
         Written::Stale if same_again(&app, &new).await? => Ok(see(&there(new.kind))),

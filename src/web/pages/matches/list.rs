@@ -9,6 +9,9 @@ use crate::web::view::matches::{MatchesView, ProposalView};
 use crate::web::view::screening::ScreeningView;
 use askama::Template;
 
+/// Places shown at once of what else could be, so that the page stays small; the rest is one link away.
+const OTHERS_SHOWN: usize = 10;
+
 /// A decision that came too late, as it was sent.
 pub(super) struct Late {
     pub place: String,
@@ -46,8 +49,26 @@ pub(super) struct MatchesPage {
     pub just_refused: bool,
     /// The place of which all reasons were asked, or nothing.
     pub opened: String,
+    /// Which lot of what else could be was asked for; 0: none in particular.
+    pub lot: usize,
     /// What was sent to a list that had changed meanwhile.
     pub late: Option<Late>,
+}
+
+/// What else could be, a lot at a time.
+pub(super) struct Others<'a> {
+    pub all: usize,
+    pub shown: &'a [ProposalView],
+    /// Somebody came for one of these.
+    asked: bool,
+    /// Address of the next lot (after the last one the first), and how many there are in it.
+    pub rest: Option<(String, usize)>,
+}
+
+impl Others<'_> {
+    fn is_open(&self) -> bool {
+        self.asked
+    }
 }
 
 impl MatchesPage {
@@ -74,6 +95,42 @@ impl MatchesPage {
         format!("{address}#plek-{place}")
     }
 
+    /// The place that must be on the page: the one that was asked for, or that an error is about.
+    fn named(&self) -> &str {
+        if !self.opened.is_empty() {
+            return &self.opened;
+        }
+        let about = self.s.errors.iter().find_map(|error| {
+            let field = error.field.as_str();
+            field
+                .strip_prefix("plek-")
+                .or_else(|| field.strip_prefix("reden-"))
+        });
+        about.unwrap_or_default()
+    }
+
+    /// The lot of what else could be that was asked for: the one with the named place, or the first.
+    fn others(&self) -> Others<'_> {
+        let others = self.list.as_ref().map_or(&[][..], |list| &list.others);
+        let named = self.named();
+        let place = others.iter().position(|one| one.place_id == named);
+        let lots = others.len().div_ceil(OTHERS_SHOWN);
+        let asked = self.lot.checked_sub(1);
+        let lot = place.map_or(asked.unwrap_or(0), |at| at / OTHERS_SHOWN);
+        let lot = if lot < lots { lot } else { 0 };
+        let of = |lot: usize| others.chunks(OTHERS_SHOWN).nth(lot).unwrap_or_default();
+        let next = if lot + 1 < lots { lot + 1 } else { 0 };
+        Others {
+            all: others.len(),
+            shown: of(lot),
+            asked: asked.is_some() || !self.s.errors.is_empty() || !self.opened.is_empty(),
+            rest: (lots > 1).then(|| {
+                let address = self.with_choice(format!("?ook={}", next + 1), '&');
+                (format!("{address}#ook"), of(next).len())
+            }),
+        }
+    }
+
     fn with_choice(&self, mut address: String, and: char) -> String {
         if !self.choice.is_empty() {
             address.push(and);
@@ -90,7 +147,7 @@ impl MatchesPage {
     /// What was chosen tonight (or decided), and what else could be; empty parts are left out.
     fn parts(&self) -> Vec<(bool, &[ProposalView])> {
         self.list.as_ref().map_or_else(Vec::new, |list| {
-            [(true, &*list.proposals), (false, &*list.others)]
+            [(true, &*list.proposals), (false, self.others().shown)]
                 .into_iter()
                 .filter(|(_, part)| !part.is_empty())
                 .collect()

@@ -32,7 +32,7 @@ pub async fn morning(
     let questions = store.questions_of_coach(run, coach).await?;
     let (changes, causes) = match night.zip(before) {
         Some(nights) => {
-            let changes = store.changes(run, compared, coach, CHANGES_MAX).await?;
+            let changes = store.changes(nights, coach, CHANGES_MAX).await?;
             let causes = causes(app, context, nights, people, &changes).await?;
             (changes, causes)
         }

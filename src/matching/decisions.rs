@@ -1,5 +1,6 @@
 //! Coaches' decisions, by pair of indexes: what stays out, what goes first, what to ask the coach.
 
+use super::allocate::kept::Keep;
 use super::facts::Person;
 use super::finding::Finding;
 use super::limit::{Limit, check};
@@ -91,10 +92,14 @@ impl Decisions {
         self.standing[client as usize].binary_search(&place).is_ok()
     }
 
-    /// Places that a coach accepted for a client, and that the night before proposed.
-    pub fn kept(&self, client: u32) -> impl Iterator<Item = u32> {
+    /// Places that a coach accepted for a client, and that the night before proposed; each once.
+    pub fn kept(&self, client: u32) -> impl Iterator<Item = (u32, Keep)> {
         let at = client as usize;
-        self.accepted[at].iter().chain(&self.standing[at]).copied()
+        let accepted = self.accepted[at].iter();
+        let standing = self.standing[at].iter();
+        let only = standing.filter(move |place| !self.accepts(client, **place));
+        let accepted = accepted.map(|place| (*place, Keep::Accepted));
+        accepted.chain(only.map(|place| (*place, Keep::Standing)))
     }
 
     /// Decisions about nobody or nothing, and refusals that ask for a limit: those of which no recorded

@@ -118,13 +118,7 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
     let rules = world.rules;
     let decisions = Decisions::new(input);
     let persons = world.persons(input.clients, &decisions.excluded);
-    let listed: Vec<u32> = (0..u32::try_from(persons.len()).unwrap_or(u32::MAX))
-        .filter(|at| input.listed.get(*at as usize).copied().unwrap_or(true))
-        .collect();
-    let chosen: Vec<_> = listed
-        .iter()
-        .map(|at| persons[*at as usize].clone())
-        .collect();
+    let (listed, chosen) = candidates::listed(input, &persons);
     let kept = |at: usize| decisions.kept(listed[at]);
     let rankings = candidates::rank(world, index, &chosen, true, kept);
     let shown = usize::from(rules.list.shown_per_client);

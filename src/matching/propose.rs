@@ -1,6 +1,6 @@
 //! From ranked lists to the problem that the allocation solves, and back to proposals.
 
-use super::allocate::kept::{Keep, Standing};
+use super::allocate::kept::Standing;
 use super::allocate::report::{lists_by_proposals, spread, top_of_list};
 use super::allocate::room::{Asked, room};
 use super::allocate::{AllocationReport, Candidate, Problem, Room, greedy};
@@ -83,21 +83,9 @@ pub(super) fn put<'a, R: Borrow<Ranking> + Sync>(
 }
 
 impl Put<'_> {
-    /// How a client's place stands; by its place among the listed.
-    fn keep(&self, at: usize, place: u32) -> Keep {
-        let client = self.listed[at];
-        if self.decisions.accepts(client, place) {
-            Keep::Accepted
-        } else if self.decisions.stands(client, place) {
-            Keep::Standing
-        } else {
-            Keep::No
-        }
-    }
-
     fn standing(&self) -> Standing<'_> {
-        let keep = |at: usize, place: u32| self.keep(at, place);
-        Standing::new(&self.problem, self.standing_bonus, keep)
+        let stands = |at: usize| self.decisions.kept(self.listed[at]);
+        Standing::new(&self.problem, self.standing_bonus, stands)
     }
 
     /// Per listed client, per ranked place, whether it is proposed.
@@ -148,7 +136,10 @@ impl Put<'_> {
         rankings: &[Ranking],
         proposed: &[Vec<bool>],
     ) -> (Room, Vec<String>) {
-        let new = |at: usize, place: u32| self.keep(at, place) == Keep::No;
+        let new = |at: usize, place: u32| {
+            let client = self.listed[at];
+            !self.decisions.accepts(client, place) && !self.decisions.stands(client, place)
+        };
         let feasible: Vec<u32> = rankings.iter().map(|r| r.feasible_places).collect();
         let spots = world.spots.iter();
         let open: Vec<bool> = spots.map(|s| !s.closed && s.positions > 0).collect();

@@ -1,5 +1,6 @@
 //! Only who is proposed where, for those who play many nights.
 
+use super::candidates;
 use super::decisions::Decisions;
 use super::night::{MatchInput, ground};
 use super::order::weighted_of;
@@ -27,13 +28,7 @@ pub fn proposed(
     let world = ground(rules, input);
     let decisions = Decisions::new(input);
     let persons = world.persons(input.clients, &decisions.excluded);
-    let listed: Vec<u32> = (0..u32::try_from(persons.len()).unwrap_or(u32::MAX))
-        .filter(|at| input.listed.get(*at as usize).copied().unwrap_or(true))
-        .collect();
-    let chosen: Vec<_> = listed
-        .iter()
-        .map(|at| persons[*at as usize].clone())
-        .collect();
+    let (listed, chosen) = candidates::listed(input, &persons);
     let kept = |at: usize| decisions.kept(listed[at]);
     let rankings = remembered.rank(&world, &listed, chosen, kept);
     let proposed = put(&world, input, &decisions, &listed, &rankings).proposed();

@@ -4,6 +4,7 @@
 //! itself. So a person who is the same as the night before keeps its list, less the places that changed and with
 //! those ranked again, pair by pair, at their new points.
 
+use super::allocate::kept::Keep;
 use super::candidates;
 use super::facts::{Person, Spot};
 use super::index::PlaceIndex;
@@ -27,7 +28,7 @@ pub struct Remembered {
 
 impl Remembered {
     /// Ranks the places of `persons`, who are the clients `listed`, as [`candidates::rank`] would without counts.
-    pub(super) fn rank<I: Iterator<Item = u32>>(
+    pub(super) fn rank<I: Iterator<Item = (u32, Keep)>>(
         &mut self,
         world: &World<'_>,
         listed: &[u32],
@@ -96,9 +97,20 @@ fn refresh(world: &World<'_>, person: &Person, changed: &Changed, ranking: &mut 
     let kept = &mut ranking.kept;
     kept.retain(|ranked| !changed.is[ranked.1.0 as usize]);
     let points = |place: &u32| pair(world, person, *place);
-    kept.extend(changed.places.iter().filter_map(points));
-    // What stayed is in order: one run, and a short one behind it.
-    kept.sort_by(|a, b| b.cmp(a));
+    let mut new: Vec<Ranked> = changed.places.iter().filter_map(points).collect();
+    new.sort_unstable();
+    // Both are in order: from the back, the worse of the two last ones goes to its end.
+    let (mut old, mut end) = (kept.len(), kept.len() + new.len());
+    kept.resize(end, (0, Reverse(0)));
+    let mut worst = new.into_iter();
+    while let Some(one) = worst.next() {
+        while old > 0 && kept[old - 1] < one {
+            (old, end) = (old - 1, end - 1);
+            kept[end] = kept[old];
+        }
+        end -= 1;
+        kept[end] = one;
+    }
     ranking.feasible_places = kept.len() as u32;
 }
 

@@ -41,9 +41,13 @@ pub struct Standing<'p> {
 }
 
 impl<'p> Standing<'p> {
-    /// `keep`: how a client's place stands.
-    pub fn new(problem: &'p Problem, bonus: u8, keep: impl Fn(usize, u32) -> Keep) -> Self {
-        let kept = kept_first(problem, keep);
+    /// `stands`: places of a client that stand, and how.
+    pub fn new<I: Iterator<Item = (u32, Keep)>>(
+        problem: &'p Problem,
+        bonus: u8,
+        stands: impl Fn(usize) -> I,
+    ) -> Self {
+        let kept = kept_first(problem, stands);
         let accepted = kept.partition_point(|one| one.keep == Keep::Accepted);
         let mut part = Part::beside(problem, &kept[..accepted]);
         part.stand(&kept[accepted..], bonus);
@@ -144,12 +148,15 @@ impl<'p> Standing<'p> {
 
 /// What is kept, in the order in which it gets its room when that has become less: what a coach accepted, then
 /// the highest total, then the lot.
-fn kept_first(problem: &Problem, keep: impl Fn(usize, u32) -> Keep) -> Vec<Kept> {
+fn kept_first<I: Iterator<Item = (u32, Keep)>>(
+    problem: &Problem,
+    stands: impl Fn(usize) -> I,
+) -> Vec<Kept> {
     let mut kept = Vec::new();
     for (client, list) in problem.clients.iter().enumerate() {
-        for (slot, candidate) in list.iter().enumerate() {
-            let keep = keep(client, candidate.place);
-            if keep != Keep::No {
+        for (place, keep) in stands(client) {
+            // A place that is no longer possible is on no list.
+            if let Some(slot) = list.iter().position(|candidate| candidate.place == place) {
                 kept.push(Kept { keep, client, slot });
             }
         }

@@ -12,8 +12,17 @@ fn candidate(place: u32, total: u8) -> Candidate {
     }
 }
 
+fn night(problem: &Problem, bonus: u8, keep: impl Fn(usize, u32) -> Keep) -> Standing<'_> {
+    Standing::new(problem, bonus, |client| {
+        let list = problem.clients[client].iter();
+        let all = list.map(|one| (one.place, keep(client, one.place)));
+        let kept: Vec<_> = all.filter(|(_, keep)| *keep != Keep::No).collect();
+        kept.into_iter()
+    })
+}
+
 fn with_kept(problem: &Problem, bonus: u8, keep: impl Fn(usize, u32) -> Keep) -> Vec<Vec<bool>> {
-    Standing::new(problem, bonus, keep).choose()
+    night(problem, bonus, keep).choose()
 }
 
 fn two_clients() -> Problem {
@@ -134,7 +143,7 @@ fn with_room_at_every_coach_the_choice_and_the_best_sum_are_those_of_every_possi
                 any = true;
             }
         }
-        let night = Standing::new(&problem, 10, keep);
+        let night = night(&problem, 10, keep);
         assert_eq!(
             value(&valued, &night.choose()),
             brute_force(&valued),

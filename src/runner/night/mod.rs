@@ -61,6 +61,17 @@ impl Night {
             &self.result_sha256[..12]
         )
     }
+
+    /// What the run's log says of it.
+    pub fn told(&self) -> Vec<String> {
+        let times = format!(
+            "Laden {} ms, denken {} ms, schrijven {} ms.",
+            self.load.as_millis(),
+            self.plan.as_millis(),
+            self.apply.as_millis()
+        );
+        vec![self.sentence(), times]
+    }
 }
 
 impl Runner {
@@ -76,8 +87,7 @@ impl Runner {
         self.rules(date)?;
         let work = move |runner: Self, run: SlotRun| async move {
             let night = runner.night_in(&run, threads);
-            let told = |night: &Night| vec![night.sentence()];
-            runner.logged(&run, (1, "night"), night, told).await
+            runner.logged(&run, (1, "night"), night, Night::told).await
         };
         self.guarded(slot, false, None, work).await?.ok_or_else(|| {
             RunError::Refused(format!(

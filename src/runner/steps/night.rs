@@ -13,5 +13,5 @@ pub const STEP: Step = Step {
 
 async fn run(runner: &Runner, slot: &SlotRun) -> Result<Told> {
     let night = runner.night_in(slot, None).await?;
-    Ok(vec![night.sentence()])
+    Ok(night.told())
 }

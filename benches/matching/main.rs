@@ -6,11 +6,15 @@
 mod bandwidth;
 mod export;
 
+use rayon::prelude::*;
 use std::time::Instant;
 use werkt::matching::allocate::{Problem, allocate, greedy, report};
 use werkt::matching::index::PlaceIndex;
+use werkt::matching::limit::check;
 use werkt::matching::rank::{Want, rank_all};
+use werkt::matching::reason::Pair;
 use werkt::matching::rules::Rules;
+use werkt::matching::score::score;
 use werkt::matching::synthetic::{Size, Synthetic, synthetic};
 use werkt::matching::world::{Ground, World};
 use werkt::matching::{MatchInput, run};
@@ -128,6 +132,50 @@ fn whole_night(what: &str, rules: &Rules, (clients, places): (u32, u32), runs: u
     );
 }
 
+/// What a morning list rests on, without the allocation: limits, scores, the best twenty, and the reasons of each.
+fn lists_with_reasons(rules: &Rules, (clients, places): (u32, u32), runs: usize) {
+    let made = synthetic(&Size::municipal(clients, places), 42);
+    let before = cpu();
+    let mut times = Vec::new();
+    for _ in 0..runs {
+        let start = Instant::now();
+        let world = world(rules, &made);
+        let persons = world.persons(&made.clients, &[]);
+        let index = PlaceIndex::new(&world);
+        let want = Want {
+            room: 20,
+            counts: true,
+        };
+        let lists = rank_all(&world, &index, &persons, want);
+        let explained: Vec<_> = (0..lists.len())
+            .into_par_iter()
+            .map(|at| {
+                let reasons = lists[at].kept.iter().map(|ranked| {
+                    let place = ranked.1.0;
+                    let pair = Pair {
+                        world: &world,
+                        client: &made.clients[at],
+                        person: &persons[at],
+                        spot: &world.spots[place as usize],
+                    };
+                    let scores = score(&world, pair.person, pair.spot);
+                    let verdict = check(&world, pair.person, place, pair.spot);
+                    (pair.reasons(&scores, &verdict), pair.instruments(&scores))
+                });
+                reasons.collect::<Vec<_>>()
+            })
+            .collect();
+        times.push(millis(start));
+        std::hint::black_box(&explained);
+    }
+    times.sort_by(f64::total_cmp);
+    println!(
+        "lists {clients} x {places}, limits, scores, top 20 and reasons: median {:.1} ms, cpu {:.1} ms a run",
+        times[times.len() / 2],
+        (cpu() - before) * 1e3 / runs as f64
+    );
+}
+
 fn one(rules: &Rules, size: &Size, counts: bool, runs: usize) {
     let made = synthetic(size, 42);
     let mut times = Vec::new();
@@ -194,10 +242,13 @@ fn main() {
         _ => {
             one(&rules, &Size::municipal(1_200, 2_000), true, 21);
             let size = (1_200, 2_000);
+            lists_with_reasons(&rules, size, 21);
             let few = without_bridges(&rules);
             whole_night("with reasons and allocation", &few, size, 21);
             whole_night("with bridges too", &rules, size, 21);
             allocation(1_200, 2_000, 50, 11);
+            // As many possible places for each as on the municipal fixture.
+            allocation(1_200, 2_000, 560, 11);
             allocation(10_000, 10_000, 50, 3);
             one(&rules, &Size::municipal(10_000, 100_000), false, 3);
         }

@@ -329,7 +329,10 @@ fn the_states_grant_is_not_invented_and_the_formulas_of_law_keep_their_mark() {
         .code(0)
         .out;
     // V = 1,684.80 x 1.08 = 1,819.584; 40 % of it is 727.8336; plus 23.5 % is 898.874496.
-    assert!(lks.contains("€ 898,87") && lks.contains("Norm nog te bevestigen"), "{lks}");
+    assert!(
+        lks.contains("€ 898,87") && lks.contains("Norm nog te bevestigen"),
+        "{lks}"
+    );
     // The raise of 1 July 2021 is not in the file, and the answer says so.
     assert!(lks.contains("1 juli 2021"), "{lks}");
     let late = house

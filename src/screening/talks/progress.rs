@@ -1,6 +1,7 @@
 //! Progress against "1,200 people spoken with by 31 December 2021" (policy A, SMART goal 2).
 
 use super::config::TalkRules;
+use crate::domain::dutch::number;
 use crate::screening::{calendar, dutch};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -125,7 +126,8 @@ fn burn_up(rules: &TalkRules, days: &[NaiveDate], today: NaiveDate) -> Vec<BurnU
 
 fn sentence(rules: &TalkRules, spoken: u32, reaches_on: Option<NaiveDate>) -> String {
     let goal = &rules.goal;
-    let start = format!("Wij spraken {spoken} van de {} mensen.", goal.people);
+    let (of, all) = (number(spoken.into()), number(goal.people.into()));
+    let start = format!("Wij spraken {of} van de {all} mensen.");
     match reaches_on {
         _ if spoken >= goal.people => format!("{start} Het doel is gehaald."),
         None => format!(

@@ -60,7 +60,7 @@ fn local(text: &str, zone: Tz) -> Option<DateTime<Tz>> {
     Some(moment.with_timezone(&Utc).with_timezone(&zone))
 }
 
-/// Time between two moments as stored: `12 s`, `3 min 5 s`, `1 u 10 min`.
+/// Time between two moments as stored: `< 1 s`, `12 s`, `3 min 5 s`, `1 u 10 min`.
 pub fn took(from: &str, to: Option<&str>) -> String {
     let passed = to.and_then(|to| {
         let (from, to) = (
@@ -82,7 +82,9 @@ pub fn lasted(milliseconds: i64) -> String {
 
 fn seconds(seconds: i64) -> String {
     match seconds {
-        0..60 => format!("{seconds} s"),
+        // Stored to the second: it took some time.
+        0 => "< 1 s".to_owned(),
+        1..60 => format!("{seconds} s"),
         60..3600 => format!("{} min {} s", seconds / 60, seconds % 60),
         _ => format!("{} u {} min", seconds / 3600, seconds % 3600 / 60),
     }

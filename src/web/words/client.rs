@@ -68,7 +68,6 @@ words! {
     notice_fact: "Vastgelegd. Hieronder staat wat het verandert.", "Recorded. Below is what it changes.";
     notice_fact_list: "Vastgelegd. De volgende nacht rekent ermee.", "Recorded. The next night counts with it.";
     answer_save: "Leg het antwoord vast", "Record the answer";
-    one_answer_routes: "antwoorden geven een andere route", "answers give another route";
     of_the: "van de", "of the";
     opens_places: "opent", "opens";
     changes_title: "Wat verandert er door nieuwe gegevens?", "What do new facts change?";

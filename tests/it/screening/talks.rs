@@ -260,7 +260,7 @@ fn the_burn_up_says_when_the_present_pace_reaches_1200() {
     assert_eq!(found.pace_needed_tenths, Some(258));
     assert_eq!(
         found.sentence,
-        "Wij spraken 80 van de 1200 mensen. In dit tempo zijn wij klaar op 24 april 2023. Dat is later dan 31 december 2021."
+        "Wij spraken 80 van de 1.200 mensen. In dit tempo zijn wij klaar op 24 april 2023. Dat is later dan 31 december 2021."
     );
     assert_eq!(found.burn_up.last().unwrap().spoken, 80);
     assert_eq!(progress(&rules, &[], today()).reaches_on, None);

@@ -102,8 +102,7 @@ fn refresh(world: &World<'_>, person: &Person, changed: &Changed, ranking: &mut 
     // Both are in order: from the back, the worse of the two last ones goes to its end.
     let (mut old, mut end) = (kept.len(), kept.len() + new.len());
     kept.resize(end, (0, Reverse(0)));
-    let mut worst = new.into_iter();
-    while let Some(one) = worst.next() {
+    for one in new {
         while old > 0 && kept[old - 1] < one {
             (old, end) = (old - 1, end - 1);
             kept[end] = kept[old];

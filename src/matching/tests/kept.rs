@@ -130,7 +130,8 @@ fn with_room_at_every_coach_the_choice_and_the_best_sum_are_those_of_every_possi
         if problem.clients.iter().map(Vec::len).sum::<usize>() > 12 {
             continue;
         }
-        let stands = |client: usize, place: u32| (client as u32 + place + seed as u32) % 3 == 0;
+        let stands =
+            |client: usize, place: u32| (client as u32 + place + seed as u32).is_multiple_of(3);
         let keep = |client, place| match stands(client, place) {
             true => Keep::Standing,
             false => Keep::No,

@@ -58,7 +58,7 @@ fn nights_that_remember_the_last_propose_what_nights_without_memory_do() {
             let other = draw.below(made.places.len() as u32) as usize;
             made.places[at].positions = draw.below(3) as u16;
             made.places[other].closing = Some(reference_date + Days::new(20));
-            made.places[other].shifts = made.places[at].shifts.clone();
+            made.places[other].shifts = made.places[at].shifts;
         }
     }
     assert!(changes > 5, "{changes}");

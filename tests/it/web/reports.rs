@@ -30,7 +30,7 @@ async fn the_first_reader_finds_reports_that_were_made_when_serving_began() {
         let _ = stopped.await;
     }));
     // Nobody asks for a report meanwhile.
-    tokio::time::sleep(Duration::from_secs(5)).await;
+    tokio::time::sleep(Duration::from_secs(8)).await;
     night_of(&house.store, day("2021-10-02"), &night(1, 24, 42)).await;
     let mut mira = Browser::of(&house, "mira").await;
     let page = mira.get("/sturing/overzicht").await;

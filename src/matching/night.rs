@@ -153,7 +153,7 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
             };
             let ranking = &rankings[at];
             let proposals = (0..ranking.kept.len())
-                .filter(|slot| *slot < shown || proposed[at][*slot])
+                .filter(|slot| *slot < shown || proposed.has(at, *slot))
                 .map(|slot| {
                     let place = ranking.kept[slot].1.0;
                     let new = !decisions.stands(listed[at], place);
@@ -163,7 +163,7 @@ pub fn run_on(world: &World<'_>, index: &PlaceIndex, input: &MatchInput<'_>) -> 
                     let on_list = OnList {
                         rank: rank_at(slot),
                         shared_rank: rank_at(shared),
-                        proposed: proposed[at][slot],
+                        proposed: proposed.has(at, slot),
                         new,
                     };
                     proposal(&pair(place), place, on_list)

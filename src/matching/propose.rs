@@ -3,7 +3,7 @@
 use super::allocate::kept::Standing;
 use super::allocate::report::{lists_by_proposals, spread, top_of_list};
 use super::allocate::room::{Asked, room};
-use super::allocate::{AllocationReport, Candidate, Problem, Room, greedy};
+use super::allocate::{AllocationReport, Candidate, Chosen, Problem, Room, greedy};
 use super::decisions::Decisions;
 use super::naive::Ranking;
 use super::night::MatchInput;
@@ -88,8 +88,8 @@ impl Put<'_> {
         Standing::new(&self.problem, self.standing_bonus, stands)
     }
 
-    /// Per listed client, per ranked place, whether it is proposed.
-    pub fn proposed(&self) -> Vec<Vec<bool>> {
+    /// What is proposed, of the listed clients and their ranked places.
+    pub fn proposed(&self) -> Chosen {
         self.standing().choose()
     }
 
@@ -99,20 +99,15 @@ impl Put<'_> {
         &self,
         world: &World<'_>,
         rankings: &[Ranking],
-    ) -> (Vec<Vec<bool>>, AllocationReport) {
+    ) -> (Chosen, AllocationReport) {
         let problem = &self.problem;
         let standing = self.standing();
         // What it is held against does not wait for the choice.
-        let (proposed, (best_sum, (greedy, top_of_list))) = rayon::join(
-            || standing.choose(),
+        let ((proposed, best_sum), (greedy, top_of_list)) = rayon::join(
+            || standing.choose_and_best_sum(),
             || {
-                rayon::join(
-                    || standing.best_sum(),
-                    || {
-                        let top = spread(problem, &top_of_list(problem));
-                        (spread(problem, &greedy(problem)), top)
-                    },
-                )
+                let top = spread(problem, &top_of_list(problem));
+                (spread(problem, &greedy(problem)), top)
             },
         );
         let allocated = spread(problem, &proposed);
@@ -134,7 +129,7 @@ impl Put<'_> {
         &self,
         world: &World<'_>,
         rankings: &[Ranking],
-        proposed: &[Vec<bool>],
+        proposed: &Chosen,
     ) -> (Room, Vec<String>) {
         let new = |at: usize, place: u32| {
             let client = self.listed[at];

@@ -32,15 +32,13 @@ pub fn proposed(
     let kept = |at: usize| decisions.kept(listed[at]);
     let rankings = remembered.rank(&world, &listed, chosen, kept);
     let proposed = put(&world, input, &decisions, &listed, &rankings).proposed();
-    let mut all = Vec::new();
-    for ((client, ranking), proposed) in listed.iter().zip(&rankings).zip(&proposed) {
-        for (ranked, _) in ranking.kept.iter().zip(proposed).filter(|(_, yes)| **yes) {
-            all.push(Proposed {
-                client: *client,
-                place: ranked.1.0,
-                total: total(weighted_of(ranked.0)),
-            });
+    let one = |(at, slot): (usize, usize)| {
+        let (points, place) = rankings[at].kept[slot];
+        Proposed {
+            client: listed[at],
+            place: place.0,
+            total: total(weighted_of(points)),
         }
-    }
-    all
+    };
+    proposed.all().map(one).collect()
 }

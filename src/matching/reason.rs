@@ -3,7 +3,6 @@
 use super::encode::from_level;
 use super::facts::{Person, Spot, Work};
 use super::limit::{Check, Limit};
-use super::packed::Packed;
 use super::score::{Factor, Scored, Scores, best_link, roomy_up_to, strength_of, work_fit};
 use super::world::World;
 use crate::domain::codes::{Code, Instrument, Sector, Transport, UwvFinding};
@@ -30,8 +29,7 @@ pub enum Topic {
 
 /// One reason: compact, serialisable, complete in itself. What `args` mean depends on the topic; `sentence`
 /// is the place that knows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "Packed", try_from = "Packed")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MatchReason {
     pub topic: Topic,
     pub outcome: Outcome,

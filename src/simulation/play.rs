@@ -7,7 +7,7 @@ use super::town::{Start, Town};
 use super::what_if::{Choice, Variant};
 use crate::buig::instruments::InstrumentConfig;
 use crate::domain::EventKind;
-use crate::night::{KnownLinks, NightInput, NightPlan, NightRules, link_titles};
+use crate::night::{KnownLinks, NightInput, NightRules, link_titles};
 use crate::screening::{ConfigError, RuleSet};
 use chrono::{Datelike, Days, NaiveDate};
 use std::ops::ControlFlow;
@@ -49,10 +49,11 @@ pub struct Setting<'a> {
     pub policies: Policies,
 }
 
-/// A night that was played. `whole` is there for nights that are kept.
+/// A night that was played.
 pub struct Night<'n, 'a> {
     pub count: NightCount,
-    pub whole: Option<(NightInput, NightPlan)>,
+    /// Of a night that is kept, what `night::plan` would have read: its plan is for whoever keeps it.
+    pub whole: Option<NightInput>,
     pub town: &'n Town<'a>,
     pub rules: &'n NightRules,
 }
@@ -123,7 +124,7 @@ pub fn play<'a>(
         let heard = town.take_heard(day);
         let matches = passed.is_multiple_of(every);
         let count = night::play(&town, &rules, &links, day, &heard, matches, &mut standing);
-        let whole = before.map(|before| frame.whole(&town, &rules, before, day));
+        let whole = before.map(|before| frame.whole(&town, before));
         let seen = Night {
             count,
             whole,
@@ -168,18 +169,16 @@ struct Frame {
 }
 
 impl Frame {
-    /// The night as `werkt nightly` would have run it on the records of that day.
+    /// What `werkt nightly` would have read of the records of that day.
     fn whole(
         &self,
         town: &Town<'_>,
-        rules: &NightRules,
         (before, standing): (
             Vec<crate::screening::Screening>,
             Vec<(crate::domain::ClientId, crate::domain::PlaceId)>,
         ),
-        day: NaiveDate,
-    ) -> (NightInput, NightPlan) {
-        let input = NightInput {
+    ) -> NightInput {
+        NightInput {
             clients: town.clients.clone(),
             places: town.market.places.clone(),
             coaches: town.coaches.clone(),
@@ -195,9 +194,7 @@ impl Frame {
             before,
             set_aside: Vec::new(),
             imports: 0,
-        };
-        let plan = crate::night::plan(rules, &input, day);
-        (input, plan)
+        }
     }
 }
 

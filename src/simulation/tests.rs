@@ -122,9 +122,10 @@ fn a_night_without_words_says_what_the_full_night_says() {
     world.config.keep.last_nights.value = 8;
     let (mut nights, mut proposals, mut started) = (0, 0, 0);
     history(&world, ("2021-01-01", "2021-04-30"), 7, &mut |night| {
-        let Some((input, plan)) = night.whole else {
+        let Some(input) = night.whole else {
             return;
         };
+        let plan = crate::night::plan(night.rules, &input, night.count.reference_date);
         let listed = plan.matches.lists.iter();
         let full: Vec<(u32, u32, u8)> = listed
             .flat_map(|list| {

@@ -196,6 +196,7 @@ impl Store {
         let run = lease.run;
         let mut tx = self.begin().await?;
         runs::hold(&mut tx, lease).await?;
+        tx.roomy().await?;
         db::query(
             "UPDATE run SET state = 'done', finished_at = $2, result_sha256 = $3, rules = $4 WHERE id = $1",
         )
@@ -300,6 +301,7 @@ impl Store {
             db::query(statement).bind(match_list_nights).execute(&mut tx).await?;
         }
         audit::record(&mut tx, entry).await?;
+        tx.narrow().await?;
         super::commit(tx, "night_apply").await
     }
 

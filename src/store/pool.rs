@@ -35,6 +35,24 @@ pub enum Tx {
 }
 
 impl Tx {
+    /// Room for all the pages of a night, KiB instead of the usual. With less, SQLite writes a page to its log each
+    /// time that it must make room, and again when the page is filled further: four times as much as the night is.
+    pub async fn roomy(&mut self) -> Result<()> {
+        self.cache("PRAGMA cache_size = -48000").await
+    }
+
+    /// Back to the usual room: pages above it go as soon as they are written.
+    pub async fn narrow(&mut self) -> Result<()> {
+        self.cache("PRAGMA cache_size = -8000").await
+    }
+
+    async fn cache(&mut self, pragma: &'static str) -> Result<()> {
+        if let Self::Sqlite(tx, _) = self {
+            sqlx::raw_sql(pragma).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
     /// Makes it final.
     pub async fn commit(self) -> Result<()> {
         match self {

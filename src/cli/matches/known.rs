@@ -108,7 +108,7 @@ fn total_of(stored: i64) -> u8 {
 }
 
 fn standing_of(stored: &StoredStanding) -> Result<Standing> {
-    let told: StoredReasons = documents::parse("proposal", &stored.client_id, &stored.body)?;
+    let told: StoredReasons<'_> = documents::parse("proposal", &stored.client_id, &stored.body)?;
     let corrupt = |_| {
         Stop::refused(format!(
             "voorstel van {}: een nummer is niet te lezen",
@@ -122,6 +122,6 @@ fn standing_of(stored: &StoredStanding) -> Result<Standing> {
         shared_rank: told.shared_rank,
         new: told.new,
         total: total_of(stored.total),
-        reasons: told.reasons,
+        reasons: told.reasons.into_owned(),
     })
 }

@@ -114,7 +114,7 @@ fn line(stored: &StoredProposal) -> Result<Line> {
     } else {
         Some(documents::parse("place", &stored.place_id, &stored.place)?)
     };
-    let told: crate::runner::night::StoredReasons =
+    let told: crate::runner::night::StoredReasons<'_> =
         documents::parse("proposal", &stored.client_id, &stored.body)?;
     Ok(Line {
         client: stored.client_id.clone(),

@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::{demo, output};
 use crate::night::summary::Summary;
-use crate::night::{NightInput, NightPlan, NightRules};
+use crate::night::{self, NightInput, NightRules};
 use crate::runner::import::ImportKind;
 use crate::runner::night as nightly;
 use crate::screening::lot;
@@ -23,22 +23,29 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
-/// What the playing thread hands to the writer.
-enum Message {
+/// What one step hands to the next: the town is played, nights that are kept are planned, and all are written, each
+/// while the others go on.
+enum Message<W> {
     Quiet(QuietNight),
-    Whole(Box<Whole>),
+    Whole(Box<W>),
 }
 
-/// A night that is kept, to be put into words and written while the next ones are played.
+/// A night that is kept, to be planned as a real one.
 struct Whole {
     day: NaiveDate,
     input: NightInput,
-    plan: NightPlan,
     /// Its lists stay.
     lists: bool,
 }
 
-/// Nights that wait for the writer: some twenty megabytes each.
+/// A night that is kept, to be written.
+struct Planned {
+    day: NaiveDate,
+    rows: NightRows,
+    sha256: String,
+}
+
+/// Nights that wait to be planned, some twenty megabytes each; and to be written, thirty.
 const WAITING_MAX: usize = 2;
 
 pub async fn run(context: &Context, arguments: &SimulateArguments, files: Files) -> Result<Exit> {
@@ -68,34 +75,52 @@ pub async fn run(context: &Context, arguments: &SimulateArguments, files: Files)
     let input = nightly::load(&store, &slot(arguments.from)).await?;
     let files = Arc::new(files);
     let policy = Arc::clone(&files);
-    let (send, mut receive) = mpsc::channel(WAITING_MAX);
+    let threads = arguments.threads;
+    let (played_to, mut played_nights) = mpsc::channel(WAITING_MAX);
+    let (planned_to, planned_nights) = mpsc::channel(WAITING_MAX);
+    let planner = async move {
+        while let Some(message) = played_nights.recv().await {
+            let message = match message {
+                Message::Quiet(night) => Message::Quiet(night),
+                Message::Whole(night) => {
+                    let files = Arc::clone(&policy);
+                    let plan = move || on_threads(threads, || planned(&files, &night));
+                    let planned = tokio::task::spawn_blocking(plan).await;
+                    Message::Whole(Box::new(planned.context("a night was not planned")??))
+                }
+            };
+            // The writer may have gone away; it tells why.
+            if planned_to.send(message).await.is_err() {
+                break;
+            }
+        }
+        anyhow::Ok(())
+    };
     let writer = async {
+        // Gone when this fails, so that the others stop.
+        let mut nights = planned_nights;
         let mut quiet: Vec<QuietNight> = Vec::new();
-        while let Some(message) = receive.recv().await {
+        while let Some(message) = nights.recv().await {
             match message {
                 Message::Quiet(night) => quiet.push(night),
                 Message::Whole(night) => {
                     store.simulated_nights(&shard, &quiet).await?;
                     quiet.clear();
-                    let day = night.day;
-                    let files = Arc::clone(&policy);
-                    let (rows, sha256) = tokio::task::spawn_blocking(move || rows(&files, &night))
-                        .await
-                        .context("a night was not put into words")??;
-                    whole(context, &store, &slot(day), day, &rows, &sha256).await?;
+                    whole(context, &store, &slot(night.day), &night).await?;
                 }
             }
         }
         store.simulated_nights(&shard, &quiet).await?;
         anyhow::Ok(())
     };
-    let (seed, period, threads) = (arguments.seed, arguments.period(), arguments.threads);
+    let (seed, period) = (arguments.seed, arguments.period());
     let player = tokio::task::spawn_blocking(move || {
-        on_threads(threads, || played(seed, period, &files, input, &send))
+        on_threads(threads, || played(seed, period, &files, input, &played_to))
     });
-    let (written, end) = tokio::join!(writer, player);
-    // Of the two, the writer's failure is the cause.
+    let (written, was_planned, end) = tokio::join!(writer, planner, player);
+    // Who comes later stops the ones before it, and tells the cause.
     written?;
+    was_planned?;
     let (town, events) = end.context("the simulation stopped")??;
     let nights = (arguments.to - arguments.from).num_days() + 1;
     let entry = entry(
@@ -119,7 +144,7 @@ fn played(
     period: Period,
     files: &Files,
     input: NightInput,
-    send: &mpsc::Sender<Message>,
+    send: &mpsc::Sender<Message<Whole>>,
 ) -> Result<(SimulatedTown, usize)> {
     let setting = Setting {
         config: &files.config,
@@ -135,7 +160,7 @@ fn played(
     let mut failed = None;
     let town = play(&setting, input, rules, &mut |night| {
         match message(night, lists_from) {
-            // The writer may have gone away; it tells why.
+            // Who plans may have gone away; it tells why.
             Ok(message) => match send.blocking_send(message) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(_) => ControlFlow::Break(()),
@@ -153,33 +178,37 @@ fn played(
     }
 }
 
-fn message(night: Night<'_, '_>, lists_from: Option<NaiveDate>) -> Result<Message> {
+fn message(night: Night<'_, '_>, lists_from: Option<NaiveDate>) -> Result<Message<Whole>> {
     let day = night.count.reference_date;
-    let Some((input, plan)) = night.whole else {
+    let Some(input) = night.whole else {
         return Ok(Message::Quiet(quiet(&night.count)?));
     };
     Ok(Message::Whole(Box::new(Whole {
         day,
         input,
-        plan,
         lists: lists_from.is_none_or(|from| day > from),
     })))
 }
 
 /// The rows of a kept night and the hash over all of them, also over lists that are not stored.
-fn rows(files: &Files, night: &Whole) -> Result<(NightRows, String)> {
+fn planned(files: &Files, night: &Whole) -> Result<Planned> {
     let rules = NightRules {
         seed: simulation::seed_of(night.day),
         ..files.rules(night.day, files.rules.matching.clone())?
     };
-    let summary = Summary::of(&rules, &night.input, &night.plan);
-    let mut rows = nightly::rows(&rules, &night.input, &night.plan, &summary)?;
+    let plan = night::plan(&rules, &night.input, night.day);
+    let summary = Summary::of(&rules, &night.input, &plan);
+    let mut rows = nightly::rows(&rules, &night.input, &plan, &summary)?;
     let sha256 = rows.sha256();
     if !night.lists {
         rows.match_lists.clear();
         rows.proposals.clear();
     }
-    Ok((rows, sha256))
+    Ok(Planned {
+        day: night.day,
+        rows,
+        sha256,
+    })
 }
 
 /// A night of which only the counts stay; its hash covers those.
@@ -211,17 +240,16 @@ async fn whole(
     context: &Context,
     store: &Store,
     slot: &Slot,
-    day: NaiveDate,
-    rows: &NightRows,
-    sha256: &str,
+    night: &Planned,
 ) -> Result<()> {
+    let Planned { day, rows, sha256 } = night;
     let run = store
-        .run_start(slot, false, &Claim::unnamed(&stamp(day), &stamp(day)))
+        .run_start(slot, false, &Claim::unnamed(&stamp(*day), &stamp(*day)))
         .await?
         .with_context(|| format!("{} runs already", slot.slot))?;
     let entry = entry(
         context,
-        day,
+        *day,
         Action::Night,
         format!("{}/{}", slot.job, slot.slot),
     );

@@ -5,6 +5,7 @@
 //! sum; those come in, and it is solved again from where it stood, until no candidate of anybody would (column
 //! generation, Ford and Fulkerson 1958). What comes out is the best over *all* candidates.
 
+use super::chosen::Chosen;
 use super::part::Part;
 use super::problem::{Aim, Worth};
 use super::simplex::Network;
@@ -30,19 +31,35 @@ pub(super) struct Flow<'p> {
     aim: Aim,
     network: Network,
     columns: Vec<Column>,
-    /// Per client, which candidates are in.
-    inside: Vec<Vec<bool>>,
+    /// Candidates that are in.
+    inside: Chosen,
 }
 
 impl<'p> Flow<'p> {
     /// The best flow over all candidates, found from a start that fits the limits.
-    pub fn solved(part: &'p Part<'p>, start: &[Vec<bool>], aim: Aim) -> Self {
+    pub fn solved(part: &'p Part<'p>, start: &Chosen, aim: Aim) -> Self {
         let mut flow = Self::new(part, start, aim);
-        flow.network.solve();
-        while flow.let_in() {
-            flow.network.solve();
-        }
+        flow.solve();
         flow
+    }
+
+    fn solve(&mut self) {
+        self.network.solve();
+        while self.let_in() {
+            self.network.solve();
+        }
+    }
+
+    /// The best flow for another aim, found from this one: most of it is the same.
+    pub fn aim_at(&mut self, aim: Aim) {
+        self.aim = aim;
+        let cost = |column: &Column| {
+            let worth = self.worth_of(column.client as usize, column.slot as usize);
+            (column.arc, -worth)
+        };
+        let costs: Vec<(usize, i64)> = self.columns.iter().map(cost).collect();
+        self.network.set_costs(costs.into_iter());
+        self.solve();
     }
 
     fn client_node(&self, at: usize) -> usize {
@@ -54,7 +71,7 @@ impl<'p> Flow<'p> {
     }
 
     /// Starts from `chosen`, which fits the limits.
-    fn new(part: &'p Part<'p>, chosen: &[Vec<bool>], aim: Aim) -> Self {
+    fn new(part: &'p Part<'p>, chosen: &Chosen, aim: Aim) -> Self {
         let (problem, left) = (part.problem, &part.left);
         let (coaches, clients) = (left.coaches.len(), problem.clients.len());
         let sink = (coaches + clients + left.places.len()) as u32;
@@ -67,14 +84,11 @@ impl<'p> Flow<'p> {
             // What is settled is never offered.
             inside: part.settled.clone(),
         };
-        let taken = |at: usize| chosen[at].iter().filter(|c| **c).count() as i32;
         let mut given = vec![0_i32; coaches];
         let mut on_place = vec![0_i32; left.places.len()];
-        for at in 0..clients {
-            given[problem.coach_of[at] as usize] += taken(at);
-            for (candidate, chosen) in problem.clients[at].iter().zip(&chosen[at]) {
-                on_place[candidate.place as usize] += i32::from(*chosen);
-            }
+        for (at, slot) in chosen.all() {
+            given[problem.coach_of[at] as usize] += 1;
+            on_place[problem.clients[at][slot].place as usize] += 1;
         }
         for (coach, supply) in left.coaches.iter().enumerate() {
             let arc = flow.network.arc(coach as u32, sink, i32::MAX, 0, false);
@@ -83,15 +97,16 @@ impl<'p> Flow<'p> {
         for (place, max) in (0_u32..).zip(&left.places) {
             flow.hang_place(place, *max, on_place[place as usize], sink);
         }
-        for (at, chosen) in chosen.iter().enumerate() {
-            flow.hang_client(at, taken(at), sink);
-            let mut first = 0;
-            for (slot, chosen) in chosen.iter().enumerate() {
-                let open = first < FIRST && part.takes_part(at, slot);
-                first += usize::from(open);
-                // What has a bonus is in from the start: the order of the list says nothing of its worth.
-                if open || *chosen || part.stands[at][slot] {
-                    flow.add(at, slot, *chosen);
+        for at in chosen.clients() {
+            flow.hang_client(at, chosen.count(at) as i32, sink);
+            let open = (0..problem.clients[at].len()).filter(|slot| part.takes_part(at, *slot));
+            for slot in open.take(FIRST) {
+                flow.add(at, slot, chosen.has(at, slot));
+            }
+            // What has a bonus is in from the start: the order of the list says nothing of its worth.
+            for slot in chosen.of(at).chain(part.stands.of(at)) {
+                if !flow.inside.has(at, slot) {
+                    flow.add(at, slot, chosen.has(at, slot));
                 }
             }
         }
@@ -140,7 +155,7 @@ impl<'p> Flow<'p> {
         let candidate = &self.part.problem.clients[at][slot];
         let (from, to) = (self.client_node(at), self.place_node(candidate.place));
         let cost = -self.worth_of(at, slot);
-        self.inside[at][slot] = true;
+        self.inside.put(at, slot, true);
         self.columns.push(Column {
             client: at as u32,
             slot: slot as u32,
@@ -182,7 +197,7 @@ impl<'p> Flow<'p> {
             }
             let place = self.network.price(self.place_node(candidate.place));
             let cost = price - self.worth.of(candidate, 0, self.aim) - place;
-            if cost < 0 && !self.inside[at][slot] {
+            if cost < 0 && !self.inside.has(at, slot) {
                 found.push((cost, slot));
             }
         }
@@ -191,13 +206,12 @@ impl<'p> Flow<'p> {
         found.into_iter().map(|(_, slot)| slot).collect()
     }
 
-    /// Per client, per candidate, whether it is chosen.
-    pub fn chosen(&self) -> Vec<Vec<bool>> {
-        let lists = self.part.problem.clients.iter();
-        let mut chosen: Vec<Vec<bool>> = lists.map(|list| vec![false; list.len()]).collect();
+    /// What is chosen.
+    pub fn chosen(&self) -> Chosen {
+        let mut chosen = Chosen::none(self.part.problem);
         for column in &self.columns {
-            chosen[column.client as usize][column.slot as usize] =
-                self.network.flow[column.arc] == 1;
+            let is = self.network.flow[column.arc] == 1;
+            chosen.put(column.client as usize, column.slot as usize, is);
         }
         chosen
     }

@@ -9,6 +9,8 @@
 //! that is the choice. Otherwise what it keeps of the standing ones stays, the new ones are chosen again within each
 //! coach's limit, and what yielded for somebody who could not be proposed tonight for that limit comes back.
 
+use super::chosen::Chosen;
+use super::flow::Flow;
 use super::part::{Left, Part};
 use super::problem::{Aim, Problem};
 use std::cmp::Reverse;
@@ -63,46 +65,59 @@ impl<'p> Standing<'p> {
         &self.kept[self.accepted..]
     }
 
-    /// Chooses proposals among what stands and what is new: per client, per candidate.
-    pub fn choose(&self) -> Vec<Vec<bool>> {
-        let proposed = self
-            .part
-            .whole_of(&self.part.solved(self.standing(), Aim::Night));
-        if self.within_limits(&proposed) {
-            return proposed;
+    /// Chooses proposals among what stands and what is new.
+    pub fn choose(&self) -> Chosen {
+        self.within(self.part.whole_of(&self.best()))
+    }
+
+    /// The same; and the largest sum of totals when nothing but what coaches accepted goes before something better,
+    /// each coach having room for what stands beside the new ones. `None`: nothing stands, so that the choice reaches
+    /// it.
+    pub fn choose_and_best_sum(&self) -> (Chosen, Option<i64>) {
+        let mut flow = self.best();
+        let best = self.part.whole_of(&flow);
+        let sum = || {
+            flow.aim_at(Aim::Totals);
+            self.problem.sum(&self.part.whole_of(&flow))
+        };
+        rayon::join(
+            || self.within(best),
+            || (!self.standing().is_empty()).then(sum),
+        )
+    }
+
+    /// The best with room at each coach for all that stands beside the new ones.
+    fn best(&self) -> Flow<'_> {
+        self.part.solved(self.standing(), Aim::Night)
+    }
+
+    /// The best, or what fits the coaches' limits.
+    fn within(&self, best: Chosen) -> Chosen {
+        if self.within_limits(&best) {
+            return best;
         }
-        let (stays, new) = self.split(&proposed);
+        let (stays, new) = self.split(&best);
         let part = Part::beside(self.problem, &stays);
         let mut proposed = part.whole_of(&part.solved(&new, Aim::Night));
         self.give_back(&mut proposed);
         proposed
     }
 
-    /// The largest sum of totals when nothing but what coaches accepted goes before something better, each coach
-    /// having room for what stands beside the new ones. `None`: nothing stands, so that [`choose`](Self::choose)
-    /// reaches it.
-    pub fn best_sum(&self) -> Option<i64> {
-        let standing = self.standing();
-        let best = || self.part.solved(standing, Aim::Totals);
-        (!standing.is_empty()).then(|| self.problem.sum(&self.part.whole_of(&best())))
-    }
-
     /// Whether no coach gets more new proposals than the night allows.
-    fn within_limits(&self, proposed: &[Vec<bool>]) -> bool {
+    fn within_limits(&self, proposed: &Chosen) -> bool {
         let problem = self.problem;
         let mut left: Vec<i64> = problem
             .coach_new_max
             .iter()
             .map(|m| i64::from(*m))
             .collect();
-        for (client, chosen) in proposed.iter().enumerate() {
-            let count = chosen.iter().filter(|chosen| **chosen).count();
-            left[problem.coach_of[client] as usize] -= count as i64;
+        for client in proposed.clients() {
+            left[problem.coach_of[client] as usize] -= proposed.count(client) as i64;
         }
         for one in self
             .kept
             .iter()
-            .filter(|one| proposed[one.client][one.slot])
+            .filter(|one| proposed.has(one.client, one.slot))
         {
             left[problem.coach_of[one.client] as usize] += 1;
         }
@@ -110,38 +125,34 @@ impl<'p> Standing<'p> {
     }
 
     /// What is kept and stays; and the new ones, the best first.
-    fn split(&self, proposed: &[Vec<bool>]) -> (Vec<Kept>, Vec<Kept>) {
-        let mut rest = proposed.to_vec();
+    fn split(&self, proposed: &Chosen) -> (Vec<Kept>, Vec<Kept>) {
+        let mut rest = proposed.clone();
         let mut stays = Vec::new();
         for one in &self.kept {
-            if std::mem::take(&mut rest[one.client][one.slot]) {
+            if rest.take(one.client, one.slot) {
                 stays.push(*one);
             }
         }
-        let mut new = Vec::new();
-        for (client, chosen) in rest.iter().enumerate() {
-            let slots = (0..chosen.len()).filter(|slot| chosen[*slot]);
-            new.extend(slots.map(|slot| Kept {
-                keep: Keep::No,
-                client,
-                slot,
-            }));
-        }
+        let new = rest.all().map(|(client, slot)| Kept {
+            keep: Keep::No,
+            client,
+            slot,
+        });
+        let mut new: Vec<Kept> = new.collect();
         best_first(self.problem, &mut new);
         (stays, new)
     }
 
-    fn give_back(&self, proposed: &mut [Vec<bool>]) {
+    fn give_back(&self, proposed: &mut Chosen) {
         let mut left = Left::all(self.problem);
-        for (client, (list, chosen)) in self.problem.clients.iter().zip(&*proposed).enumerate() {
-            for (candidate, _) in list.iter().zip(chosen).filter(|(_, chosen)| **chosen) {
-                left.take_standing(client, candidate.place);
-            }
+        for (client, slot) in proposed.all() {
+            left.take_standing(client, self.problem.clients[client][slot].place);
         }
         for one in &self.kept {
             let place = self.problem.clients[one.client][one.slot].place;
-            let chosen = &mut proposed[one.client][one.slot];
-            *chosen = *chosen || left.take_standing(one.client, place);
+            if !proposed.has(one.client, one.slot) && left.take_standing(one.client, place) {
+                proposed.put(one.client, one.slot, true);
+            }
         }
     }
 }

@@ -3,7 +3,8 @@
 use super::flow::{FIRST, Flow};
 use super::kept::Kept;
 use super::problem::{Aim, Problem};
-use super::start::{greedy_of, nobody};
+use super::chosen::Chosen;
+use super::start::greedy_of;
 
 /// Room that is left.
 #[derive(Debug, Clone)]
@@ -44,10 +45,10 @@ impl Left {
 pub(super) struct Part<'p> {
     pub problem: &'p Problem,
     pub left: Left,
-    /// Per client, per candidate: chosen already.
-    pub settled: Vec<Vec<bool>>,
-    /// Per client, per candidate: counts the bonus.
-    pub stands: Vec<Vec<bool>>,
+    /// Chosen already.
+    pub settled: Chosen,
+    /// Counts the bonus.
+    pub stands: Chosen,
     bonus: u8,
     floor_held: Vec<i32>,
 }
@@ -60,20 +61,20 @@ impl<'p> Part<'p> {
     /// Gives what is `kept` its room, in this order.
     pub fn beside(problem: &'p Problem, kept: &[Kept]) -> Self {
         let mut left = Left::all(problem);
-        let mut settled = nobody(problem);
+        let mut settled = Chosen::none(problem);
         let mut floor_held = problem.floor_held.clone();
         floor_held.resize(problem.clients.len(), 0);
         for one in kept {
             let place = problem.clients[one.client][one.slot].place;
             let fits = left.take_standing(one.client, place);
-            settled[one.client][one.slot] = fits;
+            settled.put(one.client, one.slot, fits);
             floor_held[one.client] += i32::from(fits);
         }
         Self {
             problem,
             left,
             settled,
-            stands: nobody(problem),
+            stands: Chosen::none(problem),
             bonus: 0,
             floor_held,
         }
@@ -83,7 +84,7 @@ impl<'p> Part<'p> {
     pub fn stand(&mut self, standing: &[Kept], bonus: u8) {
         self.bonus = bonus;
         for one in standing {
-            self.stands[one.client][one.slot] = true;
+            self.stands.put(one.client, one.slot, true);
             let coach = self.problem.coach_of[one.client] as usize;
             self.left.coaches[coach] = self.left.coaches[coach].saturating_add(1);
         }
@@ -93,11 +94,11 @@ impl<'p> Part<'p> {
     pub fn takes_part(&self, client: usize, slot: usize) -> bool {
         let place = self.problem.clients[client][slot].place as usize;
         let room = self.left.clients[client] > 0 && self.left.places[place] > 0;
-        room && !self.settled[client][slot]
+        room && !self.settled.has(client, slot)
     }
 
     pub fn bonus_of(&self, client: usize, slot: usize) -> u8 {
-        if self.stands[client][slot] {
+        if self.stands.has(client, slot) {
             self.bonus
         } else {
             0
@@ -113,24 +114,21 @@ impl<'p> Part<'p> {
 
     /// The best flow, looking first near what is `likely`.
     pub fn solved(&self, likely: &[Kept], aim: Aim) -> Flow<'_> {
-        let mut start = nobody(self.problem);
+        let mut start = Chosen::none(self.problem);
         let mut left = self.left.clone();
         for one in likely {
             let place = self.problem.clients[one.client][one.slot].place;
             let coach = self.problem.coach_of[one.client];
-            start[one.client][one.slot] = left.take(one.client, place, coach);
+            let fits = left.take(one.client, place, coach);
+            start.put(one.client, one.slot, fits);
         }
         Flow::solved(self, &greedy_of(self, start, FIRST), aim)
     }
 
     /// What is settled, and what the flow chooses beside it.
-    pub fn whole_of(&self, flow: &Flow<'_>) -> Vec<Vec<bool>> {
+    pub fn whole_of(&self, flow: &Flow<'_>) -> Chosen {
         let mut whole = flow.chosen();
-        for (whole, settled) in whole.iter_mut().zip(&self.settled) {
-            for (whole, settled) in whole.iter_mut().zip(settled) {
-                *whole |= *settled;
-            }
-        }
+        whole.add(&self.settled);
         whole
     }
 }

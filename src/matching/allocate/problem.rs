@@ -1,5 +1,6 @@
 //! The allocation as a problem in numbers, apart from people and places.
 
+use super::chosen::Chosen;
 use crate::matching::order::mix;
 
 /// A place that a client may be proposed for.
@@ -111,29 +112,22 @@ impl Problem {
     }
 
     /// Worth of what is chosen to the solver: floors, points and lots.
-    pub fn worth_of(&self, chosen: &[Vec<bool>]) -> i128 {
+    pub fn worth_of(&self, chosen: &Chosen) -> i128 {
         let worth = self.worth();
-        let of = |(at, (list, chosen)): (usize, (&Vec<Candidate>, &Vec<bool>))| -> i128 {
-            let mine = list.iter().zip(chosen).filter(|(_, chosen)| **chosen);
-            let sum: i128 = mine
-                .clone()
-                .map(|(candidate, _)| i128::from(worth.of(candidate, 0, Aim::Night)))
-                .sum();
-            let floor = i128::from(self.floor_and_max(at).0).min(mine.count() as i128);
-            sum + floor * i128::from(worth.floor)
+        let one = |(client, slot): (usize, usize)| {
+            i128::from(worth.of(&self.clients[client][slot], 0, Aim::Night))
         };
-        self.clients.iter().zip(chosen).enumerate().map(of).sum()
+        let floor = |client: usize| {
+            let floor = i128::from(self.floor_and_max(client).0);
+            floor.min(chosen.count(client) as i128) * i128::from(worth.floor)
+        };
+        chosen.all().map(one).sum::<i128>() + chosen.clients().map(floor).sum::<i128>()
     }
 
     /// Sum of totals of what is chosen.
-    pub fn sum(&self, chosen: &[Vec<bool>]) -> i64 {
-        self.clients
-            .iter()
-            .zip(chosen)
-            .flat_map(|(list, chosen)| list.iter().zip(chosen))
-            .filter(|(_, chosen)| **chosen)
-            .map(|(candidate, _)| i64::from(candidate.total))
-            .sum()
+    pub fn sum(&self, chosen: &Chosen) -> i64 {
+        let total = |(client, slot): (usize, usize)| i64::from(self.clients[client][slot].total);
+        chosen.all().map(total).sum()
     }
 
     /// A seeded problem of the shape of a night, for measuring and tests.

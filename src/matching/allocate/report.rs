@@ -1,5 +1,6 @@
 //! The allocation beside what a plain ranking would give: sums, crowds, and how evenly places are seen.
 
+use super::chosen::Chosen;
 use super::problem::Problem;
 use serde::{Deserialize, Serialize};
 
@@ -66,25 +67,19 @@ pub struct Room {
 }
 
 /// The first `client_max` of every list.
-pub fn top_of_list(problem: &Problem) -> Vec<Vec<bool>> {
-    let top = |(list, max): (&Vec<_>, &i32)| {
-        (0..list.len())
-            .map(|at| (at as i64) < i64::from(*max))
-            .collect()
-    };
-    problem
-        .clients
-        .iter()
-        .zip(&problem.client_max)
-        .map(top)
-        .collect()
+pub fn top_of_list(problem: &Problem) -> Chosen {
+    let mut top = Chosen::none(problem);
+    for (client, (list, max)) in problem.clients.iter().zip(&problem.client_max).enumerate() {
+        let first = list.len().min(usize::try_from(*max).unwrap_or(0));
+        (0..first).for_each(|slot| top.put(client, slot, true));
+    }
+    top
 }
 
 /// Lists by number of proposals.
-pub fn lists_by_proposals(chosen: &[Vec<bool>]) -> Vec<u32> {
+pub fn lists_by_proposals(chosen: &Chosen) -> Vec<u32> {
     let mut lists = Vec::new();
-    for mine in chosen {
-        let count = mine.iter().filter(|chosen| **chosen).count();
+    for count in chosen.clients().map(|client| chosen.count(client)) {
         if lists.len() <= count {
             lists.resize(count + 1, 0);
         }
@@ -94,19 +89,21 @@ pub fn lists_by_proposals(chosen: &[Vec<bool>]) -> Vec<u32> {
 }
 
 /// Measures a choice.
-pub fn spread(problem: &Problem, chosen: &[Vec<bool>]) -> Spread {
+pub fn spread(problem: &Problem, chosen: &Chosen) -> Spread {
     let mut crowd = vec![0_u32; problem.place_max.len()];
     let mut seen = vec![false; problem.place_max.len()];
     let mut spread = Spread {
         sum_of_totals: problem.sum(chosen),
         ..Spread::default()
     };
-    for (list, chosen) in problem.clients.iter().zip(chosen) {
-        let mut mine = 0;
-        for (candidate, chosen) in list.iter().zip(chosen) {
+    for (client, list) in problem.clients.iter().enumerate() {
+        for candidate in list {
             seen[candidate.place as usize] = true;
-            crowd[candidate.place as usize] += u32::from(*chosen);
-            mine += u32::from(*chosen);
+        }
+        let mut mine = 0;
+        for slot in chosen.of(client) {
+            crowd[list[slot].place as usize] += 1;
+            mine += 1;
         }
         spread.proposals += mine;
         spread.clients_with_none += u32::from(mine == 0 && !list.is_empty());

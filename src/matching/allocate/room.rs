@@ -1,12 +1,13 @@
 //! Why lists are not full and places have nobody: counted after the choice is made.
 
+use super::chosen::Chosen;
 use super::problem::Problem;
 use super::report::Room;
 
 /// What the counting asks beside the problem.
 pub struct Asked<'a> {
-    /// Per client, per candidate: proposed; and not proposed the night before.
-    pub chosen: &'a [Vec<bool>],
+    /// What is proposed; and per client and place, whether it was not the night before.
+    pub chosen: &'a Chosen,
     pub new: &'a dyn Fn(usize, u32) -> bool,
     /// Per client, possible places: more than its candidates when not all took part.
     pub feasible: &'a [u32],
@@ -21,24 +22,25 @@ pub fn room(problem: &Problem, asked: &Asked<'_>) -> (Room, Vec<bool>) {
     let mut place_left = problem.place_max.clone();
     let mut coach_left = problem.coach_new_max.clone();
     let mut possible = vec![false; problem.place_max.len()];
-    for (at, (list, chosen)) in problem.clients.iter().zip(asked.chosen).enumerate() {
-        for (candidate, chosen) in list.iter().zip(chosen) {
+    for (at, list) in problem.clients.iter().enumerate() {
+        for candidate in list {
             possible[candidate.place as usize] = true;
-            if *chosen {
-                place_left[candidate.place as usize] -= 1;
-                let new = (asked.new)(at, candidate.place);
-                coach_left[problem.coach_of[at] as usize] -= i32::from(new);
-            }
+        }
+        for slot in asked.chosen.of(at) {
+            let place = list[slot].place;
+            place_left[place as usize] -= 1;
+            let new = (asked.new)(at, place);
+            coach_left[problem.coach_of[at] as usize] -= i32::from(new);
         }
     }
     let mut room = Room::default();
     let mut at_limit = vec![false; coach_left.len()];
-    for (at, (list, chosen)) in problem.clients.iter().zip(asked.chosen).enumerate() {
+    for (at, list) in problem.clients.iter().enumerate() {
         let coach = problem.coach_of[at] as usize;
-        let count = chosen.iter().filter(|chosen| **chosen).count();
+        let count = asked.chosen.count(at);
         let cut = (list.len() as u32) < asked.feasible[at];
-        let free = |(candidate, chosen): (&super::Candidate, &bool)| {
-            !chosen && place_left[candidate.place as usize] > 0
+        let free = |(slot, candidate): (usize, &super::Candidate)| {
+            !asked.chosen.has(at, slot) && place_left[candidate.place as usize] > 0
         };
         room.pairs_possible += u64::from(asked.feasible[at]);
         room.pairs_considered += list.len() as u64;
@@ -48,7 +50,7 @@ pub fn room(problem: &Problem, asked: &Asked<'_>) -> (Room, Vec<bool>) {
             room.clients_few_places += 1;
         } else if asked.limited[coach]
             && coach_left[coach] <= 0
-            && list.iter().zip(chosen).any(free)
+            && list.iter().enumerate().any(free)
         {
             room.clients_coach_limit += 1;
             at_limit[coach] = true;

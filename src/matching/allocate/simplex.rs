@@ -140,6 +140,15 @@ impl Network {
         (0..self.from.len()).map(|arc| gain(arc).max(0)).sum()
     }
 
+    /// Other costs; the flow and the tree stay, so that solving starts from where it stood.
+    pub fn set_costs(&mut self, costs: impl Iterator<Item = (usize, i64)>) {
+        for (arc, cost) in costs {
+            self.cost[arc] = cost;
+        }
+        let root = self.potential.len() - 1;
+        self.place_below(root as u32);
+    }
+
     /// Improves the flow until no arc can: then its cost is the least there is.
     pub fn solve(&mut self) {
         let arcs = self.from.len();
@@ -273,12 +282,18 @@ impl Network {
             }
             (parent, arc, up, node) = (node, above_arc, !above_up, above);
         }
+        self.place_below_parent(inner);
+        self.place_below(inner);
+    }
+
+    /// Prices and depths of everything below a node that has its own.
+    fn place_below(&mut self, node: u32) {
         self.stack.clear();
-        self.stack.push(inner);
+        self.stack.push(node);
         while let Some(node) = self.stack.pop() {
-            self.place_below_parent(node);
             let mut child = self.first_child[node as usize];
             while child != NONE {
+                self.place_below_parent(child);
                 self.stack.push(child);
                 child = self.next[child as usize];
             }

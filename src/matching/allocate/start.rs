@@ -1,5 +1,6 @@
 //! A first allocation, good but not the best: floors first, then the highest totals.
 
+use super::chosen::Chosen;
 use super::part::Part;
 use super::problem::{Candidate, Problem};
 use rayon::prelude::*;
@@ -13,22 +14,13 @@ fn row(one: &Candidate, client: u32, at: u32) -> Row {
 }
 
 /// Takes the best candidates that still fit: one round for the floors, one for the rest.
-pub fn greedy(problem: &Problem) -> Vec<Vec<bool>> {
-    greedy_of(&Part::whole(problem), nobody(problem), usize::MAX)
-}
-
-/// Nothing chosen.
-pub(super) fn nobody(problem: &Problem) -> Vec<Vec<bool>> {
-    let lists = problem.clients.iter();
-    lists.map(|list| vec![false; list.len()]).collect()
+pub fn greedy(problem: &Problem) -> Chosen {
+    let none = Chosen::none(problem);
+    greedy_of(&Part::whole(problem), none, usize::MAX)
 }
 
 /// The same for a part, beside what is chosen of it, among the `first` of every list.
-pub(super) fn greedy_of(
-    part: &Part<'_>,
-    mut chosen: Vec<Vec<bool>>,
-    first: usize,
-) -> Vec<Vec<bool>> {
+pub(super) fn greedy_of(part: &Part<'_>, mut chosen: Chosen, first: usize) -> Chosen {
     let problem = part.problem;
     let mut order: Vec<Row> = Vec::new();
     for (client, list) in (0_u32..).zip(&problem.clients) {
@@ -38,21 +30,21 @@ pub(super) fn greedy_of(
     }
     order.par_sort_unstable();
     let mut left = part.left.clone();
-    for (client, (list, chosen)) in problem.clients.iter().zip(&chosen).enumerate() {
-        for (candidate, _) in list.iter().zip(chosen).filter(|(_, chosen)| **chosen) {
-            left.take(client, candidate.place, problem.coach_of[client]);
-        }
+    for (client, slot) in chosen.all() {
+        let place = problem.clients[client][slot].place;
+        left.take(client, place, problem.coach_of[client]);
     }
     for floor_round in [true, false] {
         for (_, pair) in &order {
             let (client, at) = ((pair >> 32) as usize, *pair as u32 as usize);
             let (floor, max) = part.floor_and_max(client);
             let on_floor = max - left.clients[client] < floor;
-            if chosen[client][at] || floor_round && !on_floor {
+            if chosen.has(client, at) || floor_round && !on_floor {
                 continue;
             }
             let place = problem.clients[client][at].place;
-            chosen[client][at] = left.take(client, place, problem.coach_of[client]);
+            let fits = left.take(client, place, problem.coach_of[client]);
+            chosen.put(client, at, fits);
         }
     }
     chosen

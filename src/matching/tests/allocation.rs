@@ -29,6 +29,14 @@ fn within_limits(problem: &Problem, chosen: &[Vec<bool>]) -> bool {
     places.iter().chain(&coaches).all(|left| *left >= 0)
 }
 
+/// Per client, per candidate: whether it is chosen.
+pub(super) fn rows(problem: &Problem, chosen: &Chosen) -> Vec<Vec<bool>> {
+    let of = |(client, list): (usize, &Vec<Candidate>)| {
+        (0..list.len()).map(|slot| chosen.has(client, slot)).collect()
+    };
+    problem.clients.iter().enumerate().map(of).collect()
+}
+
 /// Every subset of all pairs.
 pub(super) fn brute_force(problem: &Problem) -> (i64, i64) {
     let pairs: usize = problem.clients.iter().map(Vec::len).sum();
@@ -84,7 +92,7 @@ fn no_other_choice_within_the_limits_is_better() {
         if problem.clients.iter().map(Vec::len).sum::<usize>() > 13 {
             continue;
         }
-        let chosen = allocate(&problem);
+        let chosen = rows(&problem, &allocate(&problem));
         assert!(within_limits(&problem, &chosen), "seed {seed}");
         assert_eq!(
             value(&problem, &chosen),
@@ -98,9 +106,12 @@ fn no_other_choice_within_the_limits_is_better() {
 fn a_night_of_300_is_within_limits_and_beats_greedy() {
     let problem = Problem::synthetic(300, 400, 30, 5, 3);
     let chosen = allocate(&problem);
-    assert!(within_limits(&problem, &chosen));
-    let greedy = super::super::allocate::greedy(&problem);
-    assert!(value(&problem, &chosen) >= value(&problem, &greedy));
+    let (chosen_rows, greedy) = (
+        rows(&problem, &chosen),
+        rows(&problem, &super::super::allocate::greedy(&problem)),
+    );
+    assert!(within_limits(&problem, &chosen_rows));
+    assert!(value(&problem, &chosen_rows) >= value(&problem, &greedy));
     assert_eq!(report::spread(&problem, &chosen).clients_with_none, 0);
 }
 

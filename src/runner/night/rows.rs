@@ -1,6 +1,8 @@
 //! The plan as rows of the store.
 
 use crate::domain::Code;
+use crate::matching::bridge::Bridge;
+use crate::matching::reason::MatchReason;
 use crate::matching;
 use crate::night::summary::Summary;
 use crate::night::{NightInput, NightPlan, NightRules};
@@ -8,18 +10,29 @@ use crate::store::night::{
     DueRow, MatchListRow, NightRows, PlaceLimitsRow, ProposalRow, ScreeningRow,
 };
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// The part of a proposal that only people read.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
-pub struct StoredReasons {
+pub struct StoredReasons<'a> {
     /// Not proposed the night before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub new: bool,
     /// The rank without the lot; 0: a night that did not keep it.
     #[serde(default)]
     pub shared_rank: u16,
-    pub reasons: Vec<matching::reason::MatchReason>,
+    pub reasons: Cow<'a, [MatchReason]>,
     /// Instruments that could help, apart from the scores.
-    pub support: Vec<matching::reason::MatchReason>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub support: Cow<'a, [MatchReason]>,
+}
+
+/// What stands above a list.
+#[derive(serde::Serialize)]
+struct StoredList<'a> {
+    bridges: &'a [Bridge],
+    excluded_by: &'a [u32],
+    only_by: &'a [u32],
 }
 
 fn due_rows(plan: &NightPlan) -> Vec<DueRow> {
@@ -141,20 +154,20 @@ fn match_rows(
             body: serde_json::to_string(&StoredReasons {
                 new: proposal.new,
                 shared_rank: proposal.shared_rank,
-                reasons: proposal.reasons.clone(),
-                support: proposal.support.clone(),
+                reasons: Cow::Borrowed(&proposal.reasons),
+                support: Cow::Borrowed(&proposal.support),
             })?,
         });
     }
-    let head = serde_json::json!({
-        "excluded_by": list.excluded_by,
-        "only_by": list.only_by,
-        "bridges": list.bridges,
-    });
+    let head = StoredList {
+        bridges: &list.bridges,
+        excluded_by: &list.excluded_by,
+        only_by: &list.only_by,
+    };
     let row = MatchListRow {
         client_id,
         feasible_places: i64::from(list.feasible_places),
-        body: head.to_string(),
+        body: serde_json::to_string(&head)?,
     };
     Ok((row, proposals))
 }

@@ -2,7 +2,7 @@
 
 use super::grant::{Grant, SafetyNet};
 use super::part_time::PartTimeNorm;
-use super::scenario::Lever;
+use super::scenario::{self, Lever};
 use super::table::RowKey;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -197,6 +197,13 @@ impl From<Percent> for rust_decimal::Decimal {
 pub fn parse(text: &str) -> Result<BuigConfig, ConfigError> {
     let config: BuigConfig = toml::from_str(text).map_err(|e| ConfigError::new(e.to_string()))?;
     config.validate()?;
+    for lever in &config.lever {
+        for change in [&lever.low, &lever.high] {
+            scenario::apply(&config, change).map_err(|error| {
+                ConfigError::new(format!("lever {}: {}", lever.label, error.message))
+            })?;
+        }
+    }
     Ok(config)
 }
 

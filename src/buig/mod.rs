@@ -20,6 +20,7 @@ pub mod notes;
 pub mod opened;
 pub mod part_time;
 pub mod plan;
+mod realised;
 pub mod scenario;
 pub mod so_far;
 pub mod survival;

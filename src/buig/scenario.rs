@@ -6,6 +6,11 @@ use super::table::{PlanTable, RowKey, euro};
 use crate::domain::Cents;
 use serde::{Deserialize, Serialize};
 
+const FOLDER: &str = "config/scenarios";
+
+/// Highest percentage of the plan: ten times; beyond it a typing error is likelier than a scenario.
+const PERCENT_OF_PLAN_MAX: u32 = 1_000;
+
 /// One file of `config/scenarios/`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,6 +29,8 @@ pub struct Change {
     pub starts_percent_of_plan: Option<u32>,
     pub success_percent: Option<Percent>,
     pub exit_delay_months: Option<u32>,
+    /// Changes the load on coaches; and who is longer on the way leaves as many months later (or earlier, not before
+    /// the start), unless `exit_delay_months` is told too.
     pub trajectory_months: Option<u32>,
     pub caseload_per_fte: Option<u32>,
     pub price_percent_of_plan: Option<u32>,
@@ -38,13 +45,14 @@ pub struct Change {
 /// Reads the text of a scenario file. Errors name the key.
 pub fn parse(text: &str) -> Result<Scenario, ConfigError> {
     toml::from_str(text).map_err(|error| ConfigError {
-        file: "config/scenarios",
+        file: FOLDER,
         message: error.to_string(),
     })
 }
 
 /// The plan with the change in it; refused when the result is no plan.
 pub fn apply(config: &BuigConfig, change: &Change) -> Result<BuigConfig, ConfigError> {
+    check_percents(change)?;
     let mut changed = config.clone();
     let plan = &mut changed.plan;
     if let Some(percent) = change.starts_percent_of_plan {
@@ -69,8 +77,12 @@ pub fn apply(config: &BuigConfig, change: &Change) -> Result<BuigConfig, ConfigE
             .iter_mut()
             .for_each(|year| year.jobs_not_filled = jobs);
     }
-    plan.exit_delay_months = change.exit_delay_months.unwrap_or(plan.exit_delay_months);
-    plan.trajectory_months = change.trajectory_months.unwrap_or(plan.trajectory_months);
+    let months = change.trajectory_months.unwrap_or(plan.trajectory_months);
+    let shifted = plan.exit_delay_months.saturating_add(months);
+    plan.exit_delay_months = change
+        .exit_delay_months
+        .unwrap_or(shifted.saturating_sub(plan.trajectory_months));
+    plan.trajectory_months = months;
     plan.caseload_per_fte = change.caseload_per_fte.unwrap_or(plan.caseload_per_fte);
     plan.work_budget_per_client = change
         .work_budget_per_client
@@ -78,6 +90,22 @@ pub fn apply(config: &BuigConfig, change: &Change) -> Result<BuigConfig, ConfigE
     plan.relapse = change.relapse.clone().or(plan.relapse.take());
     changed.validate()?;
     Ok(changed)
+}
+
+fn check_percents(change: &Change) -> Result<(), ConfigError> {
+    for (key, least, percent) in [
+        ("starts_percent_of_plan", 0, change.starts_percent_of_plan),
+        ("price_percent_of_plan", 1, change.price_percent_of_plan),
+    ] {
+        if let Some(percent) = percent
+            && !(least..=PERCENT_OF_PLAN_MAX).contains(&percent)
+        {
+            return Err(ConfigError::new(format!(
+                "{key}: {percent} is niet {least} tot {PERCENT_OF_PLAN_MAX} procent van het plan"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// One column of the comparison.
@@ -98,7 +126,11 @@ pub fn side_by_side(
 ) -> Result<Vec<Column>, ConfigError> {
     let mut columns = vec![column("Plan van de raad", config)];
     for scenario in scenarios {
-        columns.push(column(&scenario.name, &apply(config, &scenario.change)?));
+        let changed = apply(config, &scenario.change).map_err(|error| ConfigError {
+            file: FOLDER,
+            message: format!("{}: {}", scenario.name, error.message),
+        })?;
+        columns.push(column(&scenario.name, &changed));
     }
     Ok(columns)
 }

@@ -1,9 +1,11 @@
 //! The plan up to a day, so that nine months of what happened are held against nine months of plan.
 //!
-//! Money of a year counts for its share of the days. The saving follows the exits that the plan has made by that day
-//! ([`super::by_day`]): few in spring, more in autumn.
+//! The plan is counted as what happened is dated. Payments from the work budget have a day, so their plan counts for
+//! its share of the days. What the administration books is told a year (`[[realised]]`) and has no day, so it is held
+//! against the plan of the whole year: booked as planned is no difference. The saving follows the exits that the plan
+//! has made by that day ([`super::by_day`]): few in spring, more in autumn.
 
-use super::actual::{Actual, RowSource};
+use super::actual::Actual;
 use super::by_day::saving_by_day;
 use super::config::BuigConfig;
 use super::exact::{days_in_year, round_div};
@@ -11,8 +13,8 @@ use super::table::{PlanTable, RowKey, YearParts};
 use crate::domain::Cents;
 use chrono::{Datelike, NaiveDate};
 
-/// The years of `actual` as planned up to and including `day`. A row for which `actual` itself still has the plan's
-/// figure is taken as it stands there: what nobody knows yet may not look like a difference.
+/// The years of `actual` as planned up to and including `day`. A row of which nobody told the amount yet is the plan's
+/// in `actual` too, and so no difference either.
 pub fn plan_so_far(
     config: &BuigConfig,
     plan: &PlanTable,
@@ -21,27 +23,19 @@ pub fn plan_so_far(
 ) -> PlanTable {
     let years = actual.table.years.iter();
     let parts: Vec<(i32, YearParts)> = years
-        .map(|year| (*year, parts_of(config, plan, actual, (*year, day))))
+        .map(|year| (*year, parts_of(config, plan, (*year, day))))
         .collect();
     PlanTable::from_parts(&parts)
 }
 
-fn parts_of(
-    config: &BuigConfig,
-    plan: &PlanTable,
-    actual: &Actual,
-    (year, day): (i32, NaiveDate),
-) -> YearParts {
+fn parts_of(config: &BuigConfig, plan: &PlanTable, (year, day): (i32, NaiveDate)) -> YearParts {
     let days = days_of(year, day);
-    let from_plan = |key| actual.sources.contains(&(key, year, RowSource::Plan));
     let of = |key: RowKey| {
         let whole = plan.amount(key, year);
-        if from_plan(key) {
-            actual.table.amount(key, year)
-        } else if key == RowKey::BuigSaving {
-            saving_so_far(config, whole, year, days)
-        } else {
-            share(whole, days, days_in_year(year))
+        match key {
+            RowKey::BuigSaving => saving_so_far(config, whole, year, days),
+            RowKey::WorkBudget => share(whole, days, days_in_year(year)),
+            _ => whole,
         }
     };
     YearParts {

@@ -76,7 +76,7 @@ pub struct PlanRow {
 }
 
 /// Ten rows over the years; serialises to `{"years":[..],"rows":[{"key","label","amounts":["-200000.00",..]}]}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct PlanTable {
     pub years: Vec<i32>,
     pub rows: Vec<PlanRow>,

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 /// Most starts, jobs or years that a plan may hold; beyond it a typing error is likelier than a plan.
 const STARTS_MAX: u32 = 100_000;
-const YEARS_MAX: i32 = 50;
-const EUROS_MAX: i64 = 1_000_000_000;
+pub(super) const YEARS_MAX: i32 = 50;
+pub(super) const EUROS_MAX: i64 = 1_000_000_000;
 
 impl BuigConfig {
     /// Refuses what cannot be meant: years that run back, doubled years, negative counts, a plan year without price.
@@ -14,8 +14,23 @@ impl BuigConfig {
         self.validate_years()?;
         self.validate_amounts()?;
         self.validate_prices()?;
+        self.validate_realised()?;
+        self.validate_deadweight()?;
         self.validate_part_time()?;
         self.validate_relapse()
+    }
+
+    /// Net is never one number, and never none.
+    fn validate_deadweight(&self) -> Result<(), ConfigError> {
+        let mut shares = self.deadweight_percent.clone();
+        shares.sort_unstable();
+        let doubled = shares.windows(2).any(|pair| pair[0] == pair[1]);
+        if shares.is_empty() || doubled {
+            return Err(ConfigError::new(
+                "deadweight_percent: noem minstens een percentage, elk een keer, bijvoorbeeld [0, 25, 50]",
+            ));
+        }
+        Ok(())
     }
 
     fn validate_part_time(&self) -> Result<(), ConfigError> {
@@ -116,13 +131,13 @@ impl BuigConfig {
         if plan.caseload_per_fte == 0 {
             return Err(ConfigError::new("plan.caseload_per_fte: 0 kan niet"));
         }
-        for (key, months) in [
-            ("plan.exit_delay_months", plan.exit_delay_months),
-            ("plan.trajectory_months", plan.trajectory_months),
+        for (key, least, months) in [
+            ("plan.exit_delay_months", 0, plan.exit_delay_months),
+            ("plan.trajectory_months", 1, plan.trajectory_months),
         ] {
-            if months > 120 {
+            if !(least..=120).contains(&months) {
                 return Err(ConfigError::new(format!(
-                    "{key}: {months} is meer dan 120 maanden"
+                    "{key}: {months} is niet {least} tot 120 maanden"
                 )));
             }
         }

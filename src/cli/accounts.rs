@@ -91,8 +91,7 @@ pub struct Maker {
 
 impl Maker {
     pub fn new(context: &Context) -> Result<Self> {
-        let config = config::parse(&context.config("web.toml")?)
-            .map_err(|error| Stop::refused(error.to_string()))?;
+        let config = context.checked("web.toml", config::parse)?;
         let dice = SystemDice::open()?;
         let hasher = Hasher::new(&config.password, &dice.random())?;
         Ok(Self {

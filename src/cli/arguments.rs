@@ -382,15 +382,20 @@ pub enum AuditCommand {
     Verify,
 }
 
+/// As many as the generator makes; it would cut more without a word.
+fn rows() -> clap::builder::RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(..=i64::from(crate::fixtures::ROWS_MAX))
+}
+
 #[derive(Debug, Subcommand)]
 pub enum FixturesCommand {
     /// Write a synthetic municipality: the same seed gives the same bytes. No real person.
     Generate {
         #[arg(long, default_value_t = 8244)]
         seed: u64,
-        #[arg(long, default_value_t = 1200)]
+        #[arg(long, default_value_t = 1200, value_parser = rows())]
         clients: u32,
-        #[arg(long, default_value_t = 2000)]
+        #[arg(long, default_value_t = 2000, value_parser = rows())]
         vacancies: u32,
         /// Folder to write to.
         #[arg(long)]

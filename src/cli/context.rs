@@ -30,6 +30,15 @@ impl Context {
         Ok(config::read(&self.global.config_dir, name)?)
     }
 
+    /// Another file of the configuration folder, read by the room that knows it; a refusal names path and place.
+    pub fn checked<T, E: std::fmt::Display>(
+        &self,
+        name: &str,
+        parse: impl FnOnce(&str) -> std::result::Result<T, E>,
+    ) -> Result<T> {
+        Ok(config::checked(&self.global.config_dir, name, parse)?)
+    }
+
     /// Address of the database.
     pub fn database_url(&self) -> Result<String> {
         match &self.global.database_url {

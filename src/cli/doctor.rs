@@ -2,14 +2,12 @@
 
 use super::context::Context;
 use super::exit::Exit;
-use super::{clock, output};
+use super::{check, clock, fresh, output};
 use crate::domain::intake::Application;
 use crate::domain::{
     BenefitPeriod, Client, Coach, Occupation, Place, PostcodeArea, SetAside, TrajectoryEvent,
 };
-use crate::runner::import::ImportKind;
 use crate::runner::morning::{self, Morning};
-use crate::runner::{jobs, retention, rules};
 use crate::store::runs::Slot;
 use crate::store::{Store, documents};
 use anyhow::Result;
@@ -26,17 +24,19 @@ enum Light {
     Good,
     /// The night runs, but is poorer for it.
     Poor,
+    /// A setting is wrong that the night does not read: the night runs, what reads it does not.
+    Wrong,
     /// The night cannot run.
     Bad,
 }
 
-struct Finding {
+pub(super) struct Finding {
     light: Light,
     what: &'static str,
     text: String,
 }
 
-fn good(what: &'static str, text: impl Into<String>) -> Finding {
+pub(super) fn good(what: &'static str, text: impl Into<String>) -> Finding {
     Finding {
         light: Light::Good,
         what,
@@ -44,7 +44,15 @@ fn good(what: &'static str, text: impl Into<String>) -> Finding {
     }
 }
 
-fn poor(what: &'static str, text: impl Into<String>) -> Finding {
+pub(super) fn wrong(what: &'static str, text: impl Into<String>) -> Finding {
+    Finding {
+        light: Light::Wrong,
+        what,
+        text: text.into(),
+    }
+}
+
+pub(super) fn poor(what: &'static str, text: impl Into<String>) -> Finding {
     Finding {
         light: Light::Poor,
         what,
@@ -52,7 +60,7 @@ fn poor(what: &'static str, text: impl Into<String>) -> Finding {
     }
 }
 
-fn bad(what: &'static str, text: impl Into<String>) -> Finding {
+pub(super) fn bad(what: &'static str, text: impl Into<String>) -> Finding {
     Finding {
         light: Light::Bad,
         what,
@@ -75,7 +83,7 @@ pub async fn run(context: &Context, arguments: &DoctorArguments) -> Result<Exit>
     if arguments.brief {
         return brief(context, today).await;
     }
-    let mut findings = configuration(context, today);
+    let mut findings = check::configuration(context, today);
     match context.existing_store().await {
         Err(error) => findings.push(bad("database", format!("{error:#}"))),
         Ok(store) => {
@@ -120,72 +128,7 @@ async fn morning(context: &Context, store: &Store, date: NaiveDate) -> Result<Mo
 
 /// Checks configuration and jobs only.
 pub fn check(context: &Context) -> Result<Exit> {
-    print(&configuration(context, clock::now().date_naive()))
-}
-
-fn configuration(context: &Context, today: NaiveDate) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    match context.installation() {
-        Ok(installation) => findings.push(good(
-            "werkt.toml",
-            format!("gemeente {}", installation.municipality.name),
-        )),
-        Err(error) => findings.push(bad("werkt.toml", format!("{error:#}"))),
-    }
-    match rules::rules(&context.global.config_dir, today) {
-        Ok(rules) => findings.push(good(
-            "beleid",
-            format!(
-                "regels van {today}: screening {}, matching {}, BUIG {}",
-                &*rules.screening.stamp, rules.matching.version, rules.buig.version
-            ),
-        )),
-        Err(error) => findings.push(bad("beleid", error.to_string())),
-    }
-    if let Ok(config) = rules::buig_config(&context.global.config_dir) {
-        findings.extend(council_table(&config));
-    }
-    let keeps = context
-        .config("retention.toml")
-        .map(|text| retention::parse(&text));
-    match keeps {
-        Ok(Ok(keeps)) => {
-            findings.push(good("bewaren", format!("{} soorten gegevens", keeps.len())))
-        }
-        Ok(Err(error)) => findings.push(bad("bewaren", error)),
-        Err(error) => findings.push(bad("bewaren", format!("{error:#}"))),
-    }
-    match jobs::load(&context.global.jobs_dir) {
-        Ok(jobs) => {
-            let next: Vec<String> = jobs
-                .iter()
-                .filter_map(|job| {
-                    job.next(clock::now())
-                        .map(|due| format!("{} {}", job.name, due.local))
-                })
-                .collect();
-            findings.push(good("taken", next.join(", ")));
-        }
-        Err(error) => findings.push(bad("taken", error.to_string())),
-    }
-    findings
-}
-
-/// A council's table that does not add up, or differs from the plan that follows from the settings: by row and year.
-fn council_table(config: &crate::buig::BuigConfig) -> Vec<Finding> {
-    let problems = crate::buig::check_published(config);
-    if problems.is_empty() {
-        let told = config.council_table.is_some();
-        let text = "de tabel klopt en volgt uit de instellingen".to_owned();
-        return told.then(|| good("raadstabel", text)).into_iter().collect();
-    }
-    let told = |problem| {
-        bad(
-            "raadstabel",
-            format!("buig.toml [council_table]: {problem}"),
-        )
-    };
-    problems.into_iter().map(told).collect()
+    print(&check::configuration(context, clock::now().date_naive()))
 }
 
 async fn data(context: &Context, store: &Store, today: NaiveDate) -> Result<Vec<Finding>> {
@@ -212,22 +155,6 @@ async fn data(context: &Context, store: &Store, today: NaiveDate) -> Result<Vec<
             (count, _) => good(what, format!("{count}")),
         });
     }
-    let limits = context.installation()?.night;
-    for (kind, days_max) in [
-        (ImportKind::Vacancies, limits.vacancies_age_days_max),
-        (ImportKind::Clients, limits.clients_age_days_max),
-    ] {
-        if let Some(last) = store.import_latest(kind.name()).await? {
-            let day: Option<NaiveDate> = last.get(..10).and_then(|day| day.parse().ok());
-            let days = day.map_or(0, |day| (today - day).num_days());
-            if days > i64::from(days_max) {
-                findings.push(poor(
-                    "versheid",
-                    format!("{} is {days} dagen geleden ingelezen; meer dan {days_max} maakt de nacht arm", kind.name()),
-                ));
-            }
-        }
-    }
     let quarantined = store.quarantine(None).await?.len();
     if quarantined > 0 {
         findings.push(poor(
@@ -235,10 +162,7 @@ async fn data(context: &Context, store: &Store, today: NaiveDate) -> Result<Vec<
             format!("{quarantined} regels wachten; zie `werkt quarantine list`"),
         ));
     }
-    match store.run_latest("nightly", None).await? {
-        None => findings.push(poor("nacht", "er is nog geen nacht gedraaid")),
-        Some(run) => findings.push(good("nacht", format!("laatste: {}", run.slot))),
-    }
+    findings.extend(fresh::data(context, store, today).await?);
     findings.extend(set_aside(store).await?);
     let audit = store.audit_verify().await?;
     findings.push(match audit.broken_at {
@@ -299,7 +223,7 @@ fn print(findings: &[Finding]) -> Result<Exit> {
         let light = match finding.light {
             Light::Good => "goed",
             Light::Poor => "let op",
-            Light::Bad => "fout",
+            Light::Wrong | Light::Bad => "fout",
         };
         vec![
             light.to_owned(),
@@ -309,13 +233,20 @@ fn print(findings: &[Finding]) -> Result<Exit> {
     });
     output::print_text(&format!("{}\n", output::table(&["", "wat", ""], &[], rows)))?;
     let worst_is_good = findings.iter().all(|finding| finding.light == Light::Good);
-    let any_bad = findings.iter().any(|finding| finding.light == Light::Bad);
+    let any = |light| findings.iter().any(|finding| finding.light == light);
+    let (any_bad, any_wrong) = (any(Light::Bad), any(Light::Wrong));
     output::print_text(if any_bad {
         "Zo kan er geen goede nacht zijn.\n"
+    } else if any_wrong {
+        "De nacht kan draaien, maar wat hierboven met 'fout' staat werkt niet. Herstel die instelling.\n"
     } else if worst_is_good {
         "Alles is er voor een goede nacht.\n"
     } else {
         "De nacht kan draaien, maar wordt armer door wat hierboven met 'let op' staat.\n"
     })?;
-    Ok(if any_bad { Exit::Attention } else { Exit::Done })
+    Ok(if any_bad || any_wrong {
+        Exit::Attention
+    } else {
+        Exit::Done
+    })
 }

@@ -27,8 +27,7 @@ pub struct FairnessArguments {
 }
 
 pub async fn run(context: &Context, arguments: &FairnessArguments) -> Result<Exit> {
-    let rules = ScreeningRules::parse(&context.config("screening.toml")?)
-        .map_err(|error| Stop::refused(error.to_string()))?;
+    let rules = context.checked("screening.toml", ScreeningRules::parse)?;
     let store = context.existing_store().await?;
     let night = last_night(&store, arguments.date).await?;
     let limits = rules

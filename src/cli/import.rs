@@ -1,9 +1,10 @@
 //! `werkt import`: files into the database, and how their rows ended.
 
 use super::context::Context;
-use super::exit::Exit;
+use super::exit::{Exit, Stop};
 use super::output::{self, Format};
 use crate::domain::dutch;
+use crate::runner::RunError;
 use crate::runner::import::{FileReport, ImportKind};
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -40,22 +41,95 @@ pub async fn run(context: &Context, arguments: &ImportArguments) -> Result<Exit>
     let today = arguments
         .date
         .unwrap_or_else(|| runner.clock.now().date_naive());
-    let mut reports = Vec::new();
-    for path in &arguments.files {
-        reports.push(runner.import_file(arguments.kind, path, today).await?);
+    let (mut files, mut broken) = (Vec::new(), None);
+    for (at, path) in arguments.files.iter().enumerate() {
+        match runner.import_file(arguments.kind, path, today).await {
+            Ok(report) => files.push(FileOutcome::Read(report)),
+            // Each file is a transaction of its own: the next one may be good.
+            Err(RunError::Refused(refused)) => files.push(FileOutcome::Refused {
+                kind: arguments.kind.name(),
+                file: path.display().to_string(),
+                refused,
+            }),
+            // The disk or the database: the next file would fare no better.
+            Err(error) => {
+                broken = Some((error, &arguments.files[at..]));
+                break;
+            }
+        }
     }
     runner.store.clone().close().await;
-    print(&reports, arguments.format)?;
-    let quarantined = reports.iter().any(|report| report.counts.quarantined > 0);
-    Ok(if quarantined {
-        Exit::Quarantined
-    } else {
-        Exit::Done
-    })
+    if files.len() > 1 || matches!(files.first(), Some(FileOutcome::Read(_))) {
+        print_outcomes(&files, arguments.format)?;
+    } else if let Format::Json = arguments.format {
+        output::print_json(&files)?;
+    }
+    if let Some((error, left)) = broken {
+        return Err(anyhow::Error::new(error).context(not_read(left)));
+    }
+    exit(&files)
 }
 
-/// Prints what came of the files.
+/// A file that was read, or why it was not.
+#[derive(Debug, serde::Serialize)]
+#[serde(untagged)]
+enum FileOutcome {
+    Read(FileReport),
+    Refused {
+        kind: &'static str,
+        file: String,
+        /// The reason, and what to do.
+        refused: String,
+    },
+}
+
+/// Refusals are the error of the command: a script sees that not every file was read.
+fn exit(files: &[FileOutcome]) -> Result<Exit> {
+    let (mut sentences, mut quarantined) = (Vec::new(), false);
+    for file in files {
+        match file {
+            FileOutcome::Read(report) => quarantined |= report.counts.quarantined > 0,
+            FileOutcome::Refused { refused, .. } => sentences.push(refused.as_str()),
+        }
+    }
+    match (sentences.as_slice(), quarantined) {
+        ([], false) => Ok(Exit::Done),
+        ([], true) => Ok(Exit::Quarantined),
+        (all, _) => Err(Stop::refused(all.join("\n"))),
+    }
+}
+
+fn not_read(left: &[PathBuf]) -> String {
+    let names: Vec<String> = left.iter().map(|path| path.display().to_string()).collect();
+    format!("niet ingelezen: {}", names.join(", "))
+}
+
+/// Prints what came of files that were all read.
 pub fn print(reports: &[FileReport], format: Format) -> Result<()> {
+    match format {
+        Format::Json => output::print_json(reports),
+        _ => print_rows(&reports.iter().collect::<Vec<_>>(), Vec::new(), format),
+    }
+}
+
+fn print_outcomes(files: &[FileOutcome], format: Format) -> Result<()> {
+    if let Format::Json = format {
+        return output::print_json(files);
+    }
+    let (mut reports, mut refused) = (Vec::new(), Vec::new());
+    for file in files {
+        match file {
+            FileOutcome::Read(report) => reports.push(report),
+            FileOutcome::Refused { kind, file, .. } => {
+                refused.push([file.as_str(), *kind, "", "", "", "", "", "niet ingelezen"]);
+            }
+        }
+    }
+    print_rows(&reports, refused, format)
+}
+
+/// The files that were read as rows with their counts, and under them those that were refused.
+fn print_rows(reports: &[&FileReport], refused: Vec<[&str; 8]>, format: Format) -> Result<()> {
     const HEADER: [&str; 8] = [
         "bestand",
         "soort",
@@ -84,18 +158,19 @@ pub fn print(reports: &[FileReport], format: Format) -> Result<()> {
             },
         ]
     });
-    match format {
-        Format::Json => return output::print_json(reports),
-        Format::Csv => return output::print_csv(&HEADER, rows),
-        Format::Table => {}
+    let refused = refused.into_iter();
+    let rows = rows.chain(refused.map(|row| row.map(str::to_owned).to_vec()));
+    if let Format::Csv = format {
+        return output::print_csv(&HEADER, rows);
     }
     let mut text = format!("{}\n", output::table(&HEADER, &[2, 3, 4, 5, 6], rows));
     for report in reports {
         if !report.unknown_columns.is_empty() {
+            let columns = report.unknown_columns.iter().map(ToString::to_string);
             text.push_str(&format!(
                 "{}: niet gelezen kolommen: {}\n",
                 report.file,
-                report.unknown_columns.join(", ")
+                columns.collect::<Vec<_>>().join(", ")
             ));
         }
         for note in &report.notes {

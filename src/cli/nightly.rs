@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::exit::Exit;
 use super::output::{self, Format};
+use super::progress::Progress;
 use super::summary;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -24,7 +25,10 @@ pub async fn run(context: &Context, arguments: &NightlyArguments) -> Result<Exit
     let runner = context.runner(context.existing_store().await?)?;
     super::scheduler::stop_on_signal(&runner.stop)?;
     let slot = runner.slot("nightly", arguments.date.to_string());
+    let mut progress = Progress::new(1);
+    progress.begin(format!("de nacht van {}", arguments.date));
     let night = runner.night(&slot, arguments.date, arguments.threads).await;
+    drop(progress);
     runner.store.clone().close().await;
     let night = night?;
     match arguments.format {

@@ -34,12 +34,26 @@ pub fn table(
     for row in rows {
         table.add_row(row);
     }
+    let reported = table.width();
+    fit(&mut table, reported);
     for &at in right {
         if let Some(column) = table.column_mut(at) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
     table
+}
+
+/// Columns of a terminal that is too narrow to be true: some serial lines and editors report 0.
+const TOO_NARROW: u16 = 10;
+/// Columns that are counted on then.
+const USUAL_WIDTH: u16 = 80;
+
+/// A terminal that does not know how wide it is gets a usual table, not one of a letter a line.
+fn fit(table: &mut Table, reported: Option<u16>) {
+    if reported.is_some_and(|columns| columns < TOO_NARROW) {
+        table.set_width(USUAL_WIDTH);
+    }
 }
 
 /// Prints one JSON document.
@@ -100,7 +114,7 @@ fn harmless(field: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::{fit, harmless, table};
 
     #[test]
     fn a_formula_becomes_text_and_a_negative_amount_stays_a_number() {
@@ -110,5 +124,20 @@ mod tests {
         assert_eq!(harmless("＝1+1"), "'＝1+1");
         assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
         assert_eq!(harmless("Orderpicker"), "Orderpicker");
+    }
+
+    #[test]
+    fn a_terminal_that_reports_no_columns_still_shows_words() {
+        let row = vec!["magazijnmedewerker".to_owned(), "Lelystad".to_owned()];
+        let mut shown = table(&["functie", "plaats"], &[], [row]);
+        let lines = |table: &comfy_table::Table| table.to_string().lines().count();
+        shown.set_width(0);
+        assert!(lines(&shown) > 10, "as it was: a letter a line");
+        fit(&mut shown, Some(0));
+        assert!(shown.to_string().contains("magazijnmedewerker"), "{shown}");
+        assert_eq!(lines(&shown), 3);
+        shown.set_width(24);
+        fit(&mut shown, Some(24));
+        assert_eq!(shown.width(), Some(24), "a narrow terminal is believed");
     }
 }

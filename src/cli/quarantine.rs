@@ -74,6 +74,7 @@ fn export(rows: &[StoredQuarantine], out: &Path) -> Result<()> {
         let path = out.join(format!("{}-{stem}-{}.csv", first.kind, written.len() + 1));
         let rows = group.iter().map(|row| ExportRow {
             line: row.line.unsigned_abs(),
+            number: row.number(),
             columns: row.column.clone(),
             reasons: row.reason.clone(),
             raw: &row.raw,

@@ -13,8 +13,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 pub fn run(context: &Context, command: RulesCommand) -> Result<Exit> {
-    let rules = ScreeningRules::parse(&context.config("screening.toml")?)
-        .map_err(|error| Stop::refused(error.to_string()))?;
+    let rules = context.checked("screening.toml", ScreeningRules::parse)?;
     let today = clock::now().date_naive();
     match command {
         RulesCommand::List { date, format } => {
@@ -45,8 +44,7 @@ fn others(context: &Context) -> Result<String> {
         "Andere regels staan in deze bestanden, elk in één versie (werkt rules diff vergelijkt die niet):\n",
     );
     for name in OTHERS {
-        let file = toml::from_str::<toml::Table>(&context.config(name)?)
-            .map_err(|error| Stop::refused(format!("config/{name} is niet te lezen: {error}")))?;
+        let file = context.checked(name, |text| text.parse::<toml::Table>())?;
         let version = file.get("version").map_or_else(
             || "–".to_owned(),
             |found| match found.as_str() {

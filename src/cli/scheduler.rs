@@ -87,6 +87,10 @@ fn tell(tick: &Tick) -> Result<()> {
             slot.slot,
             moment.format("%H:%M:%S UTC")
         )),
+        Tick::Behind(slot) => output::print_text(&format!(
+            "{} {}: wacht tot de nacht klaar is die nu loopt\n",
+            slot.job, slot.slot
+        )),
         Tick::GaveUp(slot) => output::print_text(&format!(
             "{} {}: te vaak mislukt; wacht op een mens (docs/operations.md)\n",
             slot.job, slot.slot

@@ -6,9 +6,13 @@ use super::dice::SystemDice;
 use super::exit::{Exit, Stop};
 use super::{output, report, signal};
 use crate::domain::dutch;
+use crate::matching::rules::Rules;
+use crate::runner::config;
 use crate::runner::pseudonym::PseudonymKey;
+use crate::screening::ScreeningRules;
 use crate::store::Store;
-use crate::web::{self, App, AppState, Parts, Policy, PolicyTexts, Pseudonyms, ServeError};
+use crate::trajectories;
+use crate::web::{self, App, AppState, Parts, Policy, Pseudonyms, ServeError};
 use anyhow::{Context as _, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -46,8 +50,11 @@ pub async fn run(context: &Context, arguments: &ServeArguments) -> Result<Exit> 
 
 /// The application on a database, with the configuration of this installation.
 fn app(context: &Context, store: Store, today: Option<NaiveDate>) -> Result<AppState> {
-    let config = web::config::parse(&context.config("web.toml")?)
-        .map_err(|error| Stop::refused(error.to_string()))?;
+    let config = context.checked("web.toml", |text| {
+        let pages = web::config::parse(text).map_err(|error| error.to_string())?;
+        config::held(pages.valid_from, clock::now().date_naive())?;
+        Ok::<_, String>(pages)
+    })?;
     let runner = context.runner(store)?;
     let key = PseudonymKey::open(&runner.settings.key_file)?;
     Ok(App::new(Parts {
@@ -64,17 +71,11 @@ fn app(context: &Context, store: Store, today: Option<NaiveDate>) -> Result<AppS
 
 /// What the night decides by, for the pages that compute with it.
 fn policy(context: &Context) -> Result<Policy> {
-    let (screening, matching, trajectories) = (
-        context.config("screening.toml")?,
-        context.config("matching.toml")?,
-        context.config("trajectories.toml")?,
-    );
-    Policy::parse(&PolicyTexts {
-        screening: &screening,
-        matching: &matching,
-        trajectories: &trajectories,
-    })
-    .map_err(|error| Stop::refused(error.to_string()))
+    Ok(Policy::new(
+        context.checked("screening.toml", ScreeningRules::parse)?,
+        context.checked("matching.toml", Rules::parse)?,
+        context.checked("trajectories.toml", trajectories::parse)?,
+    ))
 }
 
 /// `config/theme.css`, when the municipality has one.

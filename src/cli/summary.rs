@@ -1,9 +1,12 @@
 //! What a night came to, printed for a coach and a manager: small tables, no log lines.
 
 use super::output;
-use crate::domain::{Code, dutch, set_aside};
+use crate::buig::RowKey;
+use crate::domain::{Cents, Code, dutch, set_aside};
 use crate::night::summary::{MatchingCount, Summary, TrajectoryCount};
 use anyhow::Result;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 fn count(value: usize) -> String {
     dutch::number(i64::try_from(value).unwrap_or(i64::MAX))
@@ -11,11 +14,10 @@ fn count(value: usize) -> String {
 
 /// Whole euros of an amount as written in the summary.
 fn whole(amount: &str) -> String {
-    amount
-        .split('.')
-        .next()
-        .and_then(|euros| euros.parse().ok())
-        .map_or_else(|| amount.to_owned(), dutch::number)
+    amount.parse().map_or_else(
+        |_| amount.to_owned(),
+        |euros: Decimal| dutch::whole_euros(Cents::from_decimal(euros)),
+    )
 }
 
 /// The tables as printed.
@@ -169,24 +171,47 @@ fn coaches(summary: &Summary) -> String {
 
 fn buig(summary: &Summary) -> String {
     let rows = summary.buig.iter().map(|year| {
+        let mark = if year.from_plan.is_empty() { "" } else { "* " };
         vec![
             year.year.to_string(),
-            whole(&year.plan_saving),
+            whole(&year.plan_saving_so_far),
             whole(&year.actual_saving),
+            whole(&year.plan_saldo_so_far),
+            format!("{mark}{}", whole(&year.actual_saldo)),
             whole(&year.plan_saldo),
-            whole(&year.actual_saldo),
         ]
     });
+    let day = dutch::date(summary.reference_date);
     let header = [
         "BUIG (euro)",
-        "besparing plan",
+        "besparing: plan tot die dag",
         "besparing werkelijk",
-        "saldo plan",
-        "saldo tot nu toe",
+        "saldo: plan tot die dag",
+        "saldo tot die dag",
+        "saldo plan, hele jaar",
     ];
     format!(
-        "{}\nWerkelijk is tot en met de peildatum, zonder schatting; wie zonder ons ook was uitgestroomd telt nog mee.\n",
-        output::table(&header, &[1, 2, 3, 4], rows)
+        "{}\nBesparing en werkbudget zijn geteld tot en met {day}, de andere bedragen in het saldo voor het hele jaar. Wie zonder ons ook was uitgestroomd telt nog mee.\n{}",
+        output::table(&header, &[1, 2, 3, 4, 5], rows),
+        still_from_plan(summary)
+    )
+}
+
+/// Which amounts behind the mark nobody booked yet.
+fn still_from_plan(summary: &Summary) -> String {
+    let rows: BTreeSet<RowKey> = summary
+        .buig
+        .iter()
+        .flat_map(|year| year.from_plan.iter().copied())
+        .collect();
+    if rows.is_empty() {
+        return String::new();
+    }
+    let names: Vec<&str> = rows.iter().map(|row| row.label()).collect();
+    format!(
+        "* Hierin staan nog bedragen van het plan: de administratie gaf ze nog niet ({}). Zie `werkt buig actual --year {}`.\n",
+        names.join("; "),
+        summary.buig.last().map_or(0, |year| year.year)
     )
 }
 
@@ -213,9 +238,19 @@ pub fn print_csv(summary: &Summary) -> Result<()> {
         rows.push(vec![key.to_owned(), value]);
     }
     for year in &summary.buig {
+        for (key, amount) in [
+            ("saving", &year.actual_saving),
+            ("plan_saving_so_far", &year.plan_saving_so_far),
+            ("saldo", &year.actual_saldo),
+            ("plan_saldo_so_far", &year.plan_saldo_so_far),
+            ("plan_saldo", &year.plan_saldo),
+        ] {
+            rows.push(vec![format!("buig.{}.{key}", year.year), amount.clone()]);
+        }
+        let from_plan: Vec<&str> = year.from_plan.iter().map(|row| row.key()).collect();
         rows.push(vec![
-            format!("buig.{}.saving", year.year),
-            year.actual_saving.clone(),
+            format!("buig.{}.from_plan", year.year),
+            from_plan.join(" "),
         ]);
     }
     output::print_csv(&["naam", "waarde"], rows)

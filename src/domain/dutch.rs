@@ -50,8 +50,12 @@ pub fn number(value: i64) -> String {
 
 /// Whole euros, rounded half away from zero: `€ 1.160.000`, `€ −13.000`.
 pub fn euros(amount: Cents) -> String {
-    let half = if amount.0 < 0 { -50 } else { 50 };
-    format!("€ {}", number(amount.0.saturating_add(half) / 100))
+    format!("€ {}", whole_euros(amount))
+}
+
+/// The same without the sign, where a table says once that it is in euros: `1.160.000`.
+pub fn whole_euros(amount: Cents) -> String {
+    number(amount.whole_euros())
 }
 
 /// Euros and cents: `€ 1.208,33`.
@@ -142,6 +146,18 @@ mod tests {
         assert_eq!(number(0), "0");
         assert_eq!(euros(Cents::euros(1_160_000)), "€ 1.160.000");
         assert_eq!(euros(Cents(-1_300_050)), "€ −13.001");
+        assert_eq!(
+            [13_486_152, 13_486_149, 50, 49, -49, -50, i64::MAX].map(|c| whole_euros(Cents(c))),
+            [
+                "134.862",
+                "134.861",
+                "1",
+                "0",
+                "0",
+                "−1",
+                "92.233.720.368.547.758"
+            ]
+        );
         assert_eq!(euros_cents(Cents(120_833)), "€ 1.208,33");
         assert_eq!(percent(725), "73 %");
         assert_eq!(percent(-725), "−73 %");

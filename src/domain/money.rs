@@ -18,6 +18,13 @@ impl Cents {
         Self(euros * 100)
     }
 
+    /// Whole euros, rounded half away from zero as the council's tables are: the one way in which an amount that is
+    /// shown loses its cents.
+    pub const fn whole_euros(self) -> i64 {
+        let half = if self.0 < 0 { -50 } else { 50 };
+        self.0.saturating_add(half) / 100
+    }
+
     /// The amount in euros, exact.
     pub fn to_decimal(self) -> Decimal {
         Decimal::new(self.0, 2)

@@ -1,6 +1,7 @@
 //! Bytes -> text: which encoding, and one kind of line end.
 
 use super::error::Problem;
+use super::mixed;
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
@@ -36,6 +37,8 @@ impl std::fmt::Display for Encoding {
 pub struct Decoded {
     pub text: String,
     pub encoding: Encoding,
+    /// Physical lines of a UTF-8 file that were no UTF-8 and were read as Windows-1252.
+    pub western: Vec<u64>,
 }
 
 /// Characters at the start that are looked at to tell text from other things.
@@ -51,10 +54,15 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
         });
     }
     let (encoding, body) = recognise(bytes);
+    let mut western = Vec::new();
     let text = match encoding {
         Encoding::Utf8 => match std::str::from_utf8(body) {
             Ok(text) => Cow::Borrowed(text),
-            Err(_) => String::from_utf8_lossy(body),
+            Err(_) => {
+                let mixed = mixed::read(body);
+                western = mixed.western;
+                Cow::Owned(mixed.text)
+            }
         },
         Encoding::Utf16Le => UTF_16LE.decode_without_bom_handling(body).0,
         Encoding::Utf16Be => UTF_16BE.decode_without_bom_handling(body).0,
@@ -73,6 +81,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Problem> {
     Ok(Decoded {
         text: one_line_end(text),
         encoding,
+        western,
     })
 }
 
@@ -113,7 +122,7 @@ fn recognise(bytes: &[u8]) -> (Encoding, &[u8]) {
     if let Some(encoding) = utf16_without_mark(body) {
         return (encoding, body);
     }
-    if std::str::from_utf8(body).is_ok() || mostly_utf8(body) {
+    if std::str::from_utf8(body).is_ok() || mixed::has_utf8(body) {
         (Encoding::Utf8, body)
     } else {
         (Encoding::Windows1252, body)
@@ -136,17 +145,6 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
     } else {
         None
     }
-}
-
-/// Whether a text that is not wholly UTF-8 is UTF-8 with a few damaged rows, and not Windows-1252:
-/// it has more good sequences of several bytes (which Windows-1252 makes only by accident) than bad ones.
-fn mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut good, mut bad) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    good > bad
 }
 
 /// CRLF and lone CR become LF, also within quoted fields.
@@ -195,7 +193,7 @@ mod tests {
     fn one_damaged_row_does_not_turn_the_others_into_nonsense() {
         let (text, encoding) = decoded(b"caf\xC3\xA9 co\xC3\xB6rdinator\nzo\xEB\n");
         assert_eq!(encoding, Encoding::Utf8);
-        assert_eq!(text, "café coördinator\nzo\u{FFFD}\n");
+        assert_eq!(text, "café coördinator\nzoë\n");
     }
 
     #[test]

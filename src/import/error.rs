@@ -102,7 +102,7 @@ impl fmt::Display for FileError {
         }
         write!(
             f,
-            ": {} Er is niets ingelezen. {}",
+            ": {} Van dit bestand is niets ingelezen. {}",
             self.problem,
             self.problem.advice()
         )

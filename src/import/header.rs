@@ -4,9 +4,11 @@ use super::error::{FileError, MissingColumn, Problem};
 use super::fold::{fold, nearest};
 use super::kinds::SPECS;
 use super::limits::COLUMNS_MAX;
+use super::origin::{QUARANTINE_COLUMNS, is_ours};
 use super::reading::UnknownColumn;
 use super::spec::Spec;
 use super::split::Splitter;
+use crate::domain::RowNumber;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -46,13 +48,6 @@ impl std::fmt::Display for Separator {
     }
 }
 
-/// First word of the columns that `quarantine_csv` puts in front.
-pub(crate) const QUARANTINE_COLUMNS: [&str; 3] = [
-    "quarantaine_regel",
-    "quarantaine_kolom",
-    "quarantaine_reden",
-];
-
 /// A header that was understood.
 #[derive(Debug)]
 pub(crate) struct Header {
@@ -64,8 +59,17 @@ pub(crate) struct Header {
     pub unknown: Vec<UnknownColumn>,
     /// The file is a mended quarantine export: an apostrophe before a formula character is our own.
     pub from_quarantine: bool,
+    /// The field that names the row of quarantine which a row of an export was.
+    pub number: Option<usize>,
     /// Byte and physical line behind the header.
     pub next: (usize, u64),
+}
+
+impl Header {
+    /// The row of quarantine which this row of an export was.
+    pub fn number_of(&self, fields: &[Cow<'_, str>]) -> Option<RowNumber> {
+        RowNumber::parse(fields.get(self.number?)?)
+    }
 }
 
 /// The first row, cut by one separator.
@@ -99,15 +103,19 @@ pub(crate) fn read_header(text: &str, spec: &Spec, file_name: &str) -> Result<He
     if !missing.is_empty() {
         return Err(refused(explain(spec, &index, missing, &cut.names, &folded)));
     }
-    let from_quarantine = folded
-        .iter()
-        .any(|name| *name == fold(QUARANTINE_COLUMNS[2]));
+    let field_of = |ours: &str| {
+        let ours = fold(ours);
+        folded.iter().position(|name| *name == ours)
+    };
+    let from_quarantine = field_of(QUARANTINE_COLUMNS[2]).is_some();
+    let number = field_of(QUARANTINE_COLUMNS[3]);
     Ok(Header {
         unknown: unknown(spec, &fields, &cut.names, &folded),
         separator: cut.separator,
         names: cut.names,
         fields,
         from_quarantine,
+        number,
         next: cut.next,
     })
 }
@@ -257,11 +265,11 @@ fn unknown(
     names: &[String],
     folded: &[String],
 ) -> Vec<UnknownColumn> {
-    let ours = QUARANTINE_COLUMNS.iter().chain(spec.ignored);
-    let ours: Vec<String> = ours.map(|name| fold(name)).collect();
+    let ignored: Vec<String> = spec.ignored.iter().map(|name| fold(name)).collect();
+    let passed_over = |folded: &String| is_ours(folded) || ignored.contains(folded);
     let strangers = names.iter().zip(folded).enumerate();
     strangers
-        .filter(|(at, (_, folded))| !fields.contains(&Some(*at)) && !ours.contains(folded))
+        .filter(|(at, (_, folded))| !fields.contains(&Some(*at)) && !passed_over(folded))
         .map(|(_, (name, folded))| UnknownColumn {
             name: name.clone(),
             resembles: nearest(folded, spec.columns.iter().map(|column| column.name)),

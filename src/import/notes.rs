@@ -8,7 +8,7 @@ pub(crate) fn notes(
     ending: &Ending,
     completeness: Completeness,
     text: &str,
-    encoding: Encoding,
+    (encoding, western): (Encoding, &[u64]),
 ) -> Vec<String> {
     let mut notes = Vec::new();
     if ending.rows == 0 {
@@ -31,6 +31,9 @@ pub(crate) fn notes(
         1 => notes.push("1 lege rij is overgeslagen.".to_string()),
         n => notes.push(format!("{n} lege rijen zijn overgeslagen.")),
     }
+    if !western.is_empty() {
+        notes.push(read_as_western(western));
+    }
     if encoding == Encoding::Utf8 && text.contains(char::REPLACEMENT_CHARACTER) {
         notes.push(
             "Niet alle tekens zijn UTF-8. Regels met een beschadigd teken staan in quarantaine."
@@ -45,6 +48,23 @@ pub(crate) fn notes(
         ));
     }
     notes
+}
+
+/// Lines that are named; of more, the first.
+const LINES_MAX: usize = 5;
+
+fn read_as_western(lines: &[u64]) -> String {
+    let named: Vec<String> = (lines.iter().take(LINES_MAX).map(u64::to_string)).collect();
+    let more = if lines.len() > LINES_MAX { ", ..." } else { "" };
+    let (count, are, as_) = match lines.len() {
+        1 => ("1 regel".to_string(), "was", "is"),
+        n => (format!("{n} regels"), "waren", "zijn"),
+    };
+    format!(
+        "{count} {are} geen UTF-8 en {as_} gelezen als Windows-1252 (regel {}{more}). \
+         Kijk na of de letters daar kloppen.",
+        named.join(", ")
+    )
 }
 
 /// Places where UTF-8 was read as Windows-1252 and written as UTF-8 again ("Ã«" for "ë").

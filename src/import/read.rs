@@ -6,6 +6,7 @@ use super::error::{FileError, Problem};
 use super::header::{Header, read_header};
 use super::limits::{QUOTED_BYTES_MAX, ROWS_MAX};
 use super::notes;
+use super::origin::Origin;
 use super::reading::{Accepted, Finding, Quarantined, Reading};
 use super::row::Row;
 use super::source::Source;
@@ -34,6 +35,7 @@ pub(crate) struct Opened<'a> {
     source: Source<'a>,
     pub text: String,
     encoding: super::decode::Encoding,
+    western: Vec<u64>,
     sha256: String,
 }
 
@@ -54,6 +56,7 @@ pub(crate) fn open<'a>(source: &Source<'a>) -> Result<Opened<'a>, FileError> {
         source: *source,
         text: decoded.text,
         encoding: decoded.encoding,
+        western: decoded.western,
         sha256,
     })
 }
@@ -84,16 +87,19 @@ pub(crate) fn read_opened<S: Sheet>(
         source,
         text,
         encoding,
+        western,
         sha256,
     } = opened;
     let file_name = source.file_name;
     let header = read_header(&text, sheet.spec(), file_name)?;
     let rows = read_rows(&text, &header, &mut sheet, file_name)?;
     let completeness = judge_completeness(&rows.ending, source.manifest()?.as_ref(), file_name)?;
-    let notes = notes::notes(&rows.ending, completeness, &text, encoding);
+    let notes = notes::notes(&rows.ending, completeness, &text, (encoding, &western));
     Ok(Reading {
         file_name: file_name.to_string(),
         command: sheet.spec().command,
+        spec: sheet.spec(),
+        from_quarantine: header.from_quarantine,
         sha256,
         encoding,
         separator: header.separator,
@@ -142,17 +148,21 @@ fn read_rows<S: Sheet>(
         let mut row = Row::new(sheet.spec(), header, &fields, raw.line);
         let record = judge(&raw, text, header, &fields, sheet, &mut row);
         let row_text = &text[raw.span.clone()];
+        let number = header.number_of(&fields);
+        let key = number.as_ref().map_or_else(Vec::new, |_| row.key());
         match (record, row.into_findings()) {
             (Some(record), findings) if findings.is_empty() => accepted.push(Accepted {
                 line: raw.line,
                 record,
                 span: raw.span,
+                origin: number.map(|number| Box::new(Origin { number, key })),
             }),
             (_, mut findings) => {
                 if findings.is_empty() {
                     findings.push(Finding::new("", "", "deze regel is niet te lezen."));
                 }
-                quarantined.extend(Quarantined::from_findings(raw.line, findings, row_text));
+                let set_aside = Quarantined::from_findings(raw.line, findings, row_text, number);
+                quarantined.extend(set_aside);
             }
         }
     }

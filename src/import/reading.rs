@@ -4,7 +4,9 @@ use super::decode::Encoding;
 use super::header::Separator;
 use super::limits::{FINDINGS_MAX, RAW_CHARS_MAX, SHOWN_CHARS_MAX};
 use super::mask::mask_bsn;
-use crate::domain::dutch;
+use super::origin::Origin;
+use super::spec::Spec;
+use crate::domain::{RowNumber, dutch};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
@@ -31,6 +33,9 @@ pub struct Reading<T> {
     /// Dutch sentences for who brings the file.
     pub notes: Vec<String>,
     pub(crate) text: String,
+    pub(crate) spec: &'static Spec,
+    /// The file is an export of quarantine, with columns of ours in it.
+    pub(crate) from_quarantine: bool,
 }
 
 /// A row that became a record.
@@ -40,6 +45,8 @@ pub struct Accepted<T> {
     pub line: u64,
     pub record: T,
     pub(crate) span: Range<usize>,
+    /// The row of quarantine that it was, in an export.
+    pub(crate) origin: Option<Box<Origin>>,
 }
 
 /// A row that was set aside, with all that is wrong with it. It counts once.
@@ -52,6 +59,8 @@ pub struct Quarantined {
     pub others: Vec<Finding>,
     /// The row as text, to be mended and read again.
     pub raw: Raw,
+    /// The row of quarantine that it was, in an export.
+    pub number: Option<RowNumber>,
 }
 
 /// One fault. `Debug` leaves the value out: it may say something about a person, and logs are read by many.
@@ -123,13 +132,19 @@ impl Raw {
 
 impl Quarantined {
     /// `None` when there is nothing wrong.
-    pub(crate) fn from_findings(line: u64, findings: Vec<Finding>, row: &str) -> Option<Self> {
+    pub(crate) fn from_findings(
+        line: u64,
+        findings: Vec<Finding>,
+        row: &str,
+        number: Option<RowNumber>,
+    ) -> Option<Self> {
         let mut findings = findings.into_iter();
         Some(Self {
             line,
             first: findings.next()?,
             others: findings.take(FINDINGS_MAX - 1).collect(),
             raw: Raw::new(row),
+            number,
         })
     }
 
@@ -168,14 +183,23 @@ impl<T> Reading<T> {
 
     /// Sets aside every accepted row that `judge` finds fault with.
     pub fn quarantine_where(&mut self, mut judge: impl FnMut(&T) -> Option<Finding>) {
+        self.quarantine_accepted(|accepted| judge(&accepted.record));
+    }
+
+    /// As `quarantine_where`, for who looks at more than the record.
+    pub(crate) fn quarantine_accepted(
+        &mut self,
+        mut judge: impl FnMut(&Accepted<T>) -> Option<Finding>,
+    ) {
         let mut kept = Vec::with_capacity(self.accepted.len());
         for accepted in std::mem::take(&mut self.accepted) {
-            let Some(finding) = judge(&accepted.record) else {
+            let Some(finding) = judge(&accepted) else {
                 kept.push(accepted);
                 continue;
             };
             let row = self.text.get(accepted.span).unwrap_or_default();
-            let set_aside = Quarantined::from_findings(accepted.line, vec![finding], row);
+            let number = accepted.origin.map(|origin| origin.number);
+            let set_aside = Quarantined::from_findings(accepted.line, vec![finding], row, number);
             self.quarantined.extend(set_aside);
         }
         self.accepted = kept;

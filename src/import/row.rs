@@ -68,6 +68,15 @@ impl<'r> Row<'r> {
         }
     }
 
+    /// The fields that tell what the row is about (`Spec::key`).
+    pub(crate) fn key(&mut self) -> Vec<String> {
+        let spec = self.spec;
+        spec.key
+            .iter()
+            .map(|name| self.get(name).to_owned())
+            .collect()
+    }
+
     /// A field that may be empty (or `onbekend`). A fault is collected and gives `None`.
     pub fn optional<T>(&mut self, column: &str, parse: impl Fn(&str) -> Parsed<T>) -> Option<T> {
         let text = self.get(column);

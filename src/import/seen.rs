@@ -4,6 +4,15 @@ use super::row::Row;
 use std::collections::HashMap;
 use std::hash::Hash;
 
+/// What the reason of a double says, with the line of the other row behind it.
+pub(crate) const DOUBLE: &str = "staat ook op regel";
+
+/// Whether a row was set aside because another row of its file has the same number. The other row was accepted, so
+/// the row alone shows no fault.
+pub(crate) fn is_double(reason: &str) -> bool {
+    reason.contains(DOUBLE)
+}
+
 /// Which line a key was first accepted on.
 #[derive(Debug)]
 pub(crate) struct Seen<K>(HashMap<K, u64>);
@@ -19,8 +28,7 @@ impl<K: Hash + Eq> Seen<K> {
     pub fn once(&mut self, key: K, column: &str, row: &mut Row<'_>) {
         match self.0.get(&key) {
             Some(line) => {
-                let reason =
-                    format!("staat ook op regel {line}. Laat één van de twee regels staan.");
+                let reason = format!("{DOUBLE} {line}. Laat één van de twee regels staan.");
                 row.contradiction(column, reason);
             }
             None => {

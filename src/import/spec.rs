@@ -40,6 +40,8 @@ pub struct Spec {
     /// In a sentence: "een bestand met klanten".
     pub label: &'static str,
     pub columns: &'static [Column],
+    /// Columns that together tell what a row is about: two rows with the same are doubles.
+    pub key: &'static [&'static str],
     /// Columns of a published file that are known and not used, so that nobody is told of them each time.
     pub ignored: &'static [&'static str],
     /// Longest field, in characters; a row with a longer one is quarantined.

@@ -7,7 +7,7 @@ use super::limit::{Limit, check};
 use super::night::MatchInput;
 use super::world::World;
 use crate::domain::{ClientId, Decision, Feedback, PlaceId, Refusal};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The decisions that count tonight.
 #[derive(Debug, Default)]
@@ -23,13 +23,13 @@ pub struct Decisions {
 
 impl Decisions {
     pub fn new(input: &MatchInput<'_>) -> Self {
-        let clients: BTreeMap<&str, u32> = input
+        let clients: HashMap<&str, u32> = input
             .clients
             .iter()
             .map(|c| c.id.as_str())
             .zip(0..)
             .collect();
-        let places: BTreeMap<&str, u32> = input
+        let places: HashMap<&str, u32> = input
             .places
             .iter()
             .map(|p| p.id.as_str())
@@ -48,12 +48,12 @@ impl Decisions {
         let known = input.feedback.iter();
         let mut last: BTreeMap<(u32, u32), &Feedback> = BTreeMap::new();
         for feedback in known.filter(|f| f.decided <= input.reference_date) {
-            let (client, place) = (feedback.client.clone(), feedback.place.clone());
-            match pair(&client, &place) {
+            match pair(&feedback.client, &feedback.place) {
                 Some(pair) => drop(last.insert(pair, feedback)),
-                None => decisions
-                    .not_found
-                    .push(Finding::FeedbackNotFound { client, place }),
+                None => decisions.not_found.push(Finding::FeedbackNotFound {
+                    client: feedback.client.clone(),
+                    place: feedback.place.clone(),
+                }),
             }
         }
         for ((client, place), feedback) in last {

@@ -148,10 +148,7 @@ mod tests {
         for (before, now) in [
             ("[0,1,0,26,26,[0,0,0,0],null]", "[0,1,0,26,26]"),
             ("[0,1,0,26,26,[8,0,9,0],null]", "[0,1,0,26,26,[8,0,9]]"),
-            (
-                r#"[0,1,0,2,3,[0,0,0,0],"kok"]"#,
-                r#"[0,1,0,2,3,[],"kok"]"#,
-            ),
+            (r#"[0,1,0,2,3,[0,0,0,0],"kok"]"#, r#"[0,1,0,2,3,[],"kok"]"#),
         ] {
             let reason: MatchReason = serde_json::from_str(before).unwrap();
             assert_eq!(serde_json::to_string(&reason).unwrap(), now);

@@ -22,6 +22,8 @@ pub enum Value {
     Percent(i64),
     /// A share in thousandths, shown with one decimal.
     PercentTenths(i64),
+    /// A share in hundredths of a percent, shown with as many decimals as it has.
+    PercentHundredths(u32),
     Date(NaiveDate),
     /// Held back: about fewer than ten people, or it would reveal such a figure.
     Hidden,
@@ -46,6 +48,14 @@ pub enum Formula {
     RowDifference { row: usize, less: usize },
     /// One column less another, in the same row.
     ColumnDifference { column: usize, less: usize },
+    /// The days in column `days` of an amount a year in column `per_year`: days x amount / `days_in_year`, rounded to
+    /// the cent, and `cents` more or less where a total was rounded once for all its lines.
+    DaysOfYear {
+        days: usize,
+        per_year: usize,
+        days_in_year: u32,
+        cents: i64,
+    },
 }
 
 /// A value with, perhaps, its formula.
@@ -98,6 +108,9 @@ impl Cell {
             Value::EurosCents(_) => Value::EurosCents(Cents(quantity)),
             Value::Percent(_) => Value::Percent(quantity),
             Value::PercentTenths(_) => Value::PercentTenths(quantity),
+            Value::PercentHundredths(_) => {
+                Value::PercentHundredths(u32::try_from(quantity).unwrap_or(0))
+            }
             _ => Value::Count(quantity),
         }
         .into()
@@ -113,6 +126,7 @@ impl Cell {
             Value::EurosCents(amount) => dutch::euros_cents(*amount),
             Value::Percent(share) => dutch::percent(*share),
             Value::PercentTenths(share) => dutch::percent_tenths(*share),
+            Value::PercentHundredths(share) => dutch::percent_hundredths(*share),
             Value::Date(day) => dutch::date(*day),
             Value::Hidden => "niet getoond".into(),
             Value::Unknown => "nog niet bekend".into(),
@@ -124,12 +138,13 @@ impl Cell {
         self.quantity().is_some() || matches!(self.value, Value::Empty)
     }
 
-    /// The value as a whole quantity (count, cents or thousandths), for sums and axes.
+    /// The value as a whole quantity (count, cents, thousandths, hundredths of a percent), for sums and axes.
     pub fn quantity(&self) -> Option<i64> {
         match self.value {
             Value::Count(number) | Value::Percent(number) | Value::PercentTenths(number) => {
                 Some(number)
             }
+            Value::PercentHundredths(share) => Some(i64::from(share)),
             Value::Euros(amount) | Value::EurosCents(amount) => Some(amount.0),
             _ => None,
         }
@@ -141,6 +156,19 @@ pub fn permille(part: u64, whole: u64) -> Option<i64> {
     let (part, whole) = (u128::from(part), u128::from(whole));
     let share = (part * 2000 + whole).checked_div(whole * 2)?;
     Some(i64::try_from(share).unwrap_or(i64::MAX))
+}
+
+/// Cents for `days` of an amount of `per_year` cents, rounded half away from zero; `None` beyond what fits.
+pub fn days_of_year(days: i64, per_year: i64, days_in_year: u32) -> Option<i64> {
+    let whole = i128::from(days) * i128::from(per_year);
+    let parts = i128::from(days_in_year);
+    let (cents, left) = (whole.checked_div(parts)?, whole.checked_rem(parts)?);
+    let up = if left.abs() * 2 >= parts {
+        left.signum()
+    } else {
+        0
+    };
+    i64::try_from(cents + up).ok()
 }
 
 impl From<Value> for Cell {

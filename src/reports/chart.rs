@@ -116,11 +116,20 @@ pub struct Part {
     pub value: Option<i64>,
 }
 
-/// A line that bars are held against: 50 people a coach, the year's budget.
+/// What bars are held against: the people agreed with each coach.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Limit {
     pub label: String,
-    pub value: i64,
+    /// One a bar, in the order of the bars; `None`: not known.
+    pub values: Vec<Option<i64>>,
+}
+
+impl Limit {
+    /// The limit of all bars, when they have the same.
+    pub fn shared(&self) -> Option<i64> {
+        let first = *self.values.first()?;
+        first.filter(|_| self.values.iter().all(|value| *value == first))
+    }
 }
 
 /// The Wilson score interval of `part` in `whole` with z = 1.96, in thousandths (Wilson 1927; DOMAIN §5 and §7).

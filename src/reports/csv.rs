@@ -5,7 +5,7 @@
 //! other programs.
 
 use super::cell::{Cell, Value};
-use super::model::Report;
+use super::model::{Block, Report};
 use super::table::{RowKind, Table};
 use crate::domain::Cents;
 use crate::domain::spreadsheet::begins_formula;
@@ -23,7 +23,8 @@ pub fn table(table: &Table) -> Vec<u8> {
     lines.bytes()
 }
 
-/// All tables of the report: `peildatum;sectie;tabel;rij;soort_rij;kolom;soort;waarde`.
+/// All tables of the report: `peildatum;sectie;tabel;rij;soort_rij;kolom;soort;waarde`, and its notices as lines with
+/// `let_op` for `soort_rij`.
 pub fn render(report: &Report) -> Vec<u8> {
     let mut lines = Lines::new();
     lines.push(
@@ -39,23 +40,25 @@ pub fn render(report: &Report) -> Vec<u8> {
         ]
         .map(str::to_owned),
     );
-    for (section, table) in report.tables() {
-        for row in &table.rows {
-            for (column, cell) in table.columns.iter().zip(&row.cells) {
-                lines.push([
-                    report.reference_date.to_string(),
-                    text(section),
-                    text(&table.id),
-                    text(&row.label),
-                    row_kind(row.kind).into(),
-                    text(&column.title),
-                    kind(cell).into(),
-                    field(cell),
-                ]);
+    let day = report.reference_date.to_string();
+    for section in &report.sections {
+        let title = text(&section.title);
+        for block in &section.blocks {
+            if let Block::Notice { text: notice } = block {
+                lines.push(notice_line(&day, &title, notice));
+            }
+            if let Some(table) = block.as_table() {
+                lines.table(&day, &title, table);
             }
         }
     }
     lines.bytes()
+}
+
+/// What a reader must know before using the figures goes along with them: a line without a table.
+fn notice_line(day: &str, section: &str, notice: &str) -> [String; 8] {
+    let words = text(notice);
+    [day, section, "", "Let op", "let_op", "", "tekst", &words].map(str::to_owned)
 }
 
 fn row_kind(kind: RowKind) -> &'static str {
@@ -72,7 +75,7 @@ fn kind(cell: &Cell) -> &'static str {
         Value::Text(_) => "tekst",
         Value::Count(_) => "aantal",
         Value::Euros(_) | Value::EurosCents(_) => "euro",
-        Value::Percent(_) | Value::PercentTenths(_) => "procent",
+        Value::Percent(_) | Value::PercentTenths(_) | Value::PercentHundredths(_) => "procent",
         Value::Date(_) => "datum",
         Value::Hidden => "niet_getoond",
         Value::Unknown => "nog_niet_bekend",
@@ -93,6 +96,7 @@ fn field(cell: &Cell) -> String {
                 share.unsigned_abs() % 10
             )
         }
+        Value::PercentHundredths(share) => format!("{},{:02}", share / 100, share % 100),
         Value::Date(day) => day.to_string(),
     }
 }
@@ -120,6 +124,24 @@ struct Lines(String);
 impl Lines {
     fn new() -> Self {
         Self(BYTE_ORDER_MARK.into())
+    }
+
+    /// A table, one line a cell.
+    fn table(&mut self, day: &str, section: &str, table: &Table) {
+        for row in &table.rows {
+            for (column, cell) in table.columns.iter().zip(&row.cells) {
+                self.push([
+                    day.to_owned(),
+                    section.to_owned(),
+                    text(&table.id),
+                    text(&row.label),
+                    row_kind(row.kind).into(),
+                    text(&column.title),
+                    kind(cell).into(),
+                    field(cell),
+                ]);
+            }
+        }
     }
 
     fn push(&mut self, fields: impl IntoIterator<Item = String>) {

@@ -11,6 +11,7 @@
 
 use super::cell::Cell;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The smallest count that may be shown (DOMAIN §7).
 pub const THRESHOLD: u64 = 10;
@@ -63,15 +64,33 @@ impl Protected {
     }
 }
 
-/// Which of a row of figures with a visible sum to hold back, by the number of people behind each (amounts of money
-/// by year, for instance). The last entry is the sum. A figure about nobody hides nobody and stays.
+/// Which of a row of figures with a visible sum to hold back, by the number of people behind each, everybody behind
+/// one figure only. The last entry is the sum. A figure about nobody hides nobody and stays.
 pub fn line(people: &[u64]) -> Vec<bool> {
-    let mut hidden: Vec<bool> = people.iter().map(|count| is_small(*count)).collect();
-    let total = total(people.iter().copied());
-    let is_open = |hidden: &[bool]| {
+    hold_back(people, |hidden| {
         let behind = people.iter().zip(hidden).filter(|(_, hidden)| **hidden);
-        let behind: Vec<u64> = behind.map(|(people, _)| *people).collect();
-        behind.len() == 1 || (behind.len() > 1 && self::total(behind.iter().copied()) < THRESHOLD)
+        total(behind.map(|(people, _)| *people))
+    })
+}
+
+/// The same where one person may stand behind several figures, such as amounts of years: who does counts once in
+/// what they add up to, so that the sum of two years of the same few people is held back too.
+pub fn line_of<P: Ord>(people: &[BTreeSet<P>]) -> Vec<bool> {
+    let counts: Vec<u64> = people.iter().map(|group| group.len() as u64).collect();
+    hold_back(&counts, |hidden| {
+        let behind = people.iter().zip(hidden).filter(|(_, hidden)| **hidden);
+        let all: BTreeSet<&P> = behind.flat_map(|(people, _)| people).collect();
+        all.len() as u64
+    })
+}
+
+/// `behind` counts the people behind the sum of the figures that are marked.
+fn hold_back(people: &[u64], behind: impl Fn(&[bool]) -> u64) -> Vec<bool> {
+    let mut hidden: Vec<bool> = people.iter().map(|count| is_small(*count)).collect();
+    let is_open = |hidden: &[bool]| match hidden.iter().filter(|hidden| **hidden).count() {
+        0 => false,
+        1 => true,
+        _ => behind(hidden) < THRESHOLD,
     };
     while is_open(&hidden) {
         let next = (0..people.len())
@@ -83,7 +102,7 @@ pub fn line(people: &[u64]) -> Vec<bool> {
         };
         hidden[next] = true;
     }
-    hidden.push(is_small(total));
+    hidden.push(is_small(behind(&vec![true; people.len()])));
     hidden
 }
 

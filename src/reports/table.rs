@@ -1,6 +1,6 @@
 //! A table: a caption, named columns, labelled rows, typed cells; and a check that its sums are right.
 
-use super::cell::{Cell, Formula, Value};
+use super::cell::{Cell, Formula, Value, days_of_year};
 use serde::Serialize;
 
 /// Why a cell says "niet getoond".
@@ -149,6 +149,15 @@ impl Table {
             }
             Formula::ColumnDifference { column, less } => {
                 Some(quantity(row, *column)?.saturating_sub(quantity(row, *less)?))
+            }
+            Formula::DaysOfYear {
+                days,
+                per_year,
+                days_in_year,
+                cents,
+            } => {
+                let (days, per_year) = (quantity(row, *days)?, quantity(row, *per_year)?);
+                Some(days_of_year(days, per_year, *days_in_year)?.saturating_add(*cents))
             }
         }
     }

@@ -1,7 +1,10 @@
 //! Reads the configuration folder. What the files mean is told by the rooms that use them.
 
 use super::error::{Result, RunError};
+use super::refusal::refused;
+use chrono::NaiveDate;
 use serde::Deserialize;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 /// `config/werkt.toml`.
@@ -13,11 +16,8 @@ pub struct Installation {
         reason = "stands in the file for people; a file without it is refused"
     )]
     version: u32,
-    #[expect(
-        dead_code,
-        reason = "stands in the file for people; a file without it is refused"
-    )]
-    valid_from: chrono::NaiveDate,
+    /// No night before this day is run with this file.
+    valid_from: NaiveDate,
     pub municipality: Municipality,
     pub database: Database,
     pub import: ImportFolders,
@@ -141,19 +141,51 @@ pub struct Alert {
 pub fn read(folder: &Path, name: &str) -> Result<String> {
     let path = folder.join(name);
     std::fs::read_to_string(&path).map_err(|cause| {
-        RunError::Broken(format!(
+        RunError::Refused(format!(
             "{} is niet te lezen: {cause}. Draai werkt in de map waar `config` staat, of wijs die aan met --config-dir",
             path.display()
         ))
     })
 }
 
+/// A file of the configuration folder, read by the room that knows it. What the room refuses is told with the path of
+/// the file, and the line and column when they are known.
+pub fn checked<T, E: Display>(
+    folder: &Path,
+    name: &str,
+    parse: impl FnOnce(&str) -> std::result::Result<T, E>,
+) -> Result<T> {
+    let text = read(folder, name)?;
+    parse(&text).map_err(|error| refused(&folder.join(name), &text, &error))
+}
+
+/// Refuses rules for a day on which they did not hold yet; the sentence begins with the key.
+pub fn held(valid_from: NaiveDate, day: NaiveDate) -> std::result::Result<(), String> {
+    if valid_from <= day {
+        return Ok(());
+    }
+    Err(format!(
+        "valid_from: dit bestand geldt pas vanaf {valid_from} en niet op {day}. Kies een latere datum, of zet hier de dag \
+         waarop deze regels ingingen"
+    ))
+}
+
 /// Reads `werkt.toml`.
 pub fn installation(folder: &Path) -> Result<Installation> {
-    let text = read(folder, "werkt.toml")?;
-    let path = folder.join("werkt.toml");
-    let refused = |what: String| RunError::Refused(format!("{}: {what}", path.display()));
-    let installation: Installation = toml::from_str(&text).map_err(|e| refused(e.to_string()))?;
-    installation.run.check().map_err(refused)?;
+    checked(folder, "werkt.toml", parse)
+}
+
+/// Reads `werkt.toml` for the night of a day; refused when it did not hold yet.
+pub fn installation_on(folder: &Path, day: NaiveDate) -> Result<Installation> {
+    checked(folder, "werkt.toml", |text| {
+        let installation = parse(text)?;
+        held(installation.valid_from, day)?;
+        Ok::<_, String>(installation)
+    })
+}
+
+fn parse(text: &str) -> std::result::Result<Installation, String> {
+    let installation: Installation = toml::from_str(text).map_err(|error| error.to_string())?;
+    installation.run.check()?;
     Ok(installation)
 }

@@ -4,7 +4,7 @@
 use super::error::Result;
 use super::retry::{self, Retry};
 use super::slot::Ended;
-use super::{Runner, stamp};
+use super::{Runner, stamp, steps};
 use crate::scheduler::{CatchUp, Due, Job};
 use crate::store::runs::Slot;
 use chrono::{DateTime, Duration, Utc};
@@ -21,6 +21,8 @@ pub enum Tick {
     Ran(Slot, Ended),
     /// A slot failed and is tried again from this moment.
     Waits(Slot, DateTime<Utc>),
+    /// The slot rests on a night that is still running: it comes when that is done.
+    Behind(Slot),
     /// A slot failed too often: it waits for a person.
     GaveUp(Slot),
 }
@@ -30,7 +32,9 @@ impl Tick {
     pub fn is_well(&self) -> bool {
         matches!(
             self,
-            Self::Idle | Self::Ran(_, Ended::Done(_) | Ended::Taken | Ended::Stopped)
+            Self::Idle
+                | Self::Behind(_)
+                | Self::Ran(_, Ended::Done(_) | Ended::Taken | Ended::Stopped)
         )
     }
 }
@@ -66,10 +70,20 @@ impl Runner {
         match retry::judge(&failures, &self.settings.installation.run, now) {
             Retry::At(moment) => Ok(Tick::Waits(slot, moment)),
             Retry::Never => Ok(Tick::GaveUp(slot)),
+            Retry::Now if self.night_runs_before(job).await? => Ok(Tick::Behind(slot)),
             Retry::Now => {
                 let ended = self.run_slot(job, &slot, true).await?;
                 Ok(Tick::Ran(slot, ended))
             }
         }
+    }
+
+    /// Whether another program still runs the night on which a job rests.
+    async fn night_runs_before(&self, job: &Job) -> Result<bool> {
+        if !steps::rest_on_night(job) {
+            return Ok(false);
+        }
+        let running = self.store.runs_running(self.shard()).await?;
+        Ok(running.iter().any(|run| run.job == "nightly"))
     }
 }

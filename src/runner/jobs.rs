@@ -9,7 +9,7 @@ use std::path::Path;
 /// every problem named.
 pub fn load(folder: &Path) -> Result<Vec<Job>> {
     let entries = std::fs::read_dir(folder).map_err(|cause| {
-        RunError::Broken(format!(
+        RunError::Refused(format!(
             "de map met taken {} is niet te lezen: {cause}. Wijs hem aan met --jobs-dir",
             folder.display()
         ))

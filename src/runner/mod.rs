@@ -22,6 +22,7 @@ pub mod night;
 mod owner;
 pub mod panics;
 pub mod pseudonym;
+mod refusal;
 pub mod reports;
 pub mod retention;
 mod retry;

@@ -4,6 +4,7 @@
 use super::Runner;
 use super::config;
 use super::error::{Result, RunError};
+use super::refusal::refused;
 use crate::faults;
 use crate::reports::render::{Form, file_name, render};
 use crate::reports::{Audience, Report};
@@ -17,8 +18,24 @@ use std::path::{Path, PathBuf};
 /// The policy files behind figures and reports, checked; no database is needed.
 pub fn policy(config_dir: &Path) -> Result<Policy> {
     let name = config::installation(config_dir)?.municipality.name;
-    let read = |file: &str| config::read(config_dir, file).map_err(|error| error.to_string());
-    Policy::parse(&format!("Gemeente {name}"), read).map_err(RunError::refused)
+    // A file is judged before the next is read: what is refused is the one that was read last.
+    let (mut last, mut text, mut unread) = (PathBuf::new(), String::new(), None);
+    let read = |file: &str| {
+        last = config_dir.join(file);
+        match config::read(config_dir, file) {
+            Ok(read) => {
+                text.clone_from(&read);
+                Ok(read)
+            }
+            Err(error) => {
+                let said = error.to_string();
+                unread = Some(error);
+                Err(said)
+            }
+        }
+    };
+    let policy = Policy::parse(&format!("Gemeente {name}"), read);
+    policy.map_err(|error| unread.unwrap_or_else(|| refused(&last, &text, &error)))
 }
 
 impl Runner {

@@ -1,6 +1,7 @@
 //! What is kept how long (`config/retention.toml`), and the deletion of what is older.
 
 use super::Runner;
+use super::config;
 use super::error::{Result, RunError};
 use crate::store::Action;
 use crate::store::retention::{Deleted, KINDS};
@@ -88,7 +89,7 @@ impl Runner {
     }
 
     async fn retention(&self, today: NaiveDate, delete: bool) -> Result<Vec<Line>> {
-        let keeps = parse(&self.config("retention.toml")?).map_err(RunError::Refused)?;
+        let keeps = config::checked(&self.settings.config_dir, "retention.toml", parse)?;
         let mut lines = Vec::new();
         for (name, label) in kinds() {
             let Some(keep) = keeps.get(name) else {

@@ -1,9 +1,10 @@
 //! The policy files that a night needs, checked, as they hold on its date.
 
 use super::config;
-use super::error::{Result, RunError};
+use super::error::Result;
 use crate::buig::{self, BuigConfig};
 use crate::matching;
+use crate::matching::rules::Rules;
 use crate::night::NightRules;
 use crate::night::intake::IntakeRules;
 use crate::screening::ScreeningRules;
@@ -21,11 +22,15 @@ impl super::Runner {
 
 /// The rules of a night, from a configuration folder; no database is needed.
 pub fn rules(config_dir: &Path, date: NaiveDate) -> Result<NightRules> {
-    let screening = ScreeningRules::parse(&config::read(config_dir, "screening.toml")?)
-        .and_then(|rules| rules.valid_on(date))
-        .map_err(RunError::refused)?;
-    let matching = matching::rules::Rules::parse(&config::read(config_dir, "matching.toml")?)
-        .map_err(RunError::refused)?;
+    config::installation_on(config_dir, date)?;
+    let screening = config::checked(config_dir, "screening.toml", |text| {
+        ScreeningRules::parse(text).and_then(|rules| rules.valid_on(date))
+    })?;
+    let matching = config::checked(config_dir, "matching.toml", |text| {
+        let rules = Rules::parse(text).map_err(|error| error.to_string())?;
+        config::held(rules.valid_from, date)?;
+        Ok::<_, String>(rules)
+    })?;
     let trajectories = trajectory_rules(config_dir)?;
     intake_rules(config_dir)?;
     let buig = buig_config(config_dir)?;
@@ -43,21 +48,20 @@ pub fn rules(config_dir: &Path, date: NaiveDate) -> Result<NightRules> {
 
 /// `talks.toml`, checked.
 pub fn talk_rules(config_dir: &Path) -> Result<TalkRules> {
-    TalkRules::parse(&config::read(config_dir, "talks.toml")?)
-        .map_err(|error| RunError::Refused(format!("talks.toml: {error}")))
+    config::checked(config_dir, "talks.toml", TalkRules::parse)
 }
 
 /// `intake.toml`, checked.
 pub fn intake_rules(config_dir: &Path) -> Result<IntakeRules> {
-    IntakeRules::parse(&config::read(config_dir, "intake.toml")?).map_err(RunError::refused)
+    config::checked(config_dir, "intake.toml", IntakeRules::parse)
 }
 
 /// `trajectories.toml`, checked.
 pub fn trajectory_rules(config_dir: &Path) -> Result<trajectories::Rules> {
-    trajectories::parse(&config::read(config_dir, "trajectories.toml")?).map_err(RunError::refused)
+    config::checked(config_dir, "trajectories.toml", trajectories::parse)
 }
 
 /// `buig.toml`, checked.
 pub fn buig_config(config_dir: &Path) -> Result<BuigConfig> {
-    buig::parse(&config::read(config_dir, "buig.toml")?).map_err(RunError::refused)
+    config::checked(config_dir, "buig.toml", buig::parse)
 }

@@ -2,6 +2,7 @@
 
 use super::Runner;
 use super::error::{Result, RunError};
+use super::refusal::refused;
 use crate::buig::{Scenario, scenario};
 
 impl Runner {
@@ -23,9 +24,7 @@ impl Runner {
             .map(|path| {
                 let text = std::fs::read_to_string(path)
                     .map_err(|error| RunError::file("lezen", path, &error))?;
-                scenario::parse(&text).map_err(|error| {
-                    RunError::Refused(format!("{}: {}", path.display(), error.message))
-                })
+                scenario::parse(&text).map_err(|error| refused(path, &text, &error.message))
             })
             .collect()
     }

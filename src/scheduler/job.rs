@@ -85,10 +85,21 @@ impl Job {
                 raw.name
             )));
         }
+        if raw.version == 0 {
+            return Err(refuse("version: 0 is no version; count from 1".to_owned()));
+        }
         if raw.steps.is_empty() {
             return Err(refuse(format!(
                 "steps: job '{}' has no steps, so it would do nothing",
                 raw.name
+            )));
+        }
+        if let Some(twice) =
+            (1..raw.steps.len()).find(|at| raw.steps[..*at].contains(&raw.steps[*at]))
+        {
+            return Err(refuse(format!(
+                "steps: '{}' is there twice; a run does each step once",
+                raw.steps[twice]
             )));
         }
         if !(1..=TIME_LIMIT_MINUTES_MAX).contains(&raw.time_limit_minutes) {
@@ -121,8 +132,9 @@ impl Job {
     }
 }
 
-/// Reads a cron expression of six fields. The crate refuses five fields without saying what is missing, and
-/// reads `1-5` in the weekday field as Sunday to Thursday; both end here with a sentence that helps.
+/// Reads a cron expression of six fields. The crate refuses five fields without saying what is missing, reads `1-5` in
+/// the weekday field as Sunday to Thursday, and a day of the month beside a weekday as a day that is both, where cron
+/// itself takes either; all end here with a sentence that helps.
 fn parse_schedule(expression: &str) -> Result<Schedule, String> {
     let fields: Vec<&str> = expression.split_whitespace().collect();
     match fields.len() {
@@ -143,6 +155,14 @@ fn parse_schedule(expression: &str) -> Result<Schedule, String> {
     if weekday.bytes().any(|b| b.is_ascii_digit()) {
         return Err(format!(
             "weekday '{weekday}': write names (Mon-Fri), because numbers count from Sunday here and from Monday elsewhere"
+        ));
+    }
+    let restricted = |field: &str| !matches!(field, "*" | "?");
+    if restricted(fields[3]) && restricted(weekday) {
+        return Err(format!(
+            "day '{}' and weekday '{weekday}' together: some read either, some only a day that is both; write '*' for \
+             one of them",
+            fields[3]
         ));
     }
     if fields[4].bytes().any(|b| b.is_ascii_digit()) {

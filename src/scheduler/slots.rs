@@ -223,9 +223,9 @@ mod tests {
 
     #[test]
     fn what_people_and_the_crate_read_differently_is_refused_by_name() {
-        let parse = |schedule: &str, steps: &str| {
+        let parse_version = |version: u32, schedule: &str, steps: &str| {
             let text = format!(
-                "name = \"x\"\nversion = 1\nschedule = \"{schedule}\"\nzone = \"Europe/Amsterdam\"\n\
+                "name = \"x\"\nversion = {version}\nschedule = \"{schedule}\"\nzone = \"Europe/Amsterdam\"\n\
                  slot = \"date\"\nsteps = [{steps}]\ntime_limit_minutes = 30\ncatch_up = \"latest\"\n"
             );
             Job::parse("jobs/x.toml", &text)
@@ -233,11 +233,17 @@ mod tests {
                 .unwrap_err()
                 .to_string()
         };
+        let parse = |schedule: &str, steps: &str| parse_version(1, schedule, steps);
         let night = "\"night\"";
         assert!(parse("0 30 2 * * 1-5", night).contains("write names (Mon-Fri)"));
         assert!(parse("30 2 * * *", night).contains("put the second in front: '0 30 2 * * *'"));
         assert!(parse("0 0 * * * *", night).contains("a slot runs once"));
         assert!(parse("0 30 2 30 Feb *", night).contains("never comes by"));
+        assert!(parse("0 30 2 1 * Mon", night).contains("day '1' and weekday 'Mon' together"));
+        assert!(parse("0 30 2 1-7 Jan,Apr Sun", night).contains("write '*' for one of them"));
         assert!(parse("0 30 2 * * *", "").contains("has no steps"));
+        let twice = parse("0 30 2 * * *", "\"import\", \"talks\", \"import\"");
+        assert!(twice.contains("'import' is there twice"), "{twice}");
+        assert!(parse_version(0, "0 30 2 * * *", night).contains("version: 0 is no version"));
     }
 }

@@ -80,6 +80,22 @@ impl Variant {
         rules
     }
 
+    /// Whether two policies come to the same: what is named may be what holds already (`cap3` and `lot`, when a place is
+    /// proposed to three people a position).
+    pub fn same_as(
+        self,
+        other: Self,
+        matching: &crate::matching::rules::Rules,
+        caseload: u32,
+    ) -> bool {
+        let resolved = |one: Self| {
+            let list = one.matching(matching).list;
+            let caps = (list.clients_per_position, list.clients_per_place_max);
+            (one.choice(), one.caseload().unwrap_or(caseload), caps)
+        };
+        resolved(self) == resolved(other)
+    }
+
     pub(super) fn caseload(self) -> Option<u32> {
         match self {
             Self::Caseload(people) => Some(people),
@@ -153,8 +169,8 @@ impl Measure {
             ("nooit een voorstel gekregen", &|o| {
                 i64::from(o.never_listed)
             }),
-            ("besparing op de BUIG, euro", &|o| o.saving.0 / 100),
-            ("saldo, euro", &|o| o.saldo.0 / 100),
+            ("besparing op de BUIG, euro", &|o| o.saving.whole_euros()),
+            ("saldo, euro", &|o| o.saldo.whole_euros()),
         ];
         rows.into_iter()
             .map(|(label, of)| Self::row(label, outcomes.iter().map(of)))

@@ -1,40 +1,40 @@
 //! The BUIG report's input, from the figures.
 
 use super::figures::Figures;
+use super::net_effect::net_effect;
 use super::norms::norms;
+use super::saldo_years::{Shield, outlook, years};
 use crate::buig::ledger::LedgerLine;
 use crate::buig::{self, LineKind, PlanTable, RowKey};
 use crate::domain::Cents;
-use crate::domain::dutch::percent_hundredths as percent;
 use crate::reports::build::About;
 use crate::reports::build::buig::{
-    ApartLine, BuigReportInput, BuigYear, Expected, GrantYear, NetEffect, PlanLine, SavingLine,
+    ApartLine, BuigReportInput, GrantYear, MoneyRow, PlanLine, SavingLine,
 };
-use crate::reports::suppress::THRESHOLD;
+use crate::reports::build::parts::Money;
+use crate::reports::suppress::is_small;
 use crate::trajectories::ExitKind;
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub fn input(figures: &Figures<'_>, about: About) -> BuigReportInput {
-    let few = |people: u64| about.protects() && people > 0 && people < THRESHOLD;
-    let (_, returned) = figures.people_net();
-    let merged = Merged {
-        relapse: few(returned),
-        direct: few(figures.people_direct()),
-        subsidy: few(figures.people_subsidised()),
-    };
+    let few = |people: u64| about.protects() && is_small(people);
+    let shield = Shield::of(figures);
+    let few_returned = few(figures.people_net().1);
     BuigReportInput {
-        years: years(figures),
-        net: net(figures, &merged),
-        differences: differences(figures, &merged),
+        years: years(figures, &shield),
+        shielded: shield.total,
+        outlook: outlook(figures, about.protects()),
+        net: net_effect(figures, &shield, about.protects()),
+        differences: differences(figures, few_returned),
         plan: plan_lines(&figures.plan),
         left_out: left_out(figures)
             .into_iter()
             .map(|note| (note.label, note.amounts))
             .collect(),
         budget: grants(figures),
-        municipal_cash: municipal_cash(figures),
-        societal_value: Vec::new(),
+        buig_money: money_rows(figures, Money::Buig),
+        municipal_money: money_rows(figures, Money::Municipal),
         apart: apart(figures),
         norms: norms(figures.policy, figures.reference_date),
         notices: super::discuss::notices(figures),
@@ -60,97 +60,9 @@ fn left_out(figures: &Figures<'_>) -> Vec<buig::PlanNote> {
     buig::notes_until(config, last.map_or(shifted, |last| last.max(shifted)))
 }
 
-/// What may not stand apart from management, because it is about few people.
-struct Merged {
-    relapse: bool,
-    direct: bool,
-    subsidy: bool,
-}
-
-fn years(figures: &Figures<'_>) -> Vec<BuigYear> {
-    let now = figures.reference_date.year();
-    let expected = figures.expected.iter();
-    expected
-        .map(|saving| {
-            let year = saving.year;
-            let plan = figures.plan.amount(RowKey::Saldo, year);
-            // What is not the saving is taken from the plan until its year is over.
-            let rest = plan - saving.plan;
-            BuigYear {
-                year,
-                plan,
-                plan_so_far: figures.plan_so_far.amount(RowKey::Saldo, year),
-                actual: (year <= now).then(|| figures.actual.table.amount(RowKey::Saldo, year)),
-                people: figures.people_saving(year),
-                expected: (year >= now).then(|| Expected {
-                    low: saving.low + rest,
-                    middle: saving.middle + rest,
-                    high: saving.high + rest,
-                }),
-            }
-        })
-        .collect()
-}
-
-fn net(figures: &Figures<'_>, merged: &Merged) -> Option<NetEffect> {
-    let columns = figures.waterfalls.first()?.len();
-    let sum = |column: usize, key: &str| -> Cents {
-        let steps = figures
-            .waterfalls
-            .iter()
-            .filter_map(|year| year.get(column));
-        steps
-            .flat_map(|fall| &fall.steps)
-            .filter(|step| step.key == key)
-            .map(|step| step.amount)
-            .sum()
-    };
-    let first = figures.waterfalls.first()?;
-    let deadweight = (0..columns)
-        .map(|at| {
-            let share = percent(first[at].deadweight_e2);
-            let name = if first[at].observed {
-                let band = figures
-                    .comparison
-                    .as_ref()
-                    .and_then(|c| c.deadweight_band_e2);
-                match band {
-                    Some((low, high)) => {
-                        format!("{share} (gemeten, {} tot {})", percent(low), percent(high))
-                    }
-                    None => format!("{share} (gemeten)"),
-                }
-            } else {
-                share
-            };
-            (name, sum(at, "deadweight"))
-        })
-        .collect();
-    let (gross, relapse) = (sum(0, "gross"), sum(0, "relapse"));
-    let direct = sum(0, "direct");
-    let off = |merged: bool, amount: Cents| if merged { amount } else { Cents::ZERO };
-    let (subsidy, displaced) = (sum(0, "lks"), sum(0, "displaced"));
-    Some(NetEffect {
-        people: match figures.people_after_trajectory() {
-            0 => figures.people_net().0,
-            people => people,
-        },
-        gross: gross + off(merged.relapse, relapse) + off(merged.direct, direct),
-        relapse: (!merged.relapse).then_some(relapse),
-        direct: (!merged.direct).then_some(direct),
-        deadweight,
-        wage_subsidy: (!merged.subsidy).then_some(subsidy),
-        displaced: if merged.subsidy {
-            subsidy + displaced
-        } else {
-            displaced
-        },
-    })
-}
-
 /// Reasons over all years so far, in the order of the explanation, then every other row that differs from the plan up
 /// to the reference date.
-fn differences(figures: &Figures<'_>, merged: &Merged) -> Vec<(String, Cents)> {
+fn differences(figures: &Figures<'_>, few_returned: bool) -> Vec<(String, Cents)> {
     let mut order: Vec<&'static str> = Vec::new();
     let mut sums: BTreeMap<&'static str, (String, Cents)> = BTreeMap::new();
     for reason in figures
@@ -158,7 +70,7 @@ fn differences(figures: &Figures<'_>, merged: &Merged) -> Vec<(String, Cents)> {
         .iter()
         .flat_map(|year| &year.differences)
     {
-        let (key, label) = match (reason.key, merged.relapse) {
+        let (key, label) = match (reason.key, few_returned) {
             ("exits" | "relapse", true) => {
                 ("exits", "meer of minder mensen aan het werk, na terugval")
             }
@@ -202,6 +114,7 @@ fn plan_lines(plan: &PlanTable) -> Vec<PlanLine> {
         .iter()
         .map(|row| PlanLine {
             label: row.label.to_owned(),
+            money: money_of(row.key),
             amounts: row.amounts.clone(),
             sum_of: sum_of(row.key),
             total: row.key == RowKey::Saldo,
@@ -219,6 +132,34 @@ pub fn sum_of(key: RowKey) -> Vec<usize> {
     }
 }
 
+/// Whose money a row of the council's table is: benefits are paid from the BUIG, all else by the municipality.
+pub fn money_of(key: RowKey) -> Money {
+    match key {
+        RowKey::BuigSaving | RowKey::HigherBenefitCost => Money::Buig,
+        RowKey::TotalCover | RowKey::Saldo => Money::Both,
+        RowKey::Personnel
+        | RowKey::WorkBudget
+        | RowKey::Screening
+        | RowKey::TotalCost
+        | RowKey::CoverVerloning
+        | RowKey::CoverWelzijn => Money::Municipal,
+    }
+}
+
+/// The rows of one purse over the years so far; sums of rows and rows without any money are left out.
+fn money_rows(figures: &Figures<'_>, money: Money) -> Vec<MoneyRow> {
+    let rows = RowKey::ALL.into_iter();
+    let own = rows.filter(|key| sum_of(*key).is_empty() && money_of(*key) == money);
+    own.map(|key| MoneyRow {
+        label: key.label().to_owned(),
+        plan: figures.plan_so_far.total(key),
+        actual: figures.actual.table.total(key),
+        about_people: key == RowKey::BuigSaving,
+    })
+    .filter(|row| row.about_people || row.plan != Cents::ZERO || row.actual != Cents::ZERO)
+    .collect()
+}
+
 fn grants(figures: &Figures<'_>) -> Vec<GrantYear> {
     buig::budget_years(&figures.policy.buig, &figures.policy.municipality)
         .into_iter()
@@ -233,21 +174,6 @@ fn grants(figures: &Figures<'_>) -> Vec<GrantYear> {
         .collect()
 }
 
-/// Rows of the council's table that are money of the municipality, over the years so far.
-fn municipal_cash(figures: &Figures<'_>) -> Vec<(String, Cents)> {
-    let rows = [
-        RowKey::Personnel,
-        RowKey::WorkBudget,
-        RowKey::Screening,
-        RowKey::CoverVerloning,
-        RowKey::CoverWelzijn,
-    ];
-    rows.into_iter()
-        .map(|key| (key.label().to_owned(), figures.actual.table.total(key)))
-        .filter(|(_, amount)| *amount != Cents::ZERO)
-        .collect()
-}
-
 /// What stands beside the saving and is never added to it.
 fn apart(figures: &Figures<'_>) -> Vec<ApartLine> {
     let people = |keep: &dyn Fn(&LedgerLine) -> bool| -> u64 {
@@ -257,6 +183,12 @@ fn apart(figures: &Figures<'_>) -> Vec<ApartLine> {
             .collect::<BTreeSet<_>>()
             .len() as u64
     };
+    // The saldo tells the whole saving: less those without a trajectory, it tells that of the few with one.
+    let with_trajectory = figures.people_after_trajectory();
+    let behind = |key, keep: &dyn Fn(&LedgerLine) -> bool| match people(keep) {
+        some if some > 0 && key == "direct" && is_small(with_trajectory) => with_trajectory,
+        some => some,
+    };
     figures
         .actual
         .memos
@@ -265,7 +197,7 @@ fn apart(figures: &Figures<'_>) -> Vec<ApartLine> {
         .map(|memo| ApartLine {
             label: memo.label.to_owned(),
             amount: memo.amounts.iter().copied().sum(),
-            people: people(&|line| {
+            people: behind(memo.key, &|line| {
                 let avoided = line.kind == LineKind::Avoided;
                 match memo.key {
                     "direct" => {

@@ -6,6 +6,7 @@ use crate::domain::CoachId;
 use crate::reports::build::About;
 use crate::reports::build::caseload::{CaseloadSheetInput, CoachSheet, PersonLine};
 use crate::screening::timers::DueDate;
+use crate::trajectories::caseload::CoachLoad;
 use crate::trajectories::track::Standing;
 use crate::trajectories::{ClientState, Stage};
 use std::collections::BTreeMap;
@@ -23,8 +24,8 @@ pub fn input(figures: &Figures<'_>, about: About, only: Option<&CoachId>) -> Cas
         .iter()
         .map(|line| (line.client.as_str(), line))
         .collect();
-    let coaches = tracking.coaches.iter().map(|load| &load.coach);
-    let coaches = coaches.filter(|coach| only.is_none_or(|only| only == *coach));
+    let coaches = tracking.coaches.iter();
+    let coaches = coaches.filter(|load| only.is_none_or(|only| *only == load.coach));
     let person = |standing: &Standing| {
         let client = standing.client.as_str();
         line(
@@ -33,15 +34,19 @@ pub fn input(figures: &Figures<'_>, about: About, only: Option<&CoachId>) -> Cas
             screenings.get(client).copied(),
         )
     };
-    let sheet = |coach: &CoachId| {
+    let sheet = |load: &CoachLoad| {
         let of_coach = |wanted: &dyn Fn(&ClientState) -> bool| -> Vec<PersonLine> {
             let both = tracking.standings.iter().zip(&tracking.states);
-            both.filter(|(standing, state)| standing.coach.as_ref() == Some(coach) && wanted(state))
-                .map(|(standing, _)| person(standing))
-                .collect()
+            both.filter(|(standing, state)| {
+                standing.coach.as_ref() == Some(&load.coach) && wanted(state)
+            })
+            .map(|(standing, _)| person(standing))
+            .collect()
         };
         CoachSheet {
-            coach: coach.to_string(),
+            coach: load.coach.to_string(),
+            limit: load.limit.map(u64::from),
+            over: load.over,
             people: of_coach(&|state| state.open_trajectory().is_some()),
             aftercare: of_coach(&|state| {
                 state.open_trajectory().is_none()
@@ -50,7 +55,6 @@ pub fn input(figures: &Figures<'_>, about: About, only: Option<&CoachId>) -> Cas
         }
     };
     CaseloadSheetInput {
-        limit: u64::from(figures.policy.trajectories.targets.caseload_per_fte),
         coaches: coaches
             .map(sheet)
             .filter(|sheet| {

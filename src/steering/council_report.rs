@@ -1,8 +1,9 @@
 //! The year's account to the council: input from the figures.
 
-use super::buig_report::sum_of;
+use super::buig_report::{money_of, sum_of};
 use super::figures::Figures;
 use super::quarter_report::{budget, burn_up, funnel, promises};
+use super::saldo_years::Shield;
 use crate::buig::RowKey;
 use crate::reports::build::About;
 use crate::reports::build::council::{CouncilInput, MoneyLine};
@@ -22,7 +23,7 @@ pub fn input(figures: &Figures<'_>, about: About, lessons: Vec<String>) -> Counc
         funnel: funnel(figures),
         money: money(figures, year),
         planned_year: (!over).then(|| figures.plan.amount(RowKey::Saldo, year)),
-        people: figures.people_saving(year),
+        shielded: Shield::of(figures).year(year),
         budget: budget(figures),
         notices: super::discuss::notices(figures),
         lessons,
@@ -74,6 +75,7 @@ fn money(figures: &Figures<'_>, year: i32) -> Vec<MoneyLine> {
         .into_iter()
         .map(|key| MoneyLine {
             label: key.label().to_owned(),
+            money: money_of(key),
             plan: figures.plan_so_far.amount(key, year),
             actual: figures.actual.table.amount(key, year),
             sum_of: sum_of(key),

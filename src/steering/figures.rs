@@ -102,9 +102,9 @@ impl<'a> Figures<'a> {
         }
     }
 
-    /// People behind the saving of a year: without benefit through work on at least one of its days.
-    pub fn people_saving(&self, year: i32) -> u64 {
-        self.people(|line| line.year == year, LineKind::Avoided)
+    /// Who is behind the saving of a year: without benefit through work on at least one of its days.
+    pub fn who_saved(&self, year: i32) -> BTreeSet<&ClientId> {
+        self.clients(|line| line.year == year, LineKind::Avoided)
     }
 
     /// People behind the saving of all years, and those of them who came back.
@@ -126,12 +126,15 @@ impl<'a> Figures<'a> {
     }
 
     fn people(&self, of: impl Fn(&LedgerLine) -> bool, kind: LineKind) -> u64 {
+        self.clients(of, kind).len() as u64
+    }
+
+    fn clients(&self, of: impl Fn(&LedgerLine) -> bool, kind: LineKind) -> BTreeSet<&ClientId> {
         let lines = self.actual.ledger.lines.iter();
-        let clients: BTreeSet<&ClientId> = lines
+        lines
             .filter(|line| of(line) && line.kind == kind && line.exit_kind == ExitKind::Work)
             .map(|line| &line.client)
-            .collect();
-        clients.len() as u64
+            .collect()
     }
 
     /// People for whom wage subsidy was paid.

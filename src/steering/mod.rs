@@ -14,15 +14,21 @@ mod council_report;
 mod discuss;
 mod figures;
 mod lasting;
+mod net_effect;
 mod norms;
 mod policy;
 mod quarter_report;
 mod recorded;
+mod saldo_years;
 mod scenarios;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_caseload;
+#[cfg(test)]
 mod tests_lasting;
+#[cfg(test)]
+mod tests_saldo;
 #[cfg(test)]
 mod tests_years;
 

@@ -2,7 +2,9 @@
 
 use super::policy::Policy;
 use crate::buig::norm_age;
+use crate::domain::Cents;
 use crate::reports::build::buig::NormLine;
+use crate::reports::cell::Value;
 use chrono::{Datelike, NaiveDate};
 
 /// The norms that the figures of a day rest on. A mark in the configuration (`check`, `assumed`) stays visible.
@@ -11,7 +13,8 @@ pub fn norms(policy: &Policy, day: NaiveDate) -> Vec<NormLine> {
     if let Some(price) = policy.buig.price_of(day.year()) {
         lines.push(NormLine {
             label: format!("Gemiddelde uitkering in {}", day.year()),
-            value: format!("€ {} per jaar", thousands(price.per_year)),
+            value: Value::Euros(Cents::euros(price.per_year)),
+            unit: "per jaar",
             source: price.source.clone(),
             unchecked: price.assumed,
         });
@@ -20,30 +23,47 @@ pub fn norms(policy: &Policy, day: NaiveDate) -> Vec<NormLine> {
         let old = norm_age::wage_norm(norm.from, day);
         lines.push(NormLine {
             label: "Minimumloon voor loonkostensubsidie, zonder vakantiegeld".into(),
-            value: format!("{} per maand", euros(&norm.minimum_wage_month.to_string())),
+            value: Value::EurosCents(Cents::from_decimal(norm.minimum_wage_month)),
+            unit: "per maand",
             unchecked: norm.check || old.is_some(),
             source: with(&norm.source, old),
         });
         lines.push(NormLine {
             label: "Opslag voor werkgeverslasten".into(),
-            value: crate::domain::dutch::percent_hundredths(norm.employer_charges_percent.0),
+            value: Value::PercentHundredths(norm.employer_charges_percent.0),
+            unit: "van het loon",
             source: norm.source.clone(),
             unchecked: norm.check,
         });
     }
     if let Some(norm) = policy.buig.part_time_on(day) {
         let old = norm_age::yearly_norm(norm.from, day);
-        lines.push(NormLine {
-            label: "Vrij te laten deel van loon naast de uitkering".into(),
-            value: format!(
-                "{}, ten hoogste {} per maand, {} maanden",
-                crate::domain::dutch::percent_hundredths(norm.exempt_percent.0),
-                euros(&norm.exempt_per_month_max.to_string()),
-                norm.exempt_months
-            ),
+        let source = with(&norm.source, old.clone());
+        let line = |label: &str, value, unit| NormLine {
+            label: label.to_owned(),
+            value,
+            unit,
+            source: source.clone(),
             unchecked: norm.check || old.is_some(),
-            source: with(&norm.source, old),
-        });
+        };
+        let most = Cents::from_decimal(norm.exempt_per_month_max);
+        lines.extend([
+            line(
+                "Vrij te laten deel van loon naast de uitkering",
+                Value::PercentHundredths(norm.exempt_percent.0),
+                "van het loon",
+            ),
+            line(
+                "Vrij te laten loon naast de uitkering, ten hoogste",
+                Value::EurosCents(most),
+                "per maand",
+            ),
+            line(
+                "Hoe lang loon naast de uitkering wordt vrijgelaten",
+                Value::Count(i64::from(norm.exempt_months)),
+                "maanden",
+            ),
+        ]);
     }
     lines
 }
@@ -53,24 +73,35 @@ fn with(source: &str, old: Option<String>) -> String {
     old.map_or_else(|| source.to_owned(), |old| format!("{source}. {old}"))
 }
 
-fn thousands(euros: i64) -> String {
-    crate::domain::dutch::number(euros)
-}
-
-/// An amount of the configuration, `1684.80`, as `€ 1.684,80`.
-fn euros(amount: &str) -> String {
-    let (whole, cents) = amount.split_once('.').unwrap_or((amount, "00"));
-    let whole = whole.parse().map_or_else(|_| whole.to_owned(), thousands);
-    format!("€ {whole},{cents}")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::euros;
+    use super::*;
+    use crate::reports::Cell;
 
     #[test]
-    fn an_amount_of_the_configuration_reads_as_in_a_dutch_letter() {
-        assert_eq!(euros("1684.80"), "€ 1.684,80");
-        assert_eq!(euros("219"), "€ 219,00");
+    fn every_norm_is_a_number_that_a_controller_can_compute_with() {
+        let policy = crate::steering::tests::policy();
+        let day = NaiveDate::from_ymd_opt(2021, 10, 1).unwrap();
+        let lines = norms(&policy, day);
+        let shown: Vec<(String, &str)> = lines
+            .iter()
+            .map(|norm| (Cell::from(norm.value.clone()).shown(), norm.unit))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("€ 14.500".to_owned(), "per jaar"),
+                ("€ 1.684,80".to_owned(), "per maand"),
+                ("23,5 %".to_owned(), "van het loon"),
+                ("25 %".to_owned(), "van het loon"),
+                ("€ 219,00".to_owned(), "per maand"),
+                ("6".to_owned(), "maanden"),
+            ]
+        );
+        assert!(
+            lines
+                .iter()
+                .all(|norm| Cell::from(norm.value.clone()).quantity().is_some())
+        );
     }
 }

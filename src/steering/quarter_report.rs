@@ -4,7 +4,8 @@ use super::figures::Figures;
 use crate::domain::{Code, Route};
 use crate::reports::build::About;
 use crate::reports::build::parts::{
-    BudgetInput, BudgetYear, BurnUpInput, CaseloadInput, FunnelCount, FunnelInput, PromiseInput,
+    BudgetInput, BudgetYear, BurnUpInput, CaseloadInput, CoachCount, FunnelCount, FunnelInput,
+    PromiseInput,
 };
 use crate::reports::build::quarter::{QuarterInput, RouteInput};
 use crate::reports::suppress::THRESHOLD;
@@ -153,10 +154,14 @@ fn capital(label: &str) -> String {
 fn caseload(figures: &Figures<'_>) -> CaseloadInput {
     let coaches = figures.tracking.coaches.iter();
     CaseloadInput {
-        limit: u64::from(figures.policy.trajectories.targets.caseload_per_fte),
         coaches: coaches
             .filter(|load| load.clients > 0 || load.limit.is_none_or(|limit| limit > 0))
-            .map(|load| (load.coach.to_string(), u64::from(load.clients)))
+            .map(|load| CoachCount {
+                coach: load.coach.to_string(),
+                people: u64::from(load.clients),
+                limit: load.limit.map(u64::from),
+                over: load.over,
+            })
             .collect(),
     }
 }

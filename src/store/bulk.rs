@@ -68,6 +68,20 @@ pub(super) async fn write(
     Ok(())
 }
 
+/// Ids in one statement, on either database.
+const IDS_MAX: usize = 1_000;
+
+/// Deletes the rows of `table` with these ids.
+pub(super) async fn delete(tx: &mut Tx, table: &'static str, ids: &[i64]) -> Result<()> {
+    for chunk in ids.chunks(IDS_MAX) {
+        let places: Vec<String> = (1..=chunk.len()).map(|at| format!("${at}")).collect();
+        let sql = format!("DELETE FROM {table} WHERE id IN ({})", places.join(", "));
+        let args = chunk.iter().map(|id| Arg::Int(Some(*id))).collect();
+        db::built(sql, args).execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
 fn text_sqlite(head: &str, tail: &str, width: usize, rows: usize) -> String {
     let row = format!("({})", vec!["?"; width].join(", "));
     format!("{head} VALUES {}{tail}", vec![&*row; rows].join(", "))

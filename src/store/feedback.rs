@@ -2,11 +2,14 @@
 //! is decided on the pages and what comes in files are versions of the same thing (`decision`).
 
 use super::import::{ImportCounts, record_file, seen};
+use super::mending::{self, Aside};
 use super::pool::Tx;
-use super::quarantine::{self, QuarantinedRow};
+use super::quarantine::QuarantinedRow;
 use super::runs::Lease;
 use super::{AuditEntry, Result, Store, StoreError, audit, bulk, db};
-use crate::domain::{ClientId, Code, Decision, DecisionKind, Feedback, PlaceId, Refusal};
+use crate::domain::{
+    ClientId, Code, Decision, DecisionKind, Feedback, PlaceId, Refusal, RowNumber,
+};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -138,6 +141,8 @@ pub struct FeedbackFile {
     /// Decisions in the order of their days, each with who made it.
     pub decisions: Vec<(Feedback, String)>,
     pub quarantined: Vec<QuarantinedRow>,
+    /// Rows of quarantine that come back mended, among the decisions.
+    pub mended: Vec<RowNumber>,
 }
 
 /// What the user calls this kind of file.
@@ -235,7 +240,14 @@ impl Store {
         )
         .await?;
         add(&mut tx, &write).await?;
-        quarantine::insert(&mut tx, import, &file.quarantined).await?;
+        let aside = Aside {
+            kind: KIND,
+            sha256: &file.sha256,
+            seen_before: counts.seen_before,
+            rows: &file.quarantined,
+            mended: &file.mended,
+        };
+        counts.resolved = mending::settle(&mut tx, import, &aside).await?;
         audit::record(&mut tx, entry).await?;
         super::commit(tx, "import").await?;
         Ok(counts)

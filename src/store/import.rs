@@ -2,11 +2,13 @@
 //! audit line, in one transaction.
 
 use super::documents::{Document, Table};
+use super::mending::{self, Aside};
 use super::pool::Tx;
 use super::quarantine::QuarantinedRow;
 use super::runs::Lease;
 use super::{AuditEntry, Result, Store, audit, bulk, db};
-use std::collections::HashMap;
+use crate::domain::{PlaceKind, RowNumber};
+use std::collections::{HashMap, HashSet};
 
 /// A file as read, ready to be written.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ pub struct FileImport {
     /// Clients that come in beside the records; one who is there already stays as he or she is.
     pub new_clients: Vec<Document>,
     pub quarantined: Vec<QuarantinedRow>,
+    /// Rows of quarantine that come back mended, among the documents.
+    pub mended: Vec<RowNumber>,
     /// Rows that were joined to other documents instead of being documents themselves.
     pub rows_joined: Option<u64>,
     /// Rows about what is there already, of a kind that is only added to.
@@ -53,6 +57,8 @@ pub struct ImportCounts {
     pub changed: u64,
     pub unchanged: u64,
     pub quarantined: u64,
+    /// Rows that left quarantine, because they came back mended; counted above as what became of them.
+    pub resolved: u64,
     /// The very same file had been read before.
     pub seen_before: bool,
 }
@@ -112,6 +118,19 @@ impl Store {
         .all(self)
         .await?;
         Ok(rows.into_iter().collect())
+    }
+
+    /// The numbers of the places of a kind.
+    pub async fn place_ids(&self, kind: PlaceKind) -> Result<HashSet<String>> {
+        let kind = match kind {
+            PlaceKind::Vacancy => "vacancy",
+            PlaceKind::MaatschappelijkeBaan => "maatschappelijke_baan",
+        };
+        let ids: Vec<String> = db::query("SELECT id FROM place WHERE body ->> 'kind' = $1")
+            .bind(kind)
+            .scalars(self)
+            .await?;
+        Ok(ids.into_iter().collect())
     }
 
     /// Writes a file. Rows equal to what is stored are counted and not written; rows that differ replace,
@@ -218,10 +237,14 @@ impl Store {
             |identity| bulk::values![&identity.client_id, identity.bsn_pseudonym.as_deref(), identity.name.as_deref()],
         )
         .await?;
-        if counts.seen_before {
-            super::quarantine::forget(&mut tx, file.kind, &file.sha256).await?;
-        }
-        super::quarantine::insert(&mut tx, import_id, &file.quarantined).await?;
+        let aside = Aside {
+            kind: file.kind,
+            sha256: &file.sha256,
+            seen_before: counts.seen_before,
+            rows: &file.quarantined,
+            mended: &file.mended,
+        };
+        counts.resolved = mending::settle(&mut tx, import_id, &aside).await?;
         audit::record(&mut tx, entry).await?;
         super::commit(tx, "import").await?;
         Ok(counts)

@@ -2,6 +2,7 @@
 
 use super::pool::Tx;
 use super::{Result, Store, bulk, db};
+use crate::domain::RowNumber;
 
 /// A row on its way into quarantine.
 #[derive(Debug, Clone)]
@@ -12,6 +13,8 @@ pub struct QuarantinedRow {
     pub reason: String,
     pub header: String,
     pub raw: String,
+    /// The row of quarantine that it was, in an export.
+    pub number: Option<RowNumber>,
 }
 
 /// A row that stands in quarantine.
@@ -29,7 +32,18 @@ pub struct StoredQuarantine {
     pub header: String,
     #[serde(skip)]
     pub raw: String,
+    /// SHA-256 of the file, hexadecimal.
+    #[serde(skip)]
+    pub sha256: String,
 }
+
+impl StoredQuarantine {
+    /// What an export calls the row, so that it leaves quarantine when it comes back mended.
+    pub fn number(&self) -> RowNumber {
+        RowNumber::of(&self.sha256, self.line.unsigned_abs())
+    }
+}
+
 record!(StoredQuarantine {
     id,
     kind,
@@ -39,10 +53,11 @@ record!(StoredQuarantine {
     value,
     reason,
     header,
-    raw
+    raw,
+    sha256
 });
 
-pub(super) async fn insert(tx: &mut Tx, import_id: i64, rows: &[QuarantinedRow]) -> Result<()> {
+pub(super) async fn insert(tx: &mut Tx, import_id: i64, rows: &[&QuarantinedRow]) -> Result<()> {
     bulk::insert(
         tx,
         "INSERT INTO quarantine (import_id, line, column_name, value, reason, header, raw) ",
@@ -81,7 +96,7 @@ impl Store {
     /// The rows in quarantine, by file and line; of one kind if given.
     pub async fn quarantine(&self, kind: Option<&str>) -> Result<Vec<StoredQuarantine>> {
         db::query(
-            "SELECT q.id, f.kind, f.file_name, q.line, q.column_name AS column, q.value, q.reason, q.header, q.raw
+            "SELECT q.id, f.kind, f.file_name, q.line, q.column_name AS column, q.value, q.reason, q.header, q.raw, f.sha256
              FROM quarantine q JOIN import_file f ON f.id = q.import_id
              WHERE CAST($1 AS TEXT) IS NULL OR f.kind = $1 ORDER BY f.id, q.line, q.id",
         )

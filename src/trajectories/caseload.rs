@@ -33,7 +33,7 @@ pub struct Duration {
 /// Days of starts that a pace looks back at.
 const WINDOW_DAYS_MAX: u32 = 365;
 /// Fewer days since the first start say nothing of a year.
-const WINDOW_DAYS_MIN: u32 = 90;
+pub const WINDOW_DAYS_MIN: u32 = 90;
 
 /// How fast people start: the starts of the last year, over the days in which they could be seen. Who divides the
 /// starts of eight months by a year finds a pace that is a third too low.

@@ -33,7 +33,7 @@ mod work;
 pub use crate::runner::{Clock, stamp};
 pub use accounts::name_fits;
 pub use config::WebConfig;
-pub use policy::{Policy, PolicyTexts};
+pub use policy::Policy;
 pub use pseudonyms::Pseudonyms;
 pub use router::router;
 pub use token::first_password;

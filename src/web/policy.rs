@@ -5,18 +5,7 @@ use crate::screening::{RuleSet, ScreeningRules};
 use crate::trajectories;
 use chrono::NaiveDate;
 
-/// Texts of the files in `config/`.
-#[derive(Debug, Clone, Copy)]
-pub struct PolicyTexts<'a> {
-    /// `screening.toml`.
-    pub screening: &'a str,
-    /// `matching.toml`.
-    pub matching: &'a str,
-    /// `trajectories.toml`.
-    pub trajectories: &'a str,
-}
-
-/// Why a policy file is refused: the file, and what is wrong in it.
+/// Why there are no rules for a day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct PolicyError(String);
@@ -29,16 +18,17 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Parses and checks the texts.
-    pub fn parse(texts: &PolicyTexts<'_>) -> Result<Self, PolicyError> {
-        Ok(Self {
-            screening: ScreeningRules::parse(texts.screening)
-                .map_err(|error| PolicyError(format!("config/screening.toml: {error}")))?,
-            matching: Rules::parse(texts.matching)
-                .map_err(|error| PolicyError(format!("config/matching.toml: {error}")))?,
-            trajectories: trajectories::parse(texts.trajectories)
-                .map_err(|error| PolicyError(format!("config/trajectories.toml: {error}")))?,
-        })
+    /// Of `screening.toml`, `matching.toml` and `trajectories.toml`, checked.
+    pub fn new(
+        screening: ScreeningRules,
+        matching: Rules,
+        trajectories: trajectories::Rules,
+    ) -> Self {
+        Self {
+            screening,
+            matching,
+            trajectories,
+        }
     }
 
     /// The rules of screening that hold on a day.

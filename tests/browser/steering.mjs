@@ -13,7 +13,7 @@ export async function run({ browser, house }) {
   await test("management_reads_the_buig_saldo_with_its_definitions_and_the_table_behind_a_chart", () =>
     as(browser, house, "manager", async ({ page, go }) => {
       await go("/");
-      await page.click("text=BUIG-saldo");
+      await page.click("text=BUIG en saldo");
       await page.waitForURL(/\/sturing\/buig$/);
       const text = await page.textContent("main");
       for (const part of ["Plan van de raad", "Peildatum", "Zo tellen wij"]) check(text.includes(part), part);

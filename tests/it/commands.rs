@@ -190,7 +190,7 @@ fn quarantined_rows_can_be_mended_and_read_again() {
 }
 
 /// An installation whose configuration may be changed.
-fn own_config() -> House {
+pub fn own_config() -> House {
     let house = House::new();
     let source = house.path("config");
     let files: Vec<_> = std::fs::read_dir(&source)
@@ -269,6 +269,8 @@ fn a_job_that_people_and_program_would_read_differently_is_refused_at_start() {
     for (schedule, steps, named) in [
         ("0 0 3 * * 1-5", "\"night\"", "Mon-Fri"),
         ("0 3 * * *", "\"night\"", "five fields"),
+        ("0 30 2 1 * Mon", "\"night\"", "day '1' and weekday 'Mon'"),
+        ("0 30 2 * * *", "\"import\", \"import\"", "there twice"),
         ("0 0 3 * * *", "", "no steps"),
     ] {
         house.write("own-jobs/x.toml", job(schedule, steps));

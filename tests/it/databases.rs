@@ -113,7 +113,13 @@ fn what_is_promised_on_sqlite_holds_on_postgresql() {
     }
     let mut again = Command::new(std::env::current_exe().unwrap());
     again.env("WERKT_TEST_DATABASE", "postgres");
-    again.args(["night::", "web::", "commands::", "import_files::"]);
+    again.args([
+        "night::",
+        "web::",
+        "commands::",
+        "import_files::",
+        "import_again::",
+    ]);
     let output = again.output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "{said}");

@@ -102,3 +102,41 @@ fn what_a_spreadsheet_adds_does_no_harm() {
     );
     assert_eq!(reading.accepted[0].line, 3);
 }
+
+#[test]
+fn a_row_in_another_encoding_spoils_no_row_of_utf8_and_is_told() {
+    let mut bytes = "klantnummer;naam;geboortedatum;postcode\nK-1;Zoë;01-01-1980;8232\n"
+        .as_bytes()
+        .to_vec();
+    bytes.extend(
+        b"K-2;Andr\xE9;01-01-1980;8232\nK-3;Ren\xE9e;01-01-1980;8232\nK-4;Zo\x90;01-01-1980;8232\n",
+    );
+    let reading = clients(&bytes).expect("is read");
+    assert!(sums(&reading));
+    let names: Vec<_> = reading
+        .records()
+        .filter_map(|row| row.name.clone())
+        .collect();
+    assert_eq!(names, ["Zoë", "André", "Renée"]);
+    assert_eq!(reading.encoding.label(), "UTF-8");
+    let aside: Vec<u64> = reading.quarantined.iter().map(|row| row.line).collect();
+    assert_eq!(aside, [5], "what gives no letters is not guessed");
+    let said = "2 regels waren geen UTF-8 en zijn gelezen als Windows-1252 (regel 3, 4).";
+    assert!(
+        reading.notes.iter().any(|note| note.starts_with(said)),
+        "{:?}",
+        reading.notes
+    );
+}
+
+#[test]
+fn a_file_in_windows_1252_alone_is_read_as_that_without_a_guess() {
+    let bytes = b"klantnummer;naam;geboortedatum;postcode\nK-1;ZO\xCB\x92S;01-01-1980;8232\nK-2;Andr\xE9;01-01-1980;8232\n";
+    let reading = clients(bytes).expect("is read");
+    let names: Vec<_> = reading
+        .records()
+        .filter_map(|row| row.name.clone())
+        .collect();
+    assert_eq!(names, ["ZOË’S", "André"]);
+    assert_eq!(reading.encoding.label(), "Windows-1252");
+}

@@ -12,7 +12,7 @@ fn a_refused_file_is_told_what_is_wrong_where_and_what_to_do() {
     for (text, sentence) in [
         (
             "",
-            "klanten.csv: het bestand is leeg. Er is niets ingelezen. Maak de export opnieuw, met de kolomnamen op de eerste regel.",
+            "klanten.csv: het bestand is leeg. Van dit bestand is niets ingelezen. Maak de export opnieuw, met de kolomnamen op de eerste regel.",
         ),
         (
             "\n\n  \n",
@@ -24,11 +24,11 @@ fn a_refused_file_is_told_what_is_wrong_where_and_what_to_do() {
         ),
         (
             "klantnumer;geboortedatum;postcode\n",
-            "klanten.csv, regel 1: kolom 'klantnummer' ontbreekt; kolom 'klantnumer' lijkt op 'klantnummer'. Er is niets ingelezen. Verander de kolomnaam en lees het bestand opnieuw in.",
+            "klanten.csv, regel 1: kolom 'klantnummer' ontbreekt; kolom 'klantnumer' lijkt op 'klantnummer'. Van dit bestand is niets ingelezen. Verander de kolomnaam en lees het bestand opnieuw in.",
         ),
         (
             "klantnummer;naam\n",
-            "klanten.csv, regel 1: kolom 'geboortedatum' ontbreekt. Kolom 'postcode' ontbreekt. Er is niets ingelezen. Voeg de kolom toe",
+            "klanten.csv, regel 1: kolom 'geboortedatum' ontbreekt. Kolom 'postcode' ontbreekt. Van dit bestand is niets ingelezen. Voeg de kolom toe",
         ),
         (
             "\nKlantnr;geboortedatum;postcode;Client ID\n",
@@ -36,7 +36,7 @@ fn a_refused_file_is_told_what_is_wrong_where_and_what_to_do() {
         ),
         (
             "vacaturenummer;functietitel;postcode;plaatsen\n",
-            "klanten.csv, regel 1: dit is een bestand met vacatures, niet met klanten. Er is niets ingelezen. Gebruik: werkt import vacancies BESTAND.",
+            "klanten.csv, regel 1: dit is een bestand met vacatures, niet met klanten. Van dit bestand is niets ingelezen. Gebruik: werkt import vacancies BESTAND.",
         ),
         (
             "klantnummer;geboortedatum;postcode\nK-1;01-01-1980;8232\nK-2;01-01",
@@ -44,7 +44,7 @@ fn a_refused_file_is_told_what_is_wrong_where_and_what_to_do() {
         ),
         (
             "klantnummer;geboortedatum;postcode\nK-1;01-01-1980;8232\n#EINDE;2\n",
-            "klanten.csv, regel 3: volgens de slotregel zijn er 2 rijen, maar er staan er 1. Er is niets ingelezen. Het bestand is niet compleet: haal het nog een keer op.",
+            "klanten.csv, regel 3: volgens de slotregel zijn er 2 rijen, maar er staan er 1. Van dit bestand is niets ingelezen. Het bestand is niet compleet: haal het nog een keer op.",
         ),
         (
             "klantnummer;geboortedatum;postcode\n#EINDE;0\nK-1;01-01-1980;8232\n",
@@ -66,7 +66,10 @@ fn a_refused_file_is_told_what_is_wrong_where_and_what_to_do() {
     ] {
         let told = clients(text.as_bytes()).expect_err(text).to_string();
         assert!(told.starts_with(sentence), "\n{told}\n{sentence}");
-        assert!(told.contains("Er is niets ingelezen."), "{told}");
+        assert!(
+            told.contains("Van dit bestand is niets ingelezen."),
+            "{told}"
+        );
     }
 }
 

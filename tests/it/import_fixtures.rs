@@ -129,3 +129,34 @@ fn exactly_the_rows_that_the_fixtures_call_bad_are_set_aside() {
     }
     assert!(bad.is_empty());
 }
+
+#[test]
+fn the_page_about_fixtures_lists_every_bad_row_where_it_stands() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = |path: &str| std::fs::read_to_string(root.join(path)).expect(path);
+    let fixture: toml::Table = text("fixtures/fixture.toml").parse().expect("toml");
+    let page = text("docs/fixtures.md");
+    let rows = fixture["bad_row"].as_array().expect("rows");
+    assert!(rows.len() > 10);
+    for row in rows {
+        let field = |name: &str| row[name].as_str().expect(name).to_owned();
+        let value = match field("value") {
+            empty if empty.is_empty() => "(empty)".to_owned(),
+            value => format!("`{value}`"),
+        };
+        let line = &row["line"];
+        let told = [
+            field("file"),
+            line.to_string(),
+            field("column"),
+            value,
+            field("why"),
+        ];
+        let told = format!("| {} |", told.join(" | "));
+        assert!(page.contains(&told), "{told}");
+    }
+    let listed = page
+        .lines()
+        .filter(|line| line.contains(".csv | ") && line.matches('|').count() == 6);
+    assert_eq!(listed.count(), rows.len(), "and no other");
+}

@@ -129,13 +129,13 @@ const KINDS: [Kind; 20] = [
         spoil: |_, f| with(f, 7, "kok\x1b[31m"),
     },
     Kind {
-        name: "byte of another encoding",
+        name: "byte of no encoding",
         column: "naam",
         reason: "overgekomen",
         spoil: |_, f| {
             let mut bytes = with(f, 2, "Zo?");
             let at = bytes.iter().position(|b| *b == b'?').expect("put there");
-            bytes[at] = 0xEB;
+            bytes[at] = 0x90; // no letter in Windows-1252 either
             bytes
         },
     },

@@ -51,6 +51,9 @@ fn esco_occupations_are_read_to_the_last_row() {
     codes.sort();
     codes.dedup();
     assert_eq!(codes.len(), 3_039, "every occupation has a code of its own");
+    let page = include_str!("../../docs/data-formats.md");
+    assert!(page.contains("96 occupations share a code"));
+    assert!(reading.notes.iter().any(|note| note.starts_with("96 ")));
     let first = &reading.accepted[0];
     assert_eq!(
         (

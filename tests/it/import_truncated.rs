@@ -28,7 +28,9 @@ fn a_file_cut_at_any_percent_is_refused_or_said_to_be_unproven() {
             Err(error) => {
                 refused += 1;
                 assert!(
-                    error.to_string().contains("Er is niets ingelezen."),
+                    error
+                        .to_string()
+                        .contains("Van dit bestand is niets ingelezen."),
                     "{percent}: {error}"
                 );
             }

@@ -2,15 +2,18 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on says so by panicking
 
 mod architecture;
+mod buig_command;
 mod buig_norms;
 mod cluster;
 mod commands;
 mod copies;
 mod databases;
 mod deploy;
+mod doctor;
 mod faults;
 mod fixtures;
 mod house;
+mod import_again;
 mod import_encodings;
 mod import_fields;
 mod import_files;
@@ -26,6 +29,8 @@ mod matching;
 mod matching_exact;
 mod night;
 mod readme;
+mod recording;
+mod refused;
 mod retention;
 mod screening;
 mod screening_kit;

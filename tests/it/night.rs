@@ -34,7 +34,7 @@ fn the_demo_shows_a_coach_and_a_manager_what_the_night_came_to() {
 #[test]
 fn a_second_demo_is_harmless() {
     let house = House::new();
-    house.werkt(&["demo"]).code(0);
+    let first = house.werkt(&["demo"]).code(0).out;
     let tables = "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM place),
         (SELECT count(*) FROM trajectory_event), (SELECT count(*) FROM proposal),
         (SELECT count(*) FROM screening), (SELECT count(*) FROM run), (SELECT count(*) FROM superseded)";
@@ -45,6 +45,65 @@ fn a_second_demo_is_harmless() {
         again.contains("zelfde uitkomst als de vorige keer"),
         "{again}"
     );
+    // And shows what stands there, to the letter.
+    let shown = first
+        .lines()
+        .skip_while(|line| !line.starts_with("De nacht van"))
+        .take_while(|line| !line.starts_with("Instroom"));
+    assert!(shown.clone().count() > 30, "{first}");
+    for line in shown {
+        assert!(again.lines().any(|other| other == line), "{line}\n{again}");
+    }
+    let number = |out: &str, word: &str| {
+        let line = out.lines().find(|line| line.starts_with(word)).unwrap();
+        line.split_whitespace().nth(1).unwrap().to_owned()
+    };
+    for word in ["Instroom:", "Gesprekken:"] {
+        assert_ne!(number(&first, word), "0", "{first}");
+        assert_eq!(number(&again, word), number(&first, word), "{again}");
+    }
+}
+
+#[test]
+fn off_a_terminal_the_demo_and_the_night_say_in_plain_lines_how_far_they_are() {
+    let house = House::new();
+    let demo = house.small_demo();
+    assert!(demo.err.contains("inlezen: clients\n"), "{}", demo.err);
+    assert!(demo.err.contains(" de nacht\n"), "{}", demo.err);
+    assert!(!demo.out.contains("inlezen: clients"), "{}", demo.out);
+    let night = house.werkt(&["nightly", "--date", "2021-10-02", "--format", "json"]);
+    let night = night.code(0);
+    assert!(
+        night.err.contains("de nacht van 2021-10-02"),
+        "{}",
+        night.err
+    );
+    night.json();
+}
+
+#[test]
+fn a_person_without_a_list_is_an_empty_list_to_a_program() {
+    let house = &demo().0;
+    let without =
+        "SELECT client_id FROM screening WHERE client_id NOT IN (SELECT client_id FROM match_list)
+        ORDER BY client_id LIMIT 1";
+    let client = query(house, without).remove(0).remove(0);
+    let list = |format: &str| {
+        let asked = ["matches", "--client", &client, "--format", format];
+        house.werkt(&asked).code(0)
+    };
+    let json = list("json");
+    assert_eq!(json.json(), serde_json::json!([]));
+    let csv = list("csv");
+    assert_eq!(csv.out.lines().count(), 1, "{}", csv.out);
+    assert!(csv.out.starts_with("klant;plek;"), "{}", csv.out);
+    for (why, shown) in [
+        (json.err, "beside"),
+        (csv.err, "beside"),
+        (list("table").out, "itself"),
+    ] {
+        assert!(why.contains("heeft geen matchlijst"), "{shown}: {why}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::house::House;
 
 /// Three coaches, two people, one of them on the way.
-fn small_town() -> House {
+pub fn small_town() -> House {
     let house = House::new();
     house.write(
         "coaches.csv",
@@ -20,7 +20,7 @@ fn small_town() -> House {
     house
 }
 
-fn record<'a>(step: &'a str, effective: &'a str) -> Vec<&'a str> {
+pub fn record<'a>(step: &'a str, effective: &'a str) -> Vec<&'a str> {
     let mut arguments = vec![
         "trajectories",
         "record",
@@ -41,7 +41,7 @@ fn record<'a>(step: &'a str, effective: &'a str) -> Vec<&'a str> {
 }
 
 /// The way to a running trajectory of K-0001: W-000001 to W-000005.
-fn started(house: &House) {
+pub fn started(house: &House) {
     for (step, day) in [
         ("gesproken", "2021-01-11"),
         ("diagnose_vastgelegd", "2021-01-12"),

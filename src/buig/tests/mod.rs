@@ -4,6 +4,7 @@ mod ledger;
 mod opened;
 mod part_time;
 mod plan;
+mod realised;
 mod scenario;
 mod so_far;
 

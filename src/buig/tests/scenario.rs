@@ -84,6 +84,62 @@ fn a_change_touches_what_it_names_and_an_impossible_one_is_refused() {
 }
 
 #[test]
+fn who_is_twice_as_long_on_the_way_leaves_a_year_later_and_asks_more_coaches() {
+    let longer = Change {
+        trajectory_months: Some(24),
+        ..Change::default()
+    };
+    let table = plan(&apply(&council(), &longer).unwrap());
+    let saving = [0, 145_000, 435_000, 725_000, 1_015_000].map(Cents::euros);
+    assert_eq!(table.amounts(RowKey::BuigSaving), saving);
+    // 100 x 2 years / 50 = 4 fte, 2 of them moved from Welzijn.
+    assert_eq!(
+        table.amount(RowKey::Personnel, 2021),
+        Cents::euros(-170_000)
+    );
+    // Who tells when people leave is believed; nobody leaves before the start.
+    let told = Change {
+        exit_delay_months: Some(0),
+        ..longer
+    };
+    let shorter = Change {
+        trajectory_months: Some(6),
+        ..Change::default()
+    };
+    for change in [told, shorter] {
+        let table = plan(&apply(&council(), &change).unwrap());
+        assert_eq!(
+            table.amount(RowKey::BuigSaving, 2021),
+            Cents::euros(145_000)
+        );
+    }
+}
+
+#[test]
+fn a_scenario_that_is_a_typing_error_is_refused_by_its_name_and_its_key() {
+    let scenario = |change: &str| {
+        let text = format!("name = 'Proef'\ndescription = ''\n[change]\n{change}");
+        let told = side_by_side(&council(), &[parse(&text).unwrap()]);
+        told.unwrap_err().to_string()
+    };
+    for (change, key) in [
+        ("price_percent_of_plan = 1000000", "price_percent_of_plan"),
+        ("price_percent_of_plan = 0", "price_percent_of_plan"),
+        ("starts_percent_of_plan = 1001", "starts_percent_of_plan"),
+        ("trajectory_months = 0", "trajectory_months"),
+    ] {
+        let told = scenario(change);
+        assert!(told.contains("Proef") && told.contains(key), "{told}");
+    }
+    let wrong = include_str!("../../../config/buig.toml").replace(
+        "low = { price_percent_of_plan = 90 }",
+        "low = { price_percent_of_plan = 90000 }",
+    );
+    let told = crate::buig::parse(&wrong).unwrap_err().to_string();
+    assert!(told.contains("Prijs van een uitkering"), "{told}");
+}
+
+#[test]
 fn the_tornado_shows_the_widest_lever_first() {
     let bars = tornado(&council()).unwrap();
     assert_eq!(bars.len(), council().lever.len());

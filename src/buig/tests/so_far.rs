@@ -42,6 +42,46 @@ fn a_row_that_nobody_told_yet_is_no_difference_with_the_plan() {
     }
 }
 
+/// The administration books a year, without a day: nine months of plan beside it would make a difference of nothing.
+#[test]
+fn booked_exactly_as_planned_is_no_difference_on_any_day_of_the_year() {
+    let mut config = council();
+    config.realised = vec![crate::buig::config::Realised {
+        year: 2021,
+        personnel: Some(0),
+        screening: Some(-175_000),
+        cover_verloning: Some(100_000),
+        higher_benefit_cost: Some(-58_000),
+        cover_welzijn: Some(175_000),
+    }];
+    for on in ["2021-01-01", "2021-03-31", "2021-10-01", "2021-12-31"] {
+        let tracking = track(&rules(), &[], &[], day(on));
+        let actual = actual(&config, &tracking, &[], 2021..=2021);
+        let so_far = plan_so_far(&config, &plan(&config), &actual, day(on));
+        for key in [
+            RowKey::Personnel,
+            RowKey::Screening,
+            RowKey::CoverVerloning,
+            RowKey::HigherBenefitCost,
+            RowKey::CoverWelzijn,
+        ] {
+            assert_eq!(
+                so_far.amount(key, 2021),
+                actual.table.amount(key, 2021),
+                "{on}, {key:?}"
+            );
+        }
+        // Less booked than planned is a difference, and its whole amount.
+        config.realised[0].cover_welzijn = Some(150_000);
+        let less = crate::buig::actual(&config, &tracking, &[], 2021..=2021);
+        let so_far = plan_so_far(&config, &plan(&config), &less, day(on));
+        let difference = less.table.amount(RowKey::CoverWelzijn, 2021)
+            - so_far.amount(RowKey::CoverWelzijn, 2021);
+        assert_eq!(difference, Cents::euros(-25_000), "{on}");
+        config.realised[0].cover_welzijn = Some(175_000);
+    }
+}
+
 #[test]
 fn a_year_that_is_over_is_held_against_its_whole_plan_and_one_to_come_against_nothing() {
     let config = council();

@@ -1,7 +1,7 @@
 //! `werkt buig forecast`: plan beside actual beside forecast, a year and added up, and why they differ.
 
-use super::{lines, unconfirmed};
-use crate::buig::PlanTable;
+use super::{lines, net, unconfirmed};
+use crate::buig::RowKey;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::{self, Format};
@@ -9,10 +9,15 @@ use crate::cli::trajectories::Moment;
 use crate::domain::{Cents, dutch};
 use crate::steering::Figures;
 use anyhow::Result;
+use chrono::{Datelike, NaiveDate};
 use clap::Args;
+use serde_json::Value;
 use std::fmt::Write;
 
-const HEADER: [&str; 8] = [
+/// Said in the table where nothing can be expected yet.
+const TOO_SHORT: &str = "te kort";
+
+const HEADER: [&str; 9] = [
     "jaar",
     "plan",
     "werkelijk tot nu",
@@ -20,6 +25,7 @@ const HEADER: [&str; 8] = [
     "verwacht",
     "bovengrens",
     "plan samen",
+    "werkelijk samen",
     "verwacht samen",
 ];
 
@@ -52,6 +58,7 @@ pub async fn run(context: &Context, arguments: &ForecastArguments) -> Result<Exi
     if client.is_some() {
         // What one person will save nobody can tell, so a client has lines and a sum, and no forecast.
         lines::print(&behind, client.as_ref(), moment.format)?;
+        lines::tell_findings(&figures.actual, client.as_ref(), moment.format)?;
         let norms = unconfirmed::of_lines(&policy.buig, behind);
         unconfirmed::tell(&norms, moment.format)?;
         return Ok(Exit::Done);
@@ -61,13 +68,16 @@ pub async fn run(context: &Context, arguments: &ForecastArguments) -> Result<Exi
             "lines": opens.then_some(&behind),
             "reference_date": figures.reference_date,
             "known_on": figures.known_on,
-            "saving": figures.expected,
+            "pace_known": figures.forecast.pace_known,
+            "saving": saving(&figures)?,
             "assumptions": figures.forecast.assumptions,
             "differences": figures.explanations,
             "net": figures.waterfalls,
             "comparison": figures.comparison,
         }))?,
-        Format::Csv => output::print_csv(&HEADER, rows(&figures, |amount| amount.to_string()))?,
+        Format::Csv => {
+            output::print_csv(&HEADER, rows(&figures, "", |amount| amount.to_string()))?;
+        }
         Format::Table => {
             output::print_text(&text(&figures))?;
             if opens {
@@ -99,32 +109,96 @@ fn only(figures: &mut Figures<'_>, year: i32) -> Result<()> {
     Ok(())
 }
 
-fn rows(figures: &Figures<'_>, show: impl Fn(Cents) -> String) -> Vec<Vec<String>> {
+/// Whether anything can be said of a whole year: it is over, or people have started long enough to tell a pace.
+fn can_tell(figures: &Figures<'_>, year: i32) -> bool {
+    let end = NaiveDate::from_ymd_opt(year, 12, 31);
+    figures.forecast.pace_known || end.is_some_and(|end| end <= figures.reference_date)
+}
+
+/// The recorded saving up to and including a year; `None`: that year is still to come.
+fn actual_cumulative(figures: &Figures<'_>, year: i32) -> Option<Cents> {
+    let table = &figures.actual.table;
+    let years = table.years.iter().filter(|one| **one <= year);
+    let sum = || {
+        years
+            .map(|one| table.amount(RowKey::BuigSaving, *one))
+            .sum()
+    };
+    (year <= figures.reference_date.year()).then(sum)
+}
+
+/// The years for a program: what cannot be told is null and no zero.
+fn saving(figures: &Figures<'_>) -> Result<Vec<Value>> {
     let years = figures.expected.iter();
     years
         .map(|year| {
-            let amounts = [
-                year.plan,
-                year.actual,
-                year.low,
-                year.middle,
-                year.high,
-                year.plan_cumulative,
-                year.middle_cumulative,
-            ];
-            let amounts = amounts.into_iter().map(&show);
-            std::iter::once(year.year.to_string())
-                .chain(amounts)
-                .collect()
+            let mut told = serde_json::to_value(year)?;
+            let sum = actual_cumulative(figures, year.year).map(|sum| sum.to_string());
+            told["actual_cumulative"] = sum.into();
+            if year.year > figures.reference_date.year() {
+                told["actual"] = Value::Null;
+            }
+            if !can_tell(figures, year.year) {
+                for key in ["low", "middle", "high", "middle_cumulative"] {
+                    told[key] = Value::Null;
+                }
+            }
+            Ok(told)
         })
         .collect()
 }
 
+/// One row a year; `too_short` stands where nothing can be expected yet, nothing where a year is still to come.
+fn rows(
+    figures: &Figures<'_>,
+    too_short: &str,
+    show: impl Fn(Cents) -> String,
+) -> Vec<Vec<String>> {
+    let years = figures.expected.iter();
+    years
+        .map(|year| {
+            let begun = year.year <= figures.reference_date.year();
+            let known = can_tell(figures, year.year);
+            let booked = |amount: Option<Cents>| amount.map_or_else(String::new, &show);
+            let ahead = |amount| match known {
+                true => show(amount),
+                false => too_short.to_owned(),
+            };
+            vec![
+                year.year.to_string(),
+                show(year.plan),
+                booked(begun.then_some(year.actual)),
+                ahead(year.low),
+                ahead(year.middle),
+                ahead(year.high),
+                show(year.plan_cumulative),
+                booked(actual_cumulative(figures, year.year)),
+                ahead(year.middle_cumulative),
+            ]
+        })
+        .collect()
+}
+
+/// How sure the forecast is, or that there is none.
+fn band(figures: &Figures<'_>) -> &'static str {
+    let years = &figures.expected;
+    if years.iter().all(|year| can_tell(figures, year.year)) {
+        "De band is 80 %."
+    } else {
+        "Wij weten nog niet wat er komt: de geschiedenis is te kort. Er zijn nog niet lang genoeg mensen gestart om een tempo te zien. Waar 'te kort' staat, geven wij geen bedrag."
+    }
+}
+
 fn text(figures: &Figures<'_>) -> String {
     let mut text = format!(
-        "Besparing op de BUIG, peildatum {}.\n\n{}\nDe band is 80 %. {}\n",
+        "Besparing op de BUIG, peildatum {}.\n\n{}\n{} {}\n",
         dutch::date(figures.reference_date),
-        output::table(&HEADER, &[1, 2, 3, 4, 5, 6, 7], rows(figures, dutch::euros)),
+        output::table(
+            &HEADER,
+            &[1, 2, 3, 4, 5, 6, 7, 8],
+            rows(figures, TOO_SHORT, dutch::euros)
+        ),
+        band(figures),
         figures.forecast.assumptions
     );
     for year in &figures.explanations {
@@ -148,71 +222,6 @@ fn text(figures: &Figures<'_>) -> String {
             );
         }
     }
-    net(figures, &mut text);
+    net::net(figures, &mut text);
     text
-}
-
-/// From gross to net over all years so far; a column for each assumption, never one number.
-fn net(figures: &Figures<'_>, text: &mut String) {
-    let Some(first) = figures.waterfalls.first() else {
-        return;
-    };
-    let mut header = vec!["van bruto naar netto, tot nu toe".to_owned()];
-    header.extend(first.iter().map(|fall| {
-        let how = if fall.observed { "gemeten" } else { "aanname" };
-        format!(
-            "{} {how}",
-            crate::domain::dutch::percent_hundredths(fall.deadweight_e2)
-        )
-    }));
-    let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    let sum = |column: usize, of: &dyn Fn(&crate::buig::Waterfall) -> Cents| -> Cents {
-        figures
-            .waterfalls
-            .iter()
-            .filter_map(|year| year.get(column))
-            .map(of)
-            .sum()
-    };
-    let columns = 0..first.len();
-    let steps = first.first().map_or(&[][..], |fall| &fall.steps);
-    let mut rows: Vec<Vec<String>> = steps
-        .iter()
-        .enumerate()
-        .map(|(at, step)| {
-            // The label of the deadweight names its own column's share; one row serves all.
-            let label = match step.key {
-                "deadweight" => "Zou ook zonder traject zijn uitgestroomd",
-                _ => &step.label,
-            };
-            let amounts = columns.clone().map(|column| {
-                dutch::euros(sum(column, &|fall| {
-                    fall.steps.get(at).map_or(Cents::ZERO, |s| s.amount)
-                }))
-            });
-            std::iter::once(label.to_owned()).chain(amounts).collect()
-        })
-        .collect();
-    let nets = columns
-        .clone()
-        .map(|column| dutch::euros(sum(column, &|fall| fall.net)));
-    rows.push(
-        std::iter::once("Netto effect op de BUIG".to_owned())
-            .chain(nets)
-            .collect(),
-    );
-    let right: Vec<usize> = (1..header.len()).collect();
-    let _ = writeln!(text, "\n{}", output::table(&header, &right, rows));
-    if let Some(comparison) = &figures.comparison {
-        let _ = writeln!(text, "{}", comparison.text);
-    }
-}
-
-/// Whole euros of a table's row, for side by side.
-pub fn row(table: &PlanTable, key: crate::buig::RowKey) -> Vec<String> {
-    table
-        .amounts(key)
-        .iter()
-        .map(|amount| dutch::number(amount.0 / 100))
-        .collect()
 }

@@ -56,7 +56,7 @@ pub async fn explain(
     let client = arguments.client.as_deref().map(client).transpose()?;
     let share = share(arguments)?;
     let year = arguments.year;
-    let (actual, tracking) = super::actual(context, config, year, arguments.date).await?;
+    let (actual, tracking) = super::actual(context, config, year..=year, arguments.date).await?;
     store_read(context, client.as_ref()).await?;
     let states = &tracking.states;
     let behind = of(&actual, Some(year), client.as_ref());
@@ -64,6 +64,7 @@ pub async fn explain(
     let mut lines = match arguments.figure {
         FigureName::Saving => {
             print(&behind, client.as_ref(), arguments.format)?;
+            tell_findings(&actual, client.as_ref(), arguments.format)?;
             unconfirmed::tell(&norms, arguments.format)?;
             return Ok(Exit::Done);
         }
@@ -78,6 +79,7 @@ pub async fn explain(
     print_opened(&lines, arguments.format)?;
     // What was paid rests on no norm.
     if let FigureName::Net = arguments.figure {
+        tell_findings(&actual, client.as_ref(), arguments.format)?;
         unconfirmed::tell(&norms, arguments.format)?;
     }
     Ok(Exit::Done)
@@ -124,6 +126,7 @@ pub fn print(lines: &[&LedgerLine], client: Option<&ClientId>, format: Format) -
         "soort",
         "per dag",
         "bedrag",
+        "telt mee",
     ];
     let rows = lines.iter().map(|line| {
         vec![
@@ -134,6 +137,7 @@ pub fn print(lines: &[&LedgerLine], client: Option<&ClientId>, format: Format) -
             kind(line).to_owned(),
             line.per_day.to_string(),
             line.amount.to_string(),
+            if counts(line) { "ja" } else { "nee" }.to_owned(),
         ]
     });
     match format {
@@ -154,11 +158,29 @@ pub fn print(lines: &[&LedgerLine], client: Option<&ClientId>, format: Format) -
     output::print_text(&text)
 }
 
+/// What could not be counted, of one client or of all: under a table, beside an output that is for a program.
+pub fn tell_findings(actual: &Actual, client: Option<&ClientId>, format: Format) -> Result<()> {
+    let findings = actual.ledger.findings.iter();
+    for finding in findings.filter(|one| client.is_none_or(|client| one.client == *client)) {
+        let line = format!("Let op: {}: {}", finding.client, finding.why.text);
+        match format {
+            Format::Table => output::print_text(&format!("{line}\n"))?,
+            Format::Json | Format::Csv => eprintln!("{line}"),
+        }
+    }
+    Ok(())
+}
+
+/// Whether a line is part of the saving in the council's table.
+fn counts(line: &LedgerLine) -> bool {
+    line.exit_kind == ExitKind::Work && line.kind == LineKind::Avoided
+}
+
 /// What the table of the council counts of these lines.
 fn counted(lines: &[&LedgerLine]) -> Cents {
     lines
         .iter()
-        .filter(|line| line.exit_kind == ExitKind::Work && line.kind == LineKind::Avoided)
+        .filter(|line| counts(line))
         .map(|line| line.amount)
         .sum()
 }

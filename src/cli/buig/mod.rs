@@ -1,7 +1,9 @@
 //! `werkt buig`: the council's plan, and what recorded exits really saved.
 
+mod booked;
 pub mod forecast;
 pub mod lines;
+mod net;
 pub mod norms;
 pub mod scenario;
 mod unconfirmed;
@@ -18,6 +20,7 @@ use crate::store::documents;
 use crate::trajectories::{self, Tracking};
 use anyhow::Result;
 use chrono::NaiveDate;
+use std::ops::RangeInclusive;
 
 pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
     let config = config(context)?;
@@ -37,16 +40,20 @@ pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
             format,
         } => {
             let client = client.as_deref().map(lines::client).transpose()?;
-            let (actual, _) = actual(context, &config, year, date).await?;
             // The table has all years, the lines of a client only this one.
-            let years = client.is_some().then_some(year);
-            let shown = lines::of(&actual, years, client.as_ref());
+            let from = client.as_ref().map_or(config.plan.first_year, |_| year);
+            let (actual, tracking) = actual(context, &config, from..=year, date).await?;
+            let shown = lines::of(&actual, None, client.as_ref());
             match &client {
                 Some(client) => {
                     store_read(context, Some(client)).await?;
                     lines::print(&shown, Some(client), format)?;
                 }
-                None => print_actual(&actual, year, format)?,
+                None => booked::print(&config, &actual, tracking.reference_date, format)?,
+            }
+            // The JSON of all has them itself.
+            if client.is_some() || format != Format::Json {
+                lines::tell_findings(&actual, client.as_ref(), format)?;
             }
             unconfirmed::tell(&unconfirmed::of_lines(&config, shown), format)?;
         }
@@ -62,9 +69,19 @@ pub async fn run(context: &Context, command: BuigCommand) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
-/// The lines behind a figure name people, so looking at them stands in the audit trail.
+/// The lines behind a figure name people, so looking at them stands in the audit trail. A client of whom nothing is
+/// recorded is refused: no lines would look like no saving.
 pub(super) async fn store_read(context: &Context, client: Option<&ClientId>) -> Result<()> {
     let store = context.existing_store().await?;
+    if let Some(client) = client
+        && store
+            .document(documents::CLIENTS, client.as_str())
+            .await?
+            .is_none()
+        && store.client_events(client.as_str()).await?.is_empty()
+    {
+        return Err(Stop::not_found(format!("er is geen klant {client}")));
+    }
     let object = client.map_or_else(
         || "ledger/all".to_owned(),
         |client| format!("ledger/{client}"),
@@ -76,15 +93,15 @@ pub(super) async fn store_read(context: &Context, client: Option<&ClientId>) -> 
     Ok(())
 }
 
-/// What recorded exits saved up to the reference date: of the last night, or the end of the year when that
-/// night lies later.
+/// What recorded exits saved in some years up to the reference date: of the last night, or the end of the last year
+/// when that night lies later.
 async fn actual(
     context: &Context,
     config: &BuigConfig,
-    year: i32,
+    years: RangeInclusive<i32>,
     date: Option<NaiveDate>,
 ) -> Result<(Actual, Tracking)> {
-    let first = config.plan.first_year;
+    let (first, year) = (config.plan.first_year, *years.end());
     let end = NaiveDate::from_ymd_opt(year, 12, 31).filter(|_| year >= first && year < first + 100);
     let Some(end) = end else {
         return Err(Stop::refused(format!(
@@ -109,39 +126,8 @@ async fn actual(
     store.close().await;
     output::warn_set_aside(&aside);
     let tracking = trajectories::track(&rules, &coaches, &events, date);
-    let actual = buig::actual(config, &tracking, &benefits, first..=year);
+    let actual = buig::actual(config, &tracking, &benefits, years);
     Ok((actual, tracking))
-}
-
-fn print_actual(actual: &Actual, year: i32, format: Format) -> Result<()> {
-    let mut text = match format {
-        Format::Json => return output::print_json(actual),
-        Format::Csv => return print_csv(&actual.table),
-        Format::Table => format!("{}\n", plan_table(&actual.table)),
-    };
-    let lines = actual.ledger.explain(year, None).count();
-    text.push_str(&format!(
-        "Achter {year} staan {lines} regels; zie `werkt buig explain --year {year}`.\n"
-    ));
-    for memo in &actual.memos {
-        let amounts: Vec<String> = memo
-            .amounts
-            .iter()
-            .map(|amount| dutch::euros(*amount))
-            .collect();
-        text.push_str(&format!(
-            "Apart, niet opgeteld: {}: {}\n",
-            memo.label,
-            amounts.join(", ")
-        ));
-    }
-    for finding in &actual.ledger.findings {
-        text.push_str(&format!(
-            "Let op: {}: {}\n",
-            finding.client, finding.why.text
-        ));
-    }
-    output::print_text(&text)
 }
 
 /// `config/buig.toml`, checked.
@@ -174,7 +160,7 @@ fn print_plan(config: &BuigConfig, table: &PlanTable, format: Format) -> Result<
             .years
             .iter()
             .zip(&note.amounts)
-            .map(|(year, amount)| format!("{year} {}", dutch::number(amount.0 / 100)))
+            .map(|(year, amount)| format!("{year} {}", dutch::whole_euros(*amount)))
             .collect();
         let colon = if amounts.is_empty() { "" } else { ": " };
         text.push_str(&format!("- {}{colon}{}\n", note.label, amounts.join(", ")));
@@ -208,11 +194,7 @@ pub fn plan_table(table: &PlanTable) -> comfy_table::Table {
     let right: Vec<usize> = (1..header.len()).collect();
     let rows = table.rows.iter().map(|row| {
         let mut cells = vec![row.label.to_owned()];
-        cells.extend(
-            row.amounts
-                .iter()
-                .map(|amount| dutch::number(amount.0 / 100)),
-        );
+        cells.extend(row.amounts.iter().map(|amount| dutch::whole_euros(*amount)));
         cells
     });
     output::table(&header, &right, rows)

@@ -2,6 +2,7 @@
 
 use super::unconfirmed;
 use crate::buig::config::{BuigConfig, Percent};
+use crate::buig::grant::BudgetYear;
 use crate::buig::instruments::{self, loonkostensubsidie};
 use crate::buig::part_time::part_time_offset;
 use crate::buig::{self, norm_age};
@@ -50,7 +51,7 @@ pub fn grant(context: &Context, config: &BuigConfig, format: Format) -> Result<E
     });
     match format {
         Format::Json => output::print_json(&years)?,
-        Format::Csv => output::print_csv(&header, rows)?,
+        Format::Csv => grant_csv(&years)?,
         Format::Table if years.is_empty() => output::print_text(
             "Wij weten het BUIG-budget nog niet. Vul de beschikkingen van SZW in: [[grant]] in config/buig.toml.\n",
         )?,
@@ -62,6 +63,40 @@ pub fn grant(context: &Context, config: &BuigConfig, format: Format) -> Result<E
         ))?,
     }
     Ok(Exit::Done)
+}
+
+/// For a spreadsheet: amounts and percents as plain numbers, nothing where it is not known.
+fn grant_csv(years: &[BudgetYear]) -> Result<()> {
+    let amount = |amount: Option<Cents>| amount.map_or_else(String::new, |a| a.to_string());
+    let share = |e2: Option<i64>| e2.map_or_else(String::new, |e2| Decimal::new(e2, 2).to_string());
+    let rows = years.iter().map(|year| {
+        let definitive = if year.definitive {
+            "definitief"
+        } else {
+            "voorlopig"
+        };
+        vec![
+            year.year.to_string(),
+            year.grant.to_string(),
+            definitive.to_owned(),
+            amount(year.spending),
+            amount(year.saldo),
+            share(year.deficit_e2),
+            share(year.deficit_three_years_e2),
+            year.text.clone(),
+        ]
+    });
+    let header = [
+        "jaar",
+        "budget",
+        "soort",
+        "uitgaven",
+        "saldo",
+        "tekort procent",
+        "tekort drie jaar procent",
+        "uitkomst",
+    ];
+    output::print_csv(&header, rows)
 }
 
 #[derive(Debug, Args)]
@@ -153,8 +188,7 @@ pub fn part_time(config: &BuigConfig, arguments: &PartTimeArguments) -> Result<E
 }
 
 fn config(context: &Context) -> Result<instruments::InstrumentConfig> {
-    instruments::parse(&context.config("instruments.toml")?)
-        .map_err(|error| Stop::refused(error.to_string()))
+    context.checked("instruments.toml", instruments::parse)
 }
 
 fn none(day: NaiveDate) -> anyhow::Error {

@@ -1,8 +1,7 @@
 //! `werkt buig scenario`: copies of the plan with a few things changed, side by side; the tornado; break-even.
 
-use super::forecast::row;
 use crate::buig::scenario::{Bar, Column};
-use crate::buig::{self, BuigConfig, RowKey, Scenario, scenario};
+use crate::buig::{self, BuigConfig, PlanTable, RowKey, Scenario, scenario};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::{self, Format};
@@ -10,6 +9,7 @@ use crate::domain::dutch;
 use anyhow::{Context as _, Result};
 use clap::Args;
 use std::fmt::Write;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub struct ScenarioArguments {
@@ -30,15 +30,15 @@ pub fn run(context: &Context, config: &BuigConfig, arguments: &ScenarioArguments
             "descriptions": scenarios.iter().map(|s| (&s.name, &s.description)).collect::<Vec<_>>(),
             "tornado": tornado,
         }))?,
-        Format::Csv => csv(&columns)?,
+        Format::Csv => csv(&columns, &tornado)?,
         Format::Table => output::print_text(&text(&scenarios, &columns, &tornado))?,
     }
     Ok(Exit::Done)
 }
 
-/// The scenario files, in the order of their names.
-fn read(context: &Context, names: &[String]) -> Result<Vec<Scenario>> {
-    let folder = context.global.config_dir.join("scenarios");
+/// The scenario files with their names, in the order of those names.
+pub fn files(context: &Context) -> Result<Vec<(String, PathBuf)>> {
+    let folder = folder(context);
     let mut found = Vec::new();
     if folder.is_dir() {
         let entries = std::fs::read_dir(&folder)
@@ -56,6 +56,24 @@ fn read(context: &Context, names: &[String]) -> Result<Vec<Scenario>> {
         }
     }
     found.sort();
+    Ok(found)
+}
+
+fn folder(context: &Context) -> PathBuf {
+    context.global.config_dir.join("scenarios")
+}
+
+/// One scenario file; refused by its path.
+pub fn load(path: &Path) -> Result<Scenario> {
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    scenario::parse(&text)
+        .map_err(|error| Stop::refused(format!("{}: {}", path.display(), error.message)))
+}
+
+/// The scenarios with these names, or all.
+fn read(context: &Context, names: &[String]) -> Result<Vec<Scenario>> {
+    let found = files(context)?;
     if let Some(unknown) = names
         .iter()
         .find(|name| !found.iter().any(|(known, _)| known == *name))
@@ -63,42 +81,75 @@ fn read(context: &Context, names: &[String]) -> Result<Vec<Scenario>> {
         let known: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
         return Err(Stop::not_found(format!(
             "er is geen scenario '{unknown}' in {}; wel: {}",
-            folder.display(),
+            folder(context).display(),
             known.join(", ")
         )));
     }
     let chosen = found
         .iter()
         .filter(|(name, _)| names.is_empty() || names.contains(name));
-    chosen
-        .map(|(_, path)| {
-            let text = std::fs::read_to_string(path)
-                .with_context(|| format!("cannot read {}", path.display()))?;
-            scenario::parse(&text)
-                .map_err(|error| Stop::refused(format!("{}: {}", path.display(), error.message)))
-        })
-        .collect()
+    chosen.map(|(_, path)| load(path)).collect()
 }
 
-fn csv(columns: &[Column]) -> Result<()> {
-    let rows = columns.iter().flat_map(|column| {
+/// Every amount on a line of its own: of the scenarios by row and year and in all, with the month from which the saldo
+/// stays above zero; of what the saldo depends on, the saldo in all with less and with more of it.
+fn csv(columns: &[Column], tornado: &[Bar]) -> Result<()> {
+    let text = str::to_owned;
+    let of_column = |column: &Column| {
         let table = &column.table;
-        table.rows.iter().flat_map(move |row| {
-            table
-                .years
-                .iter()
-                .zip(&row.amounts)
-                .map(move |(year, amount)| {
-                    vec![
-                        column.name.clone(),
-                        row.key.key().to_owned(),
-                        year.to_string(),
-                        amount.to_string(),
-                    ]
-                })
+        let mut rows = Vec::new();
+        for row in &table.rows {
+            for (year, amount) in table.years.iter().zip(&row.amounts) {
+                rows.push(vec![
+                    column.name.clone(),
+                    text(row.key.key()),
+                    year.to_string(),
+                    amount.to_string(),
+                    text("scenario"),
+                    String::new(),
+                ]);
+            }
+        }
+        rows.push(vec![
+            column.name.clone(),
+            text("saldo_total"),
+            String::new(),
+            column.saldo_total.to_string(),
+            text("scenario"),
+            column.break_even.clone().unwrap_or_default(),
+        ]);
+        rows
+    };
+    let of_bar = |bar: &Bar| {
+        [("lager", bar.low), ("hoger", bar.high)].map(|(end, amount)| {
+            vec![
+                bar.label.clone(),
+                text("saldo_total"),
+                String::new(),
+                amount.to_string(),
+                text(end),
+                String::new(),
+            ]
         })
-    });
-    output::print_csv(&["scenario", "regel", "jaar", "bedrag"], rows)
+    };
+    let rows = columns.iter().flat_map(of_column);
+    output::print_csv(
+        &[
+            "scenario",
+            "regel",
+            "jaar",
+            "bedrag",
+            "soort",
+            "blijft boven nul vanaf",
+        ],
+        rows.chain(tornado.iter().flat_map(of_bar)),
+    )
+}
+
+/// Whole euros of a table's row, for side by side.
+fn row(table: &PlanTable, key: RowKey) -> impl Iterator<Item = String> {
+    let amounts = table.amounts(key).iter();
+    amounts.map(|amount| dutch::whole_euros(*amount))
 }
 
 fn text(scenarios: &[Scenario], columns: &[Column], tornado: &[Bar]) -> String {
@@ -118,7 +169,7 @@ fn text(scenarios: &[Scenario], columns: &[Column], tornado: &[Bar]) -> String {
         let rows = columns.iter().map(|column| {
             let mut cells = vec![column.name.clone()];
             cells.extend(row(&column.table, key));
-            cells.push(dutch::number(column.table.total(key).0 / 100));
+            cells.push(dutch::whole_euros(column.table.total(key)));
             let month = column
                 .break_even
                 .as_deref()

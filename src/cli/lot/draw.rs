@@ -39,8 +39,7 @@ pub(super) async fn states(
     date: NaiveDate,
     aside: &mut Vec<SetAside>,
 ) -> Result<(Rules, Vec<ClientState>)> {
-    let rules = trajectories::parse(&context.config("trajectories.toml")?)
-        .map_err(|error| Stop::refused(error.to_string()))?;
+    let rules = context.checked("trajectories.toml", trajectories::parse)?;
     let events: Vec<TrajectoryEvent> = store.load_sound(documents::EVENTS, aside).await?;
     let (states, panicked) = follow::states(&rules, &events, AsOf::day(date));
     aside.extend(panicked);

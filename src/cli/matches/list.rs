@@ -41,7 +41,7 @@ pub async fn run(context: &Context, arguments: &ListArguments) -> Result<Exit> {
             store
                 .audit(&context.audit(Action::ShowMatches, object, "not found"))
                 .await?;
-            return no_list(&store, client, &run).await;
+            return no_list(&store, client, &run, arguments.format).await;
         };
         help = documents::parse::<StoredHead>("match_list", client, &head.body)?.sentences();
         let head = format!(
@@ -91,20 +91,28 @@ pub async fn run(context: &Context, arguments: &ListArguments) -> Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// Whom the night made no list for. A program gets a list without lines; the sentence goes beside it.
 async fn no_list(
     store: &crate::store::Store,
     client: &str,
     run: &crate::store::runs::Run,
+    format: Format,
 ) -> Result<Exit> {
     use crate::domain::Code;
     let Some(screening) = store.screening(run.id, client).await? else {
         return Err(unknown_client(store, client, run).await?);
     };
     let label = crate::domain::Route::from_code(&screening.route).map_or("", Code::label);
-    output::print_text(&format!(
+    let sentence = format!(
         "{client} heeft geen matchlijst: het voorstel van de screening is '{label}'. \
          Zie `werkt screening show --client {client}`.\n"
-    ))?;
+    );
+    match format {
+        Format::Json => output::print_json::<[Line]>(&[])?,
+        Format::Csv => print_csv(&[])?,
+        Format::Table => return output::print_text(&sentence).map(|()| Exit::Done),
+    }
+    eprint!("{sentence}");
     Ok(Exit::Done)
 }
 

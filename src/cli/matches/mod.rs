@@ -14,10 +14,14 @@ use super::exit::Exit;
 use super::output::Format;
 use anyhow::Result;
 use chrono::NaiveDate;
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    group(ArgGroup::new("whose").args(["client", "vacancy"]).required(true).multiple(true))
+)]
 pub struct MatchesArguments {
     #[command(subcommand)]
     pub command: Option<MatchesCommand>,
@@ -29,7 +33,7 @@ pub struct MatchesArguments {
 #[group(skip)]
 pub struct ListArguments {
     /// Client number; with --vacancy too: every limit and point of that person at that place.
-    #[arg(long, required_unless_present = "vacancy")]
+    #[arg(long)]
     pub client: Option<String>,
     /// Vacancy or place number.
     #[arg(long, visible_alias = "place")]

@@ -236,12 +236,7 @@ fn entry(context: &Context, day: NaiveDate, action: Action, object: String) -> A
     }
 }
 
-async fn whole(
-    context: &Context,
-    store: &Store,
-    slot: &Slot,
-    night: &Planned,
-) -> Result<()> {
+async fn whole(context: &Context, store: &Store, slot: &Slot, night: &Planned) -> Result<()> {
     let Planned { day, rows, sha256 } = night;
     let run = store
         .run_start(slot, false, &Claim::unnamed(&stamp(*day), &stamp(*day)))

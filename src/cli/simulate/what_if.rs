@@ -43,16 +43,23 @@ pub async fn run(arguments: &SimulateArguments, files: Files) -> Result<Exit> {
             input.known_links = links;
             let one =
                 |variant: Variant, seed: u64| history(arguments, &files, &input, variant, seed);
-            variants
-                .iter()
-                .map(|variant| {
-                    let seeds = (0..arguments.seeds).into_par_iter();
-                    let outcomes: Result<Vec<Outcome>> = seeds
+            let mut columns: Vec<(Variant, Vec<Outcome>)> = Vec::new();
+            for variant in &variants {
+                // The same policy under another name has the same histories.
+                let same = columns.iter().find(|(played, _)| {
+                    let caseload = files.rules.trajectories.targets.caseload_per_fte;
+                    variant.same_as(*played, &files.rules.matching, caseload)
+                });
+                let outcomes = match same {
+                    Some((_, outcomes)) => outcomes.clone(),
+                    None => (0..arguments.seeds)
+                        .into_par_iter()
                         .map(|at| one(*variant, arguments.seed.wrapping_add(u64::from(at))))
-                        .collect();
-                    Ok((*variant, outcomes?))
-                })
-                .collect::<Result<Vec<_>>>()
+                        .collect::<Result<Vec<Outcome>>>()?,
+                };
+                columns.push((*variant, outcomes));
+            }
+            anyhow::Ok(columns)
         })
     })?;
     print(arguments, &columns)?;

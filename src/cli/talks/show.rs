@@ -76,8 +76,7 @@ pub async fn list(
 }
 
 pub async fn reminders(context: &Context, date: Option<NaiveDate>, format: Format) -> Result<Exit> {
-    let rules = TalkRules::parse(&context.config("talks.toml")?)
-        .map_err(|error| Stop::refused(format!("talks.toml: {error}")))?;
+    let rules = context.checked("talks.toml", TalkRules::parse)?;
     let store = context.existing_store().await?;
     let today = day(&store, date).await?;
     let from = today.to_string();

@@ -4,9 +4,10 @@ mod forecast;
 mod record;
 mod show;
 mod status;
+mod written_on;
 
 use super::context::Context;
-use super::exit::{Exit, Stop};
+use super::exit::Exit;
 use super::output::{self, Format};
 use crate::domain::TrajectoryEvent;
 use crate::screening::ScreeningRules;
@@ -64,8 +65,7 @@ pub async fn run(context: &Context, command: TrajectoriesCommand) -> Result<Exit
 
 /// `config/trajectories.toml`, checked.
 pub fn rules(context: &Context) -> Result<Rules> {
-    trajectories::parse(&context.config("trajectories.toml")?)
-        .map_err(|error| Stop::refused(error.to_string()))
+    context.checked("trajectories.toml", trajectories::parse)
 }
 
 impl Moment {
@@ -99,8 +99,9 @@ fn due(
     as_of: AsOf,
     days_ahead: i64,
 ) -> Result<Vec<DueDate>> {
-    let rules = ScreeningRules::parse(&context.config("screening.toml")?)?
-        .valid_on(as_of.reference_date)?;
+    let rules = context.checked("screening.toml", |text| {
+        ScreeningRules::parse(text)?.valid_on(as_of.reference_date)
+    })?;
     let held = history::held(events, as_of);
     let of_client = |events: &Vec<TrajectoryEvent>| {
         let client = events.first().map(|event| &event.client);

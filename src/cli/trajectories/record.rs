@@ -1,5 +1,6 @@
 //! `werkt trajectories record`: one step of one client, decided by the rules before it is written.
 
+use super::written_on;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
 use crate::cli::{clock, output};
@@ -31,7 +32,8 @@ pub struct RecordArguments {
     /// Day on which it holds.
     #[arg(long)]
     effective: NaiveDate,
-    /// Day on which it is written down (default: today).
+    /// Day on which it is written down (default: today). Not after today, and not before the last night: what was
+    /// known on a day stands once its night was run.
     #[arg(long)]
     recorded: Option<NaiveDate>,
     /// Coach who did it, or who is assigned.
@@ -62,8 +64,9 @@ pub async fn run(context: &Context, arguments: &RecordArguments) -> Result<Exit>
     if store.document(CLIENTS, client.as_str()).await?.is_none() {
         return Err(Stop::not_found(format!("er is geen klant {client}")));
     }
+    let recorded = written_on::day(&store, arguments.recorded, clock::now().date_naive()).await?;
     let events = store.client_events(client.as_str()).await?;
-    let mut command = command(arguments, &store.event_next().await?)?;
+    let mut command = command(arguments, recorded, &store.event_next().await?)?;
     if let Step::Promise(money) | Step::Pay(money) = &mut command.what {
         money.year_left =
             Some(year_left(&store, arguments.effective, command.recorded, &rules).await?);
@@ -131,7 +134,7 @@ async fn year_left(
     Ok(budget::left_in(&states, effective, rules))
 }
 
-fn command(arguments: &RecordArguments, next: &str) -> Result<Command> {
+fn command(arguments: &RecordArguments, recorded: NaiveDate, next: &str) -> Result<Command> {
     let kind = EventKind::from_code(&arguments.step).ok_or_else(|| {
         let known: Vec<&str> = EventKind::ALL.iter().map(|kind| kind.code()).collect();
         Stop::refused(format!(
@@ -191,9 +194,7 @@ fn command(arguments: &RecordArguments, next: &str) -> Result<Command> {
     Ok(Command {
         id: event(next)?,
         effective: arguments.effective,
-        recorded: arguments
-            .recorded
-            .unwrap_or_else(|| clock::now().date_naive()),
+        recorded,
         coach,
         what,
     })

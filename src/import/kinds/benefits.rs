@@ -1,10 +1,11 @@
 //! Benefit periods with their amounts.
 
 use crate::domain::{BenefitPeriod, ClientId};
-use crate::import::fields::{date::date, id::id, money::euros};
+use crate::import::fields::{date::date, id::client, money::euros};
 use crate::import::limits::FIELD_CHARS_MAX;
 use crate::import::read::Sheet;
 use crate::import::row::Row;
+use crate::import::seen::DOUBLE;
 use crate::import::spec::{Spec, column, needed};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
@@ -15,6 +16,7 @@ const EUROS_PER_MONTH_MAX: i64 = 10_000;
 pub const SPEC: Spec = Spec {
     command: "benefits",
     label: "uitkeringen",
+    key: &["klantnummer", "van"],
     columns: &[
         needed(
             "klantnummer",
@@ -43,7 +45,7 @@ impl Sheet for Benefits {
     }
 
     fn record(&mut self, row: &mut Row<'_>) -> Option<BenefitPeriod> {
-        let client = row.required("klantnummer", id);
+        let client = row.required("klantnummer", client);
         let from = row.required("van", date);
         let to = row.optional("tot", date);
         let gross = row.required("bruto_per_maand", euros(EUROS_PER_MONTH_MAX));
@@ -66,9 +68,13 @@ impl Sheet for Benefits {
         // Accepted periods do not overlap, so the one that starts last before our end is the only candidate.
         let before = periods.range(..=last).next_back();
         match before {
-            Some((_, (end, line))) if *end >= record.from => {
-                let reason =
-                    format!("deze periode overlapt met die op regel {line}, van dezelfde klant.");
+            Some((start, (end, line))) if *end >= record.from => {
+                // The same first day is the same period: a double, and not one that only runs too long.
+                let reason = if start == &record.from {
+                    format!("deze periode {DOUBLE} {line}, met dezelfde eerste dag.")
+                } else {
+                    format!("deze periode overlapt met die op regel {line}, van dezelfde klant.")
+                };
                 row.contradiction("van", reason);
             }
             _ => {

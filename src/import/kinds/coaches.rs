@@ -11,6 +11,7 @@ use crate::import::spec::{Spec, column, needed};
 pub const SPEC: Spec = Spec {
     command: "coaches",
     label: "coaches",
+    key: &["coachnummer"],
     columns: &[
         needed("coachnummer", &["coach_id", "coachnr"]),
         column("naam", &["name"]),

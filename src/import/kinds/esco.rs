@@ -17,6 +17,7 @@ use std::sync::Arc;
 pub const OCCUPATIONS: Spec = Spec {
     command: "occupations",
     label: "beroepen (ESCO)",
+    key: &["conceptUri"],
     columns: &[
         needed("conceptUri", &[]),
         needed("code", &[]),
@@ -43,6 +44,7 @@ pub const OCCUPATIONS: Spec = Spec {
 pub const ISCO_GROUPS: Spec = Spec {
     command: "occupations",
     label: "ISCO-groepen (ESCO)",
+    key: &["code"],
     columns: &[
         needed("code", &[]),
         needed("preferredLabel", &[]),
@@ -61,6 +63,7 @@ pub const ISCO_GROUPS: Spec = Spec {
 pub const RELATIONS: Spec = Spec {
     command: "occupations",
     label: "vaardigheden bij beroepen (ESCO)",
+    key: &[],
     columns: &[
         needed("occupationUri", &[]),
         needed("relationType", &[]),

@@ -1,7 +1,7 @@
 //! Decisions of coaches on proposals, made elsewhere than on the pages.
 
 use crate::domain::{ClientId, CoachId, Code, Decision, DecisionKind, Feedback, PlaceId, Refusal};
-use crate::import::fields::{code::code, date::date, id::id};
+use crate::import::fields::{code::code, date::date, id::client, id::id};
 use crate::import::limits::FIELD_CHARS_MAX;
 use crate::import::read::Sheet;
 use crate::import::references::{Reference, Refers, Target};
@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 pub const SPEC: Spec = Spec {
     command: "feedback",
     label: "besluiten van coaches",
+    key: &["klantnummer", "plek", "datum"],
     columns: &[
         needed(
             "klantnummer",
@@ -63,7 +64,7 @@ impl Sheet for Decisions {
     }
 
     fn record(&mut self, row: &mut Row<'_>) -> Option<FeedbackRow> {
-        let client = row.required("klantnummer", id);
+        let client = row.required("klantnummer", client);
         let place = row.required("plek", id);
         let kind = row.required("besluit", code::<DecisionKind>);
         let why = row.optional("reden", code::<Refusal>);

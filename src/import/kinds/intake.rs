@@ -6,8 +6,10 @@ use crate::domain::client::Client;
 use crate::domain::codes::{Cohort, Inflow};
 use crate::domain::intake::Application;
 use crate::domain::{Bsn, ClientId, Fact, Source};
-use crate::import::fields::{bsn::bsn, code::code, date::date, history::history, id::id};
-use crate::import::fields::{number::small, postcode::pc4, text, yes_no::yes_no};
+use crate::import::fields::{bsn::bsn, code::code, date::date, history::history};
+use crate::import::fields::{
+    id::client, id::id, number::small, postcode::pc4, text, yes_no::yes_no,
+};
 use crate::import::limits::FIELD_CHARS_MAX;
 use crate::import::read::Sheet;
 use crate::import::row::Row;
@@ -72,6 +74,7 @@ const WW_COLUMNS: &[Column] = columns![
 pub const APPLICATIONS: Spec = Spec {
     command: "applications",
     label: "aanvragen",
+    key: &["aanvraagnummer"],
     columns: APPLICATION_COLUMNS,
     ignored: &[],
     field_chars_max: FIELD_CHARS_MAX,
@@ -80,6 +83,7 @@ pub const APPLICATIONS: Spec = Spec {
 pub const WW_ENDING: Spec = Spec {
     command: "ww-ending",
     label: "mensen van wie de WW eindigt",
+    key: &["klantnummer"],
     columns: WW_COLUMNS,
     ignored: &[],
     field_chars_max: FIELD_CHARS_MAX,
@@ -136,7 +140,7 @@ impl Intake {
         match self.inflow {
             Inflow::Application => {
                 let number = row.required("aanvraagnummer", id::<crate::domain::id::kind::Event>);
-                let client = row.required("klantnummer", id);
+                let client = row.required("klantnummer", client);
                 let received = row.required("aanvraagdatum", date);
                 (
                     client,
@@ -146,7 +150,7 @@ impl Intake {
                 )
             }
             Inflow::WwEnding => {
-                let client: Option<ClientId> = row.required("klantnummer", id);
+                let client: Option<ClientId> = row.required("klantnummer", client);
                 let received = row.required("lijstdatum", date);
                 let ends = row.required("ww_einde", date);
                 let number = client.as_ref().map(|client| format!("WW-{client}"));

@@ -20,6 +20,7 @@ use crate::import::spec::{Spec, column, needed};
 pub const SPEC: Spec = Spec {
     command: "occupations",
     label: "beroepen",
+    key: &["code"],
     columns: &[
         needed("code", &["beroepscode"]),
         needed("isco", &["isco08", "isco_code"]),

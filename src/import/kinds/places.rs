@@ -71,6 +71,7 @@ const fn with_common<const OWN: usize, const ALL: usize>(own: [Column; OWN]) -> 
 pub const VACANCIES: Spec = Spec {
     command: "vacancies",
     label: "vacatures",
+    key: &["vacaturenummer"],
     columns: &with_common::<2, 31>([
         needed("vacaturenummer", &["vacature_id", "vacaturenr"]),
         column("werkgever", &["bedrijf", "organisatie"]),
@@ -82,6 +83,7 @@ pub const VACANCIES: Spec = Spec {
 pub const PLACES: Spec = Spec {
     command: "places",
     label: "maatschappelijke banen",
+    key: &["plaatsnummer"],
     columns: &with_common::<5, 34>([
         needed("plaatsnummer", &["plaats_id", "plaatsnr"]),
         column("organisatie", &["werkgever"]),

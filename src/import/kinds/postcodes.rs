@@ -11,6 +11,7 @@ use crate::import::spec::{Spec, column, needed};
 pub const SPEC: Spec = Spec {
     command: "postcodes",
     label: "postcodes",
+    key: &["pc4"],
     columns: &[
         needed("pc4", &["postcode", "postcode4"]),
         column("plaats", &["woonplaats", "place"]),

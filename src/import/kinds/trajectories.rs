@@ -19,6 +19,7 @@ const EUROS_MAX: i64 = 1_000_000;
 pub const SPEC: Spec = Spec {
     command: "trajectories",
     label: "gebeurtenissen in trajecten",
+    key: &["gebeurtenisnummer"],
     columns: &[
         needed("gebeurtenisnummer", &["gebeurtenis_id", "event_id"]),
         needed(
@@ -55,7 +56,7 @@ impl Sheet for Trajectories {
 
     fn record(&mut self, row: &mut Row<'_>) -> Option<TrajectoryEvent> {
         let id = row.required("gebeurtenisnummer", id);
-        let client = row.required("klantnummer", crate::import::fields::id::id);
+        let client = row.required("klantnummer", crate::import::fields::id::client);
         let kind = row.required("gebeurtenis", code::<EventKind>);
         let effective = row.required("datum", date);
         let recorded = row.optional("geregistreerd", date);

@@ -25,9 +25,7 @@ pub use start::greedy;
 
 /// Chooses proposals: per client, for each of its candidates, whether it is proposed.
 pub fn allocate(problem: &Problem) -> Chosen {
-    Part::whole(problem)
-        .solved(&[], Aim::Night)
-        .chosen()
+    Part::whole(problem).solved(&[], Aim::Night).chosen()
 }
 
 /// As [`allocate`], with the upper bound on the worth of any allocation that the final prices prove (the

@@ -1,9 +1,9 @@
 //! A part of the problem: what is left to allocate beside what has its room already.
 
+use super::chosen::Chosen;
 use super::flow::{FIRST, Flow};
 use super::kept::Kept;
 use super::problem::{Aim, Problem};
-use super::chosen::Chosen;
 use super::start::greedy_of;
 
 /// Room that is left.

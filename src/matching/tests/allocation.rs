@@ -1,6 +1,6 @@
 //! The allocation is the best there is, under its limits.
 
-use super::super::allocate::{Candidate, Problem, allocate, report};
+use super::super::allocate::{Candidate, Chosen, Problem, allocate, greedy, report};
 use super::super::synthetic::Draw;
 
 /// Floors met, then the sum of totals: what the allocation maximises.
@@ -9,7 +9,13 @@ pub(super) fn value(problem: &Problem, chosen: &[Vec<bool>]) -> (i64, i64) {
         let (floor, _) = problem.floor_and_max(at);
         i64::from(floor.min(chosen.iter().filter(|c| **c).count() as i32))
     });
-    (met.sum(), problem.sum(chosen))
+    let all = problem.clients.iter().zip(chosen);
+    let pairs = all.flat_map(|(list, chosen)| list.iter().zip(chosen));
+    let totals = pairs.filter(|(_, chosen)| **chosen);
+    let sum = totals
+        .map(|(candidate, _)| i64::from(candidate.total))
+        .sum();
+    (met.sum(), sum)
 }
 
 fn within_limits(problem: &Problem, chosen: &[Vec<bool>]) -> bool {
@@ -32,7 +38,9 @@ fn within_limits(problem: &Problem, chosen: &[Vec<bool>]) -> bool {
 /// Per client, per candidate: whether it is chosen.
 pub(super) fn rows(problem: &Problem, chosen: &Chosen) -> Vec<Vec<bool>> {
     let of = |(client, list): (usize, &Vec<Candidate>)| {
-        (0..list.len()).map(|slot| chosen.has(client, slot)).collect()
+        (0..list.len())
+            .map(|slot| chosen.has(client, slot))
+            .collect()
     };
     problem.clients.iter().enumerate().map(of).collect()
 }
@@ -106,10 +114,7 @@ fn no_other_choice_within_the_limits_is_better() {
 fn a_night_of_300_is_within_limits_and_beats_greedy() {
     let problem = Problem::synthetic(300, 400, 30, 5, 3);
     let chosen = allocate(&problem);
-    let (chosen_rows, greedy) = (
-        rows(&problem, &chosen),
-        rows(&problem, &super::super::allocate::greedy(&problem)),
-    );
+    let (chosen_rows, greedy) = (rows(&problem, &chosen), rows(&problem, &greedy(&problem)));
     assert!(within_limits(&problem, &chosen_rows));
     assert!(value(&problem, &chosen_rows) >= value(&problem, &greedy));
     assert_eq!(report::spread(&problem, &chosen).clients_with_none, 0);

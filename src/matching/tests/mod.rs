@@ -1,5 +1,6 @@
 //! Promises of matching.
 
+mod adding_up;
 mod allocation;
 mod bad_input;
 mod bridges;

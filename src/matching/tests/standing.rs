@@ -1,9 +1,10 @@
 //! Lists from night to night: what stands, what yields, and how they fill up.
 
-use super::super::allocate::AllocationReport;
+use super::super::allocate::{AllocationReport, allocate};
 use super::super::rules::Rules;
 use super::super::synthetic::{Size, Synthetic, synthetic};
 use super::super::{MatchInput, MatchResult, run};
+use super::allocation::rows;
 use super::rules;
 use crate::domain::{ClientId, PlaceId};
 

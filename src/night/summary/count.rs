@@ -1,7 +1,8 @@
 //! Counting a plan.
 
 use super::{BuigYear, CoachCount, MatchingCount, RouteCount, Summary, TrajectoryCount};
-use crate::buig::{self, RowKey};
+use crate::buig::actual::RowSource;
+use crate::buig::{self, PlanTable, RowKey};
 use crate::domain::{Code, PlaceKind, Route};
 use crate::night::{NightInput, NightPlan, NightRules};
 use crate::screening::timers::TimerState;
@@ -36,23 +37,10 @@ impl Summary {
             })
             .collect();
         let council = buig::plan_until(&rules.buig, today.year());
-        let buig = plan
-            .actual
-            .table
-            .years
-            .iter()
-            .map(|year| BuigYear {
-                year: *year,
-                plan_saving: council.amount(RowKey::BuigSaving, *year).to_string(),
-                actual_saving: plan
-                    .actual
-                    .table
-                    .amount(RowKey::BuigSaving, *year)
-                    .to_string(),
-                plan_saldo: council.amount(RowKey::Saldo, *year).to_string(),
-                actual_saldo: plan.actual.table.amount(RowKey::Saldo, *year).to_string(),
-            })
-            .collect();
+        let so_far = buig::plan_so_far(&rules.buig, &council, &plan.actual, today);
+        let buig = plan.actual.table.years.iter();
+        let buig = buig.map(|year| buig_year(plan, &council, &so_far, *year));
+        let buig = buig.collect();
         Self {
             reference_date: today,
             clients: plan.screenings.len(),
@@ -78,6 +66,25 @@ impl Summary {
             buig,
             plan: council,
         }
+    }
+}
+
+fn buig_year(plan: &NightPlan, council: &PlanTable, so_far: &PlanTable, year: i32) -> BuigYear {
+    let actual = &plan.actual;
+    let of = |table: &PlanTable, key| table.amount(key, year).to_string();
+    let from_plan = actual.sources.iter();
+    BuigYear {
+        year,
+        plan_saving: of(council, RowKey::BuigSaving),
+        actual_saving: of(&actual.table, RowKey::BuigSaving),
+        plan_saldo: of(council, RowKey::Saldo),
+        actual_saldo: of(&actual.table, RowKey::Saldo),
+        plan_saving_so_far: of(so_far, RowKey::BuigSaving),
+        plan_saldo_so_far: of(so_far, RowKey::Saldo),
+        from_plan: from_plan
+            .filter(|(_, of, source)| *of == year && *source == RowSource::Plan)
+            .map(|(key, _, _)| *key)
+            .collect(),
     }
 }
 

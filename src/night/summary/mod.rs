@@ -1,14 +1,15 @@
 //! What a night came to, in figures: for a coach, a manager, a page and a report.
 
 mod count;
+mod stored;
 
-use crate::buig::PlanTable;
+use crate::buig::{PlanTable, RowKey};
 use crate::domain::Route;
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The figures of one night. Counts only: no person can be told from it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Summary {
     pub reference_date: NaiveDate,
     pub clients: usize,
@@ -27,15 +28,16 @@ pub struct Summary {
     pub plan: PlanTable,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RouteCount {
     pub route: Route,
+    #[serde(skip_deserializing)]
     pub label: &'static str,
     pub clients: usize,
     pub retest_overdue: usize,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct MatchingCount {
     pub places: usize,
     pub maatschappelijke_banen: usize,
@@ -50,7 +52,7 @@ pub struct MatchingCount {
     pub feasible_median: u32,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TrajectoryCount {
     pub year: i32,
     pub starts: u32,
@@ -66,14 +68,14 @@ pub struct TrajectoryCount {
     pub budget_used: String,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CoachCount {
     pub coach: String,
     pub clients: u32,
     pub limit: Option<u32>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct BuigYear {
     pub year: i32,
     /// Euros with two decimals.
@@ -81,4 +83,12 @@ pub struct BuigYear {
     pub actual_saving: String,
     pub plan_saldo: String,
     pub actual_saldo: String,
+    /// The plan up to the reference date: what the actual amounts may be held against.
+    #[serde(default)]
+    pub plan_saving_so_far: String,
+    #[serde(default)]
+    pub plan_saldo_so_far: String,
+    /// Rows in the actual saldo for which the plan's amount of the whole year still stands.
+    #[serde(default)]
+    pub from_plan: Vec<RowKey>,
 }

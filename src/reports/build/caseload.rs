@@ -11,8 +11,6 @@ use chrono::NaiveDate;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CaseloadSheetInput {
     pub about: About,
-    /// At most so many people a coach (A 930: 50).
-    pub limit: u64,
     pub coaches: Vec<CoachSheet>,
 }
 
@@ -20,6 +18,11 @@ pub struct CaseloadSheetInput {
 pub struct CoachSheet {
     /// "C-03"
     pub coach: String,
+    /// At most so many people in a trajectory: the coach's own limit, or 50 per fte (A 938). `None`: the coach is not
+    /// in the list of coaches.
+    pub limit: Option<u64>,
+    /// More people than that, as the tracking found it.
+    pub over: bool,
     /// In a trajectory.
     pub people: Vec<PersonLine>,
     /// At work after a trajectory: still followed.
@@ -45,7 +48,7 @@ pub fn report(input: &CaseloadSheetInput, kpis: &Kpis) -> Report {
     let mut about = input.about.clone();
     about.audience = Audience::Coach;
     let sections = input.coaches.iter().enumerate().map(|(at, sheet)| {
-        let section = coach(input, sheet);
+        let section = coach(about.reference_date, sheet);
         if at > 0 {
             section.on_new_page()
         } else {
@@ -60,13 +63,12 @@ pub fn report(input: &CaseloadSheetInput, kpis: &Kpis) -> Report {
     assemble(&about, cover, sections.collect(), kpis, &["caseload"])
 }
 
-fn coach(input: &CaseloadSheetInput, sheet: &CoachSheet) -> Section {
+fn coach(today: NaiveDate, sheet: &CoachSheet) -> Section {
     let table = table(
         format!("mensen-{}", sheet.coach),
         format!("Mensen van {} in een traject", sheet.coach),
         &sheet.people,
     );
-    let today = input.about.reference_date;
     let late = sheet
         .people
         .iter()
@@ -76,7 +78,7 @@ fn coach(input: &CaseloadSheetInput, sheet: &CoachSheet) -> Section {
     let count = u64::try_from(sheet.people.len()).unwrap_or(u64::MAX);
     let mut section = Section::new(format!("Werkcoach {}", sheet.coach)).figures(vec![
         KeyFigure::new("Mensen", Cell::count(count))
-            .note(format!("Afspraak: ten hoogste {}.", input.limit))
+            .note(agreement(sheet.limit))
             .defined_by("caseload"),
         KeyFigure::new(
             "Datum voorbij",
@@ -85,7 +87,7 @@ fn coach(input: &CaseloadSheetInput, sheet: &CoachSheet) -> Section {
         .note("Stappen die al gezet hadden moeten zijn.")
         .defined_by("datum_voorbij"),
     ]);
-    if count > input.limit {
+    if sheet.over {
         section = section.notice(
             "Dit zijn meer mensen dan de afspraak. Bespreek met uw teamleider wie kan overnemen.",
         );
@@ -99,6 +101,13 @@ fn coach(input: &CaseloadSheetInput, sheet: &CoachSheet) -> Section {
         format!("Mensen van {} die werken: nazorg", sheet.coach),
         &sheet.aftercare,
     ))
+}
+
+fn agreement(limit: Option<u64>) -> String {
+    limit.map_or_else(
+        || "Wij weten nog niet wat met deze werkcoach is afgesproken.".to_owned(),
+        |limit| format!("Afspraak met deze werkcoach: ten hoogste {limit}."),
+    )
 }
 
 fn table(id: String, caption: String, people: &[PersonLine]) -> Table {

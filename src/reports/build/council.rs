@@ -1,13 +1,14 @@
 //! The year's account to the council: what was promised, what came of it, what it cost and saved.
 
-use super::parts::{self, BudgetInput, BurnUpInput, FunnelInput, PromiseInput};
+use super::parts::{
+    self, BudgetInput, BurnUpInput, FunnelInput, MONEY_NOTE, MONEY_TITLE, Money, PromiseInput,
+};
 use super::{About, Cover, assemble};
 use crate::domain::Cents;
 use crate::domain::dutch;
 use crate::reports::cell::{Cell, Formula};
 use crate::reports::kpi::Kpis;
 use crate::reports::model::{Report, Section};
-use crate::reports::suppress;
 use crate::reports::table::{RowKind, Table};
 
 /// What the report is filled with.
@@ -25,8 +26,9 @@ pub struct CouncilInput {
     pub money: Vec<MoneyLine>,
     /// The planned saldo of the whole year; `None`: the year is over, and the plan in `money` is whole.
     pub planned_year: Option<Cents>,
-    /// People behind the actual saving.
-    pub people: u64,
+    /// The actual saving is not for management: few people are behind it, or it would give such a figure away, here
+    /// or in the BUIG report of the same day.
+    pub shielded: bool,
     pub budget: BudgetInput,
     /// What a reader must know before using the money figures.
     pub notices: Vec<String>,
@@ -37,6 +39,7 @@ pub struct CouncilInput {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MoneyLine {
     pub label: String,
+    pub money: Money,
     pub plan: Cents,
     pub actual: Cents,
     /// Rows that this one adds up.
@@ -109,19 +112,36 @@ pub fn report(input: &CouncilInput, kpis: &Kpis) -> Report {
 fn saldo_in_words(input: &CouncilInput, saldo: &MoneyLine) -> String {
     let (actual, plan) = (dutch::euros(saldo.actual), dutch::euros(saldo.plan));
     match input.planned_year {
-        None => format!("Het saldo is {actual}. De raad rekende op {plan}."),
+        None => {
+            format!("Het saldo volgens het raadsstuk is {actual}. De raad rekende op {plan}.")
+        }
         Some(year) => format!(
-            "Het saldo tot en met {} is {actual}. In het plan van de raad is dat op die dag {plan}, en aan het eind van \
-             het jaar {}.",
+            "Het saldo volgens het raadsstuk is {actual} tot en met {}. In het plan van de raad is dat op die dag {plan}, \
+             en aan het eind van het jaar {}.",
             dutch::date_long(input.about.reference_date),
             dutch::euros(year)
         ),
     }
 }
 
+/// What each purse gained or paid; the two are told apart and not added.
+fn kinds_in_words(input: &CouncilInput) -> String {
+    let of = |money: Money| -> String {
+        let rows = input.money.iter();
+        let rows = rows.filter(|line| line.sum_of.is_empty() && line.money == money);
+        dutch::euros(rows.map(|line| line.actual).sum())
+    };
+    format!(
+        "Daarvan is {} geld van de BUIG (uitkeringen) en {} geld van de gemeente zelf. Wat werk waard is voor de \
+         samenleving, zoals een betere gezondheid, leggen wij niet vast.",
+        of(Money::Buig),
+        of(Money::Municipal)
+    )
+}
+
 fn money(input: &CouncilInput) -> Section {
     let about = &input.about;
-    let few = about.protects() && input.people > 0 && input.people < suppress::THRESHOLD;
+    let few = about.protects() && input.shielded;
     let mut table = Table::new(
         "geld",
         match input.planned_year {
@@ -133,7 +153,9 @@ fn money(input: &CouncilInput) -> Section {
         },
         "Regel",
     )
-    .numbers(["Plan", "Werkelijk", "Verschil"]);
+    .numbers(["Plan", "Werkelijk", "Verschil"])
+    .words([MONEY_TITLE])
+    .note(MONEY_NOTE);
     let mut held: Vec<bool> = Vec::new();
     for line in &input.money {
         let over_held = line
@@ -170,7 +192,12 @@ fn money(input: &CouncilInput) -> Section {
         table.push(
             &line.label,
             kind,
-            [sum(line.plan.into()), actual, difference],
+            [
+                sum(line.plan.into()),
+                actual,
+                difference,
+                line.money.label().into(),
+            ],
         );
     }
     if let Some(last) = table
@@ -182,7 +209,9 @@ fn money(input: &CouncilInput) -> Section {
     }
     let section = Section::new("Geld");
     let section = match input.money.last().filter(|_| !few) {
-        Some(saldo) => section.paragraph(saldo_in_words(input, saldo)),
+        Some(saldo) => section
+            .paragraph(saldo_in_words(input, saldo))
+            .paragraph(kinds_in_words(input)),
         None => section,
     };
     let notices = input.notices.iter();

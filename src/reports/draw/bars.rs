@@ -20,13 +20,15 @@ pub fn draw(bars: &[Bar], limit: Option<&Limit>, unit: Unit) -> Option<Scene> {
             .fold(0i64, i64::saturating_add)
     };
     let sums = bars.iter().map(sum);
+    let limits = limit.iter().flat_map(|limit| &limit.values);
     let scale = Scale::new(
-        sums.chain(limit.map(|limit| limit.value)),
+        sums.chain(limits.copied().flatten()),
         LABELS,
         WIDTH - FIGURES,
     );
     let stacked = bars.iter().any(|bar| bar.parts.len() > 1);
     let row = if stacked { BAR + 40.0 } else { BAR + 14.0 };
+    let limit = limit.filter(|limit| limit.values.iter().any(Option::is_some));
     let top = if limit.is_some() { 26.0 } else { 4.0 };
     let mut scene = Scene::new(top + bars.len() as f64 * row + 6.0);
     for (at, bar) in bars.iter().enumerate() {
@@ -52,23 +54,37 @@ pub fn draw(bars: &[Bar], limit: Option<&Limit>, unit: Unit) -> Option<Scene> {
         (LABELS, bottom),
         Stroke::solid(Ink::Quiet, 1.0),
     );
-    if let Some(limit) = limit {
-        let x = scale.place(limit.value);
-        scene.line(
-            (x, top - 4.0),
-            (x, bottom),
-            Stroke {
-                ink: Ink::Limit,
-                width: 1.6,
-                dash: Dash::Dashed,
-            },
-        );
-        let text = format!("{}: {}", limit.label, shown(limit.value, unit));
-        let half = words::width(&text, SMALL) / 2.0;
-        let at = x.min(WIDTH - half).max(half);
-        scene.text((at, top - 9.0), SMALL, Anchor::Middle, Ink::Limit, text);
+    match limit.map(|limit| (limit, limit.shared())) {
+        Some((limit, Some(value))) => {
+            let x = scale.place(value);
+            limit_line(&mut scene, x, (top - 4.0, bottom));
+            let text = format!("{}: {}", limit.label, shown(value, unit));
+            let half = words::width(&text, SMALL) / 2.0;
+            let at = x.min(WIDTH - half).max(half);
+            scene.text((at, top - 9.0), SMALL, Anchor::Middle, Ink::Limit, text);
+        }
+        Some((limit, None)) => {
+            for (at, value) in limit.values.iter().enumerate().take(bars.len()) {
+                let Some(value) = value else { continue };
+                let y = top + at as f64 * row + 6.0;
+                limit_line(&mut scene, scale.place(*value), (y - 4.0, y + BAR + 4.0));
+            }
+            let text = format!("streepjeslijn bij een balk: {}", limit.label);
+            let place = (LABELS, top - 9.0);
+            scene.text(place, SMALL, Anchor::Start, Ink::Limit, text);
+        }
+        None => {}
     }
     Some(scene)
+}
+
+fn limit_line(scene: &mut Scene, x: f64, (from, to): (f64, f64)) {
+    let stroke = Stroke {
+        ink: Ink::Limit,
+        width: 1.6,
+        dash: Dash::Dashed,
+    };
+    scene.line((x, from), (x, to), stroke);
 }
 
 fn parts(scene: &mut Scene, bar: &Bar, scale: &Scale, y: f64, unit: Unit) {

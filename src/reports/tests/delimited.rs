@@ -14,9 +14,9 @@ fn a_table_reads_like_this_in_dutch_excel() {
     let expected = "\u{feff}Regel;2021;2022;2023;2024;Samen\r\n\
                     Plan van de raad;-13000,00;277000,00;525000,00;815000,00;1604000,00\r\n\
                     \"Werkelijk, na terugval\";-54350,00;201812,00;186400,00;;333862,00\r\n\
-                    \"Verwacht, ondergrens\";;;318000,00;498000,00;\r\n\
-                    Verwacht;;;402000,00;655000,00;\r\n\
-                    \"Verwacht, bovengrens\";;;486000,00;812000,00;\r\n";
+                    \"Verwacht, ondergrens\";;;318000,00;498000,00;963462,00\r\n\
+                    Verwacht;;;402000,00;655000,00;1204462,00\r\n\
+                    \"Verwacht, bovengrens\";;;486000,00;812000,00;1445462,00\r\n";
     assert_eq!(text, expected);
 }
 
@@ -32,6 +32,20 @@ fn the_whole_report_is_one_line_a_cell() {
     assert!(
         text.contains(";werkbudget;2023;regel;Samen;euro;149608,33\r\n"),
         "{text}"
+    );
+}
+
+#[test]
+fn what_a_reader_must_know_first_goes_along_in_the_file_too() {
+    let mut input = sample::buig_input();
+    input.notices = vec!["Het plan telt niet op: saldo 2021 is -13000, de raad zag -12000.".into()];
+    let report = crate::reports::build::buig::report(&input, &sample::kpis());
+    let text = String::from_utf8(csv::render(&report)).unwrap();
+    let line = text.lines().find(|line| line.contains("de raad zag"));
+    let line = line.unwrap();
+    assert!(
+        line.starts_with("2023-06-30;In het kort;;Let op;let_op;;tekst;"),
+        "{line}"
     );
 }
 

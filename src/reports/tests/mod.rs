@@ -13,6 +13,7 @@ mod show;
 mod small_figures;
 mod sums;
 mod workbook;
+mod workbook_lines;
 
 use super::build::About;
 use super::build::parts::{BudgetInput, BurnUpInput, CaseloadInput, FunnelInput};

@@ -97,7 +97,7 @@ fn the_text_can_be_read_out() {
         .unwrap()
         .replace(['\u{a0}', '\n'], " ");
     for words in [
-        "BUIG-saldo",
+        "BUIG en saldo",
         "Gemeente Lelystad",
         "€ 186.400",
         "Plan van de raad",

@@ -1,7 +1,8 @@
 //! No figure about fewer than ten people can be read or worked out.
 
-use crate::reports::suppress::{Counts, Protected, line};
+use crate::reports::suppress::{Counts, Protected, line, line_of};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// Every table of counts that agrees with what is shown, hidden cells from `least` up: the attacker who can subtract.
 /// Returns for each hidden cell the smallest and largest value it may have.
@@ -147,6 +148,20 @@ fn amounts_of_a_year_about_few_people_take_a_second_year_along() {
         line(&[3, 4, 50]),
         [true, true, true, false],
         "3 and 4 together are still few"
+    );
+}
+
+#[test]
+fn two_years_of_the_same_few_people_are_held_back_with_their_sum() {
+    let few: BTreeSet<u32> = (0..6).collect();
+    let others: BTreeSet<u32> = (6..12).collect();
+    assert_eq!(line_of(&[few.clone(), few.clone()]), [true, true, true]);
+    assert_eq!(line_of(&[few.clone(), others]), [true, true, false]);
+    // The sum of the hidden years may not be about those few either, so a third year goes with them.
+    let many: BTreeSet<u32> = (0..40).collect();
+    assert_eq!(
+        line_of(&[few.clone(), few, many]),
+        [true, true, true, false]
     );
 }
 

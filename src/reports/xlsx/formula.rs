@@ -1,4 +1,4 @@
-//! Formulas in Excel's words. Only references and `SUM` come out of here, never text of a report.
+//! Formulas in Excel's words. Only references, numbers, `SUM` and `ROUND` come out of here, never text of a report.
 
 use crate::reports::cell::Formula;
 
@@ -57,6 +57,20 @@ pub fn in_words(formula: &Formula, origin: Origin, row: usize, column: usize) ->
         }
         Formula::ColumnDifference { column, less } => {
             format!("={}-{}", origin.name(row, *column), origin.name(row, *less))
+        }
+        Formula::DaysOfYear {
+            days,
+            per_year,
+            days_in_year,
+            cents,
+        } => {
+            let (days, per_year) = (origin.name(row, *days), origin.name(row, *per_year));
+            let share = format!("=ROUND({days}*{per_year}/{days_in_year},2)");
+            let sign = if *cents < 0 { '-' } else { '+' };
+            match cents.unsigned_abs() {
+                0 => share,
+                cents => format!("{share}{sign}{}.{:02}", cents / 100, cents % 100),
+            }
         }
     }
 }

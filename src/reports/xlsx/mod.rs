@@ -74,6 +74,7 @@ enum Number {
     EurosCents,
     Percent,
     PercentTenths,
+    PercentHundredths,
     Date,
 }
 
@@ -110,6 +111,7 @@ impl Formats {
                 Number::EurosCents => "[$€-413] #,##0.00;[$€-413] -#,##0.00",
                 Number::Percent => "0%",
                 Number::PercentTenths => "0.0%",
+                Number::PercentHundredths => "0.00%",
                 Number::Date => "d mmm yyyy",
             }),
         };

@@ -310,7 +310,7 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The number in a cell and how it is shown. Cents and thousandths become euros and shares; both have few enough
+/// The number in a cell and how it is shown. Cents, thousandths and hundredths of a percent become euros and shares, which have few enough
 /// digits for a double to hold them exactly as written.
 fn number(cell: &Cell) -> Option<(f64, Number)> {
     let (quantity, divisor, kind) = match cell.value {
@@ -319,6 +319,7 @@ fn number(cell: &Cell) -> Option<(f64, Number)> {
         Value::EurosCents(amount) => (amount.0, 100.0, Number::EurosCents),
         Value::Percent(share) => (share, 1000.0, Number::Percent),
         Value::PercentTenths(share) => (share, 1000.0, Number::PercentTenths),
+        Value::PercentHundredths(share) => (i64::from(share), 10_000.0, Number::PercentHundredths),
         _ => return None,
     };
     Some((quantity as f64 / divisor, kind))

@@ -4,13 +4,15 @@ use super::{FileReport, ImportKind};
 use crate::domain::{BenefitPeriod, dutch};
 use crate::import::{self, Finding, Reading, Source};
 use crate::runner::Runner;
-use crate::runner::error::{Result, RunError};
+use crate::runner::error::Result;
 use crate::store::documents;
 use std::collections::{HashMap, HashSet};
 
 impl Runner {
     pub(super) async fn benefits(&self, source: &Source<'_>) -> Result<FileReport> {
-        let mut reading = import::read_benefits(source).map_err(RunError::refused)?;
+        let mut reading = self
+            .taken(ImportKind::Benefits, import::read_benefits(source))
+            .await?;
         self.refer(&mut reading).await?;
         let stored = self.store.load(documents::BENEFITS).await?;
         set_overlaps_aside(&mut reading, stored);

@@ -5,7 +5,7 @@ use super::{FileReport, ImportKind};
 use crate::domain::recorded::overlay;
 use crate::import::{self, Finding, Source, Target};
 use crate::runner::Runner;
-use crate::runner::error::{Result, RunError};
+use crate::runner::error::Result;
 use crate::runner::pseudonym::PseudonymKey;
 use crate::store::documents::{self, Document};
 use crate::store::import::Identity;
@@ -17,7 +17,9 @@ impl Runner {
         source: &Source<'_>,
         today: NaiveDate,
     ) -> Result<FileReport> {
-        let mut reading = import::read_clients(source, today).map_err(RunError::refused)?;
+        let mut reading = self
+            .taken(ImportKind::Clients, import::read_clients(source, today))
+            .await?;
         let coaches = self.store.ids(documents::COACHES).await?;
         import::check_references(&mut reading, &|target, id| {
             target != Target::Coach || coaches.is_empty() || coaches.contains(id)

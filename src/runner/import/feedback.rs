@@ -5,7 +5,7 @@ use super::{FileReport, ImportKind};
 use crate::domain::{Code, Decision, Feedback, dutch};
 use crate::import::{self, Finding, Source, Target};
 use crate::runner::Runner;
-use crate::runner::error::{Result, RunError};
+use crate::runner::error::Result;
 use crate::store::Action;
 use crate::store::documents;
 use crate::store::feedback::{FeedbackFile, Judged};
@@ -18,7 +18,9 @@ impl Runner {
         source: &Source<'_>,
         today: NaiveDate,
     ) -> Result<FileReport> {
-        let mut reading = import::read_feedback(source, today).map_err(RunError::refused)?;
+        let mut reading = self
+            .taken(ImportKind::Feedback, import::read_feedback(source, today))
+            .await?;
         let clients = self.store.ids(documents::CLIENTS).await?;
         let places = self.store.ids(documents::PLACES).await?;
         let coaches = self.store.ids(documents::COACHES).await?;
@@ -59,6 +61,7 @@ impl Runner {
             sha256: reading.sha256.clone(),
             encoding: reading.encoding.label().to_owned(),
             quarantined: quarantined(&reading),
+            mended: reading.mended(),
             decisions,
         };
         let object = format!("feedback/{}", &reading.sha256[..12]);

@@ -1,5 +1,6 @@
 //! The folder in which files are left for the night.
 
+use super::named::{Named, named};
 use super::{FileReport, ImportKind};
 use crate::domain::dutch;
 use crate::faults;
@@ -20,6 +21,8 @@ pub enum InboxFile {
         file: String,
         cause: String,
     },
+    /// Not read because of its name; it stays where it is.
+    Unrecognised { file: String, cause: String },
 }
 
 impl fmt::Display for InboxFile {
@@ -38,7 +41,11 @@ impl fmt::Display for InboxFile {
                     number(counts.changed),
                     number(counts.unchanged),
                     number(counts.quarantined)
-                )
+                )?;
+                match counts.resolved {
+                    0 => Ok(()),
+                    n => write!(f, ", {} uit quarantaine opgelost", number(n)),
+                }
             }
             Self::Refused { kind, file, cause } => {
                 write!(
@@ -46,22 +53,37 @@ impl fmt::Display for InboxFile {
                     "{file} ({kind}) is niet ingelezen en blijft staan: {cause}"
                 )
             }
+            Self::Unrecognised { file, cause } => {
+                write!(f, "{file} is niet ingelezen en blijft staan: {cause}")
+            }
         }
     }
 }
 
 impl Runner {
     /// Reads every file in the inbox whose name begins with a kind, in the order in which kinds need each other,
-    /// and moves what was read to the archive. A file that is refused stays and stops nothing.
+    /// and moves what was read to the archive. A file that is refused, or whose name says no kind, stays and stops
+    /// nothing; each is told.
     pub async fn inbox(&self, today: NaiveDate) -> Result<Vec<InboxFile>> {
         let folders = &self.settings.installation.import;
         if !folders.inbox.exists() {
             return Ok(Vec::new());
         }
-        let paths = files(&folders.inbox)?;
-        let mut told = Vec::new();
+        let (mut known, mut told): (Vec<(ImportKind, PathBuf)>, _) = (Vec::new(), Vec::new());
+        for path in files(&folders.inbox)? {
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            match named(&file) {
+                Named::Of(kind) => known.push((kind, path)),
+                Named::Not(cause) => {
+                    tracing::warn!("a file in the inbox has a name that says no kind");
+                    let file = file.into_owned();
+                    told.push(InboxFile::Unrecognised { file, cause });
+                }
+                Named::Aside => {}
+            }
+        }
         for kind in ImportKind::ALL {
-            for path in paths.iter().filter(|path| is_of(path, kind)) {
+            for (_, path) in known.iter().filter(|(of, _)| *of == kind) {
                 let file = path.file_name().unwrap_or_default().to_string_lossy();
                 told.push(match self.import_file(kind, path, today).await {
                     Ok(report) => {
@@ -89,7 +111,8 @@ impl Runner {
     }
 }
 
-fn files(inbox: &Path) -> Result<Vec<PathBuf>> {
+/// Every file in the folder, by name.
+pub(super) fn files(inbox: &Path) -> Result<Vec<PathBuf>> {
     let mut paths: Vec<_> = std::fs::read_dir(inbox)
         .map_err(|error| RunError::file("lezen", inbox, &error))?
         .filter_map(|entry| entry.ok().map(|entry| entry.path()))
@@ -97,12 +120,6 @@ fn files(inbox: &Path) -> Result<Vec<PathBuf>> {
         .collect();
     paths.sort();
     Ok(paths)
-}
-
-fn is_of(path: &Path, kind: ImportKind) -> bool {
-    path.file_name()
-        .and_then(|name| name.to_str())
-        .is_some_and(|name| name.starts_with(kind.name()) && !name.ends_with(".manifest"))
 }
 
 /// Moves a file that was read, with its manifest, to the archive under its date. A file of the same name that

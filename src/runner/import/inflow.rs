@@ -5,7 +5,7 @@ use super::{FileReport, ImportKind};
 use crate::domain::codes::Inflow;
 use crate::import::{self, Finding, Source, Target};
 use crate::runner::Runner;
-use crate::runner::error::{Result, RunError};
+use crate::runner::error::Result;
 use crate::runner::pseudonym::PseudonymKey;
 use crate::store::documents::{self, Document};
 use crate::store::import::Identity;
@@ -19,7 +19,9 @@ impl Runner {
         inflow: Inflow,
         today: NaiveDate,
     ) -> Result<FileReport> {
-        let mut reading = import::read_intake(source, inflow, today).map_err(RunError::refused)?;
+        let mut reading = self
+            .taken(kind, import::read_intake(source, inflow, today))
+            .await?;
         let coaches = self.store.ids(documents::COACHES).await?;
         import::check_references(&mut reading, &|target, id| {
             target != Target::Coach || coaches.is_empty() || coaches.contains(id)

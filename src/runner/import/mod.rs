@@ -8,16 +8,24 @@ mod feedback;
 mod inbox;
 mod inflow;
 mod kind;
+mod look;
+mod mended;
+mod named;
+mod on_disk;
+mod places;
 mod report;
 mod save;
 mod trajectories;
 
 pub use inbox::InboxFile;
 pub use kind::ImportKind;
-pub use report::FileReport;
+pub use look::{InboxLook, look};
+pub use report::{FileReport, UnreadColumn};
 
+use self::on_disk::OnDisk;
 use super::Runner;
 use super::error::{Result, RunError};
+use crate::domain::PlaceKind;
 use crate::domain::codes::Inflow;
 use crate::import::{self, OccupationReading, Reading, Refers, Source, Target};
 use crate::store::documents;
@@ -32,21 +40,8 @@ impl Runner {
         path: &Path,
         today: NaiveDate,
     ) -> Result<FileReport> {
-        let bytes = std::fs::read(path).map_err(|error| {
-            RunError::Refused(format!("{} is niet te lezen: {error}", path.display()))
-        })?;
-        let file_name = path
-            .file_name()
-            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let mut manifest_path = path.as_os_str().to_owned();
-        manifest_path.push(".manifest");
-        let manifest = std::fs::read_to_string(&manifest_path).ok();
-        let source = Source {
-            file_name: &file_name,
-            bytes: &bytes,
-            manifest: manifest.as_deref(),
-        };
-        self.import_source(kind, &source, today).await
+        let on_disk = OnDisk::read(path)?;
+        self.import_source(kind, &on_disk.source(), today).await
     }
 
     /// Reads what somebody typed as if it were a file of this name.
@@ -91,22 +86,10 @@ impl Runner {
     ) -> Result<FileReport> {
         match kind {
             ImportKind::Clients => self.clients(source, today).await,
-            ImportKind::Vacancies => {
-                let reading = import::read_vacancies(source).map_err(RunError::refused)?;
-                self.save_records(kind, documents::PLACES, &reading, |place| {
-                    place.id.to_string()
-                })
-                .await
-            }
-            ImportKind::Places => {
-                let reading = import::read_places(source).map_err(RunError::refused)?;
-                self.save_records(kind, documents::PLACES, &reading, |place| {
-                    place.id.to_string()
-                })
-                .await
-            }
+            ImportKind::Vacancies => self.places(source, PlaceKind::Vacancy).await,
+            ImportKind::Places => self.places(source, PlaceKind::MaatschappelijkeBaan).await,
             ImportKind::Coaches => {
-                let reading = import::read_coaches(source).map_err(RunError::refused)?;
+                let reading = self.taken(kind, import::read_coaches(source)).await?;
                 self.save_records(kind, documents::COACHES, &reading, |coach| {
                     coach.id.to_string()
                 })
@@ -118,7 +101,7 @@ impl Runner {
             ImportKind::WwEnding => self.inflow(source, kind, Inflow::WwEnding, today).await,
             ImportKind::Feedback => self.feedback(source, today).await,
             ImportKind::Postcodes => {
-                let reading = import::read_postcodes(source).map_err(RunError::refused)?;
+                let reading = self.taken(kind, import::read_postcodes(source)).await?;
                 self.save_records(kind, documents::POSTCODES, &reading, |area| {
                     area.pc4.to_string()
                 })
@@ -126,11 +109,16 @@ impl Runner {
             }
             ImportKind::Occupations => {
                 match import::read_occupations(source).map_err(RunError::refused)? {
-                    OccupationReading::Own(reading) => self.occupations(&reading).await,
+                    OccupationReading::Own(reading) => {
+                        let reading = self.taken(kind, Ok(reading)).await?;
+                        self.occupations(&reading).await
+                    }
                     OccupationReading::EscoOccupations(reading) => {
+                        let reading = self.taken(kind, Ok(reading)).await?;
                         self.esco_occupations(reading).await
                     }
                     OccupationReading::IscoGroups(reading) => {
+                        let reading = self.taken(kind, Ok(reading)).await?;
                         self.save_records(kind, documents::ISCO_GROUPS, &reading, |group| {
                             group.code.clone()
                         })

@@ -65,6 +65,7 @@ impl Runner {
             identities: rows.identities,
             new_clients: rows.new_clients,
             quarantined: quarantined(reading),
+            mended: reading.mended(),
             rows_joined: rows.joined,
             appended: rows.appended,
         };
@@ -79,10 +80,10 @@ impl Runner {
 pub(super) fn quarantined<T>(reading: &Reading<T>) -> Vec<QuarantinedRow> {
     let header = reading.header_line();
     let rows = reading.quarantined.iter();
-    rows.map(|row| stored(row, &header)).collect()
+    rows.map(|row| stored(reading, row, &header)).collect()
 }
 
-fn stored(row: &Quarantined, header: &str) -> QuarantinedRow {
+fn stored<T>(reading: &Reading<T>, row: &Quarantined, header: &str) -> QuarantinedRow {
     QuarantinedRow {
         line: row.line,
         column: row.first.column.clone(),
@@ -93,6 +94,7 @@ fn stored(row: &Quarantined, header: &str) -> QuarantinedRow {
             .collect::<Vec<_>>()
             .join(" "),
         header: header.to_owned(),
-        raw: row.raw.expose().to_owned(),
+        raw: reading.row_line(&row.raw).into_owned(),
+        number: row.number.clone(),
     }
 }

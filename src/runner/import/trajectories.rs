@@ -5,7 +5,7 @@ use super::{FileReport, ImportKind};
 use crate::domain::TrajectoryEvent;
 use crate::import::{self, Source};
 use crate::runner::Runner;
-use crate::runner::error::{Result, RunError};
+use crate::runner::error::Result;
 use crate::store::documents::{self, Document};
 use crate::store::import::Appended;
 use crate::trajectories::revise;
@@ -18,7 +18,9 @@ impl Runner {
         source: &Source<'_>,
         today: NaiveDate,
     ) -> Result<FileReport> {
-        let mut reading = import::read_trajectories(source).map_err(RunError::refused)?;
+        let mut reading = self
+            .taken(ImportKind::Trajectories, import::read_trajectories(source))
+            .await?;
         self.refer(&mut reading).await?;
         // One that no longer parses is replaced by what the file says of it: there is nothing to keep.
         let stored: Vec<TrajectoryEvent> = self

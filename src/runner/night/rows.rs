@@ -1,9 +1,9 @@
 //! The plan as rows of the store.
 
 use crate::domain::Code;
+use crate::matching;
 use crate::matching::bridge::Bridge;
 use crate::matching::reason::MatchReason;
-use crate::matching;
 use crate::night::summary::Summary;
 use crate::night::{NightInput, NightPlan, NightRules};
 use crate::store::night::{

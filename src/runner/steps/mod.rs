@@ -70,6 +70,12 @@ pub fn check(job: &Job) -> std::result::Result<(), String> {
     Ok(())
 }
 
+/// Whether a job tells on of what the last night said, so that it must not begin while a night is running.
+pub fn rest_on_night(job: &Job) -> bool {
+    let on_night = [talks::STEP.name, reports::STEP.name];
+    job.steps.iter().any(|step| on_night.contains(&&**step))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,20 +7,20 @@ words! {
     // Reports
     reports: "Rapporten", "Reports";
     overview: "Overzicht", "Overview";
-    buig: "BUIG-saldo", "BUIG saldo";
+    buig: "BUIG en saldo", "BUIG and saldo";
     council: "Verantwoording", "Account to the council";
     download: "Download:", "Download:";
     figures_older: "De cijfers van de nieuwste nacht worden nu gemaakt. U ziet nog die van een eerdere nacht. De peildatum staat erbij.",
         "The figures of the newest night are being made. You still see those of an earlier night, with their date.";
     to_lines: "Regels achter de cijfers", "Lines behind the figures";
     // Lines behind a figure
-    lines_title: "Regels achter het BUIG-saldo", "Lines behind the BUIG saldo";
+    lines_title: "Regels achter de besparing op de BUIG", "Lines behind the saving on the BUIG";
     lines_hint: "Elke regel is een persoon onder een schuilnaam, met dagen en euro's. De regels samen zijn het bedrag. Wat u opent, staat in het logboek.",
         "Each line is a person under a pseudonym, with days and euros. Together they are the amount. What you open is in the audit log.";
     lines_none: "Er zijn nog geen regels. Na de eerste uitstroom naar werk staan zij hier.",
         "There are no lines yet. They will be here after the first exit to work.";
     lines_of_figure: "Regels van dit bedrag", "Lines of this amount";
-    back_to_buig: "Terug naar het BUIG-saldo", "Back to the BUIG saldo";
+    back_to_buig: "Terug naar BUIG en saldo", "Back to BUIG and saldo";
     figures: "Cijfers", "Figures";
     figure: "Cijfer", "Figure";
     people_count: "Mensen", "People";

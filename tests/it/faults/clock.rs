@@ -4,6 +4,7 @@ use super::driven::{Bench, job, runs};
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
 use werkt::runner::Tick;
+use werkt::scheduler::Job;
 
 /// Nights around which the clock is set.
 const NIGHTS: [&str; 5] = [
@@ -110,4 +111,37 @@ async fn a_run_left_open_by_a_clock_a_year_ahead_does_not_block_its_slot_for_a_y
     bench.clock.set("2021-10-01T04:00:00Z");
     let tick = runner.tick(&job("light", "latest")).await.unwrap();
     assert!(matches!(tick, Tick::Ran(..)) && tick.is_well(), "{tick:?}");
+}
+
+#[tokio::test]
+async fn a_job_that_rests_on_the_night_waits_while_another_program_runs_it() {
+    let bench = Bench::at("2021-10-01T02:45:00Z").await;
+    let runner = bench.runner();
+    let talks = Job::parse(
+        "jobs/talks.toml",
+        "name = \"talks\"\nversion = 1\nschedule = \"0 30 4 * * *\"\nzone = \"Europe/Amsterdam\"\n\
+         slot = \"date\"\nsteps = [\"talks\"]\ntime_limit_minutes = 15\ncatch_up = \"latest\"\n",
+    )
+    .unwrap();
+    let claim = werkt::store::runs::Claim {
+        owner: "elders/boot/1/1/1".to_owned(),
+        now: "2021-10-01T02:44:00Z".to_owned(),
+        until: "2021-10-01T03:44:00Z".to_owned(),
+    };
+    let night = runner.slot("nightly", "2021-10-01");
+    let lease = bench.store.run_start(&night, true, &claim).await.unwrap();
+    let tick = runner.tick(&talks).await.unwrap();
+    assert!(
+        matches!(tick, Tick::Behind(_)) && tick.is_well(),
+        "{tick:?}"
+    );
+    assert_eq!(
+        runs(&bench.store).await.len(),
+        1,
+        "nothing failed meanwhile"
+    );
+    let done = "2021-10-01T02:46:00Z";
+    bench.store.run_done(lease.unwrap(), done).await.unwrap();
+    let tick = runner.tick(&talks).await.unwrap();
+    assert!(matches!(tick, Tick::Ran(..)), "then it comes: {tick:?}");
 }

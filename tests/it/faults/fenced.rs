@@ -172,6 +172,7 @@ fn no_decisions() -> FeedbackFile {
         encoding: "utf-8".to_owned(),
         decisions: Vec::new(),
         quarantined: Vec::new(),
+        mended: Vec::new(),
     }
 }
 

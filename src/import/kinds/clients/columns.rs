@@ -6,6 +6,7 @@ use crate::import::spec::{Column, Spec, column, needed};
 pub const SPEC: Spec = Spec {
     command: "clients",
     label: "klanten",
+    key: &["klantnummer"],
     columns: COLUMNS,
     ignored: &[],
     field_chars_max: FIELD_CHARS_MAX,

@@ -8,11 +8,11 @@ pub use columns::SPEC;
 
 use crate::domain::codes::Cohort;
 use crate::domain::{Bsn, Client, ClientId};
-use crate::import::fields::{bsn::bsn, code::code, date::date, history::history, id::id};
+use crate::import::fields::{bsn::bsn, code::code, date::date, history::history, id::client};
 use crate::import::fields::{postcode::pc4, text};
 use crate::import::read::Sheet;
 use crate::import::row::Row;
-use crate::import::seen::Seen;
+use crate::import::seen::{DOUBLE, Seen};
 use crate::import::spec::Spec;
 use chrono::NaiveDate;
 use std::fmt;
@@ -59,7 +59,7 @@ impl Sheet for Clients {
     }
 
     fn record(&mut self, row: &mut Row<'_>) -> Option<ClientRow> {
-        let id = row.required("klantnummer", id);
+        let id = row.required("klantnummer", client);
         let bsn = row.optional("bsn", bsn);
         let name = row.optional("naam", text::short);
         let birth_date = row.optional("geboortedatum", date);
@@ -95,9 +95,8 @@ impl Sheet for Clients {
 
     fn across(&mut self, record: &ClientRow, row: &mut Row<'_>) {
         if let Some(line) = self.ids.line_of(&record.client.id) {
-            let reason = format!(
-                "dit klantnummer staat ook op regel {line}. Laat één van de twee regels staan."
-            );
+            let reason =
+                format!("dit klantnummer {DOUBLE} {line}. Laat één van de twee regels staan.");
             row.contradiction("klantnummer", reason);
             return;
         }

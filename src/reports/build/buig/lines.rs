@@ -1,10 +1,11 @@
 //! What stands beside the figures: savings that do not count, norms, and the lines behind the saving.
 
-use super::BuigReportInput;
-use crate::reports::cell::{Cell, Formula, Value};
+use super::{BuigReportInput, SavingLine};
+use crate::reports::cell::{Cell, Formula, Value, days_of_year};
 use crate::reports::model::Section;
 use crate::reports::suppress;
 use crate::reports::table::{RowKind, Table};
+use chrono::{Datelike, NaiveDate};
 
 /// Savings that are not the plan's; one about few people is held back.
 pub fn apart_lines(input: &BuigReportInput) -> Option<Section> {
@@ -38,11 +39,9 @@ pub fn norms(input: &BuigReportInput) -> Option<Section> {
     if input.norms.is_empty() {
         return None;
     }
-    let mut table = Table::new("normen", "Normen en prijzen op de peildatum", "Norm").words([
-        "Waarde",
-        "Bron",
-        "Nagekeken",
-    ]);
+    let mut table = Table::new("normen", "Normen en prijzen op de peildatum", "Norm")
+        .numbers(["Waarde"])
+        .words(["Eenheid", "Bron", "Nagekeken"]);
     for norm in &input.norms {
         let checked = if norm.unchecked {
             "nog niet [check]"
@@ -53,7 +52,8 @@ pub fn norms(input: &BuigReportInput) -> Option<Section> {
             &norm.label,
             RowKind::Body,
             [
-                Cell::text(&norm.value),
+                norm.value.clone().into(),
+                Cell::text(norm.unit),
                 Cell::text(&norm.source),
                 Cell::text(checked),
             ],
@@ -68,13 +68,38 @@ pub fn norms(input: &BuigReportInput) -> Option<Section> {
     Some(section.table(table))
 }
 
-/// The client-days behind the saving, one table a year; the sum is a formula that a controller can follow.
+/// Columns of the lines behind the saving that its formula reads.
+const DAYS: usize = 3;
+const PER_YEAR: usize = 4;
+
+/// The amount of a line with how it was made. The ledger rounds a year once and hands the cents out to its lines, so
+/// that one cent may stand beside the line's own rounding; more than that is no rounding, and gets no formula.
+fn line_amount(line: &SavingLine) -> Cell {
+    let cell = Cell::from(Value::EurosCents(line.amount));
+    let days_in_year = NaiveDate::from_ymd_opt(line.year, 12, 31).map_or(365, |day| day.ordinal());
+    let own = i64::try_from(line.days)
+        .ok()
+        .and_then(|days| days_of_year(days, line.per_year.0, days_in_year));
+    match own.map(|own| line.amount.0.saturating_sub(own)) {
+        Some(cents) if (-1..=1).contains(&cents) => cell.with_formula(Formula::DaysOfYear {
+            days: DAYS,
+            per_year: PER_YEAR,
+            days_in_year,
+            cents,
+        }),
+        _ => cell,
+    }
+}
+
+/// The client-days behind the saving, one table a year; lines and sum are formulas that a controller can follow.
 pub fn saving_lines(input: &BuigReportInput) -> Option<Section> {
     if input.lines.is_empty() {
         return None;
     }
     let mut section = Section::new("De regels achter de besparing").paragraph(
-        "Bedrag = uitkering per jaar x dagen / dagen in dat jaar. De regels tellen tot op de cent op tot de besparing.",
+        "Bedrag = dagen x uitkering per jaar / dagen in dat jaar, afgerond op hele centen. Wij ronden de besparing van \
+         een jaar één keer af. Daarom kan een regel één cent hoger of lager zijn dan deze som. In Excel ziet u die cent \
+         aan het eind van de formule: + 0,01 of - 0,01. De regels tellen tot op de cent op tot de besparing.",
     );
     for lines in input.lines.chunk_by(|a, b| a.year == b.year) {
         let year = lines.first().map_or(0, |line| line.year);
@@ -100,7 +125,7 @@ pub fn saving_lines(input: &BuigReportInput) -> Option<Section> {
                     source.into(),
                     Cell::count(line.days),
                     Value::EurosCents(line.per_year).into(),
-                    Value::EurosCents(line.amount).into(),
+                    line_amount(line),
                 ],
             );
         }

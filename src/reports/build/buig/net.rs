@@ -7,7 +7,6 @@ use crate::reports::build::About;
 use crate::reports::cell::{Cell, Formula};
 use crate::reports::chart::{Chart, ChartKind, Unit, WaterfallStep};
 use crate::reports::model::Section;
-use crate::reports::suppress;
 use crate::reports::table::{RowKind, Table};
 
 fn net_caption(nets: &[Cents]) -> String {
@@ -23,14 +22,14 @@ fn net_caption(nets: &[Cents]) -> String {
     }
 }
 
-pub fn is_small(about: &About, net: &NetEffect) -> bool {
-    about.protects() && net.people > 0 && net.people < suppress::THRESHOLD
+pub fn is_held_back(about: &About, net: &NetEffect) -> bool {
+    about.protects() && net.shielded
 }
 
 pub fn net_amounts(net: &NetEffect) -> Vec<Cents> {
     let rest = net.gross
         + net.relapse.unwrap_or_default()
-        + net.direct.unwrap_or_default()
+        + net.direct
         + net.wage_subsidy.unwrap_or_default()
         + net.displaced;
     net.deadweight
@@ -39,13 +38,21 @@ pub fn net_amounts(net: &NetEffect) -> Vec<Cents> {
         .collect()
 }
 
-/// Name of the first step; what does not stand apart has been taken off it.
+/// Name of the first step; relapse that does not stand apart has been taken off it.
 pub fn gross_label(net: &NetEffect) -> &'static str {
-    match (net.relapse.is_some(), net.direct.is_some()) {
-        (true, true) => "Bespaarde uitkering (bruto)",
-        (false, true) => "Bespaarde uitkering, na terugval",
-        (true, false) => "Bespaarde uitkering na een traject",
-        (false, false) => "Bespaarde uitkering na een traject, na terugval",
+    if net.relapse.is_some() {
+        "Bespaarde uitkering (bruto)"
+    } else {
+        "Bespaarde uitkering, na terugval"
+    }
+}
+
+/// Name of the outcome, which says what is not in it.
+pub fn net_label(net: &NetEffect) -> &'static str {
+    if net.wage_subsidy.is_some() {
+        "Netto effect op de BUIG"
+    } else {
+        "Netto effect op de BUIG, zonder loonkostensubsidie"
     }
 }
 
@@ -55,19 +62,17 @@ const DIRECT: &str = "Uitstroom zonder traject, geen verdienste van het project"
 /// Nobody left, and who would have found the hours alone cannot be told; a reader must not take it for nothing.
 const NO_PART_TIME: &str = "Loon uit deeltijdwerk naast een uitkering telt hier niet mee. Wat het aan uitkering bespaart, staat bij wat apart staat, als het in het bestand van de uitkeringen staat.";
 
-fn displaced_label(net: &NetEffect) -> &'static str {
-    if net.wage_subsidy.is_some() {
-        "Andere regelingen die zijn vervangen"
-    } else {
-        "Loonkostensubsidie en andere regelingen die zijn vervangen"
-    }
-}
+/// What fewer jobs paid by the municipality cost in benefits.
+const DISPLACED: &str = "Andere regelingen die zijn vervangen";
+
+/// Why management sees no net effect.
+const HELD_BACK: &str = "Wij tonen deze cijfers nog niet: een van de regels gaat over minder dan tien mensen, en u zou \
+    die regel uit de andere cijfers kunnen afleiden.";
 
 pub fn gross_to_net(about: &About, net: &NetEffect, comparison: Option<&str>) -> Section {
     let section = Section::new("Van bruto naar netto");
-    if is_small(about, net) {
-        return section
-            .paragraph("Wij tonen deze cijfers nog niet: het gaat om minder dan tien mensen.");
+    if is_held_back(about, net) {
+        return section.paragraph(HELD_BACK);
     }
     let titles: Vec<String> = net
         .deadweight
@@ -85,9 +90,7 @@ pub fn gross_to_net(about: &About, net: &NetEffect, comparison: Option<&str>) ->
     if let Some(relapse) = net.relapse {
         table.push("Terugval", RowKind::Body, each(relapse));
     }
-    if let Some(direct) = net.direct {
-        table.push(DIRECT, RowKind::Body, each(direct));
-    }
+    table.push(DIRECT, RowKind::Body, each(net.direct));
     table.push(
         "Zou ook zonder hulp zijn uitgestroomd",
         RowKind::Body,
@@ -96,10 +99,16 @@ pub fn gross_to_net(about: &About, net: &NetEffect, comparison: Option<&str>) ->
     if let Some(subsidy) = net.wage_subsidy {
         table.push("Loonkostensubsidie", RowKind::Body, each(subsidy));
     }
-    table.push(displaced_label(net), RowKind::Body, each(net.displaced));
-    if net.relapse.is_none() || net.direct.is_none() || net.wage_subsidy.is_none() {
+    table.push(DISPLACED, RowKind::Body, each(net.displaced));
+    if net.relapse.is_none() {
         table = table.note(
-            "Een regel die over minder dan tien mensen gaat, staat niet apart maar is bij een andere regel opgeteld.",
+            "Terugval gaat over minder dan tien mensen. Die regel staat niet apart, maar is van de eerste regel afgetrokken.",
+        );
+    }
+    if net.wage_subsidy.is_none() {
+        table = table.note(
+            "Loonkostensubsidie gaat over minder dan tien mensen. Die regel staat er niet bij en is in het netto effect \
+             niet afgetrokken.",
         );
     }
     table = table.note(NO_PART_TIME);
@@ -108,7 +117,7 @@ pub fn gross_to_net(about: &About, net: &NetEffect, comparison: Option<&str>) ->
     };
     let nets = net_amounts(net);
     table.push(
-        "Netto effect op de BUIG",
+        net_label(net),
         RowKind::Total,
         nets.iter()
             .map(|a| Cell::from(*a).with_formula(sum.clone())),
@@ -157,10 +166,7 @@ fn waterfall(net: &NetEffect, nets: &[Cents]) -> Vec<WaterfallStep> {
         net.relapse
             .map(|relapse| step("Terugval".into(), relapse, false)),
     );
-    steps.extend(
-        net.direct
-            .map(|direct| step("Uitstroom zonder traject".into(), direct, false)),
-    );
+    steps.push(step("Uitstroom zonder traject".into(), net.direct, false));
     if let Some((name, amount)) = net.deadweight.get(middle) {
         steps.push(step(
             format!("Zonder hulp ook uitgestroomd ({name})"),
@@ -172,7 +178,7 @@ fn waterfall(net: &NetEffect, nets: &[Cents]) -> Vec<WaterfallStep> {
         net.wage_subsidy
             .map(|subsidy| step("Loonkostensubsidie".into(), subsidy, false)),
     );
-    steps.push(step(displaced_label(net).into(), net.displaced, false));
+    steps.push(step(DISPLACED.into(), net.displaced, false));
     let mut order: Vec<usize> = (0..nets.len()).collect();
     order.sort_by_key(|at| (*at != middle, *at));
     steps.extend(order.into_iter().map(|at| {

@@ -1,106 +1,42 @@
-//! Saldo a year: plan, actual and forecast, as chart and table.
+//! Saldo a year: plan, actual and forecast, as chart and in words.
 
+use super::saldo_table::table;
 use super::{BuigReportInput, BuigYear, Expected, until};
 use crate::domain::Cents;
 use crate::domain::dutch;
-use crate::reports::cell::{Cell, Formula};
+use crate::reports::build::parts::MONEY_NOTE;
+use crate::reports::cell::Cell;
 use crate::reports::chart::{Chart, ChartKind, PointOf, Role, Series, Unit};
 use crate::reports::model::Section;
-use crate::reports::suppress;
-use crate::reports::table::{RowKind, Table};
 use chrono::NaiveDate;
 
-/// Which years' actuals are held back, the cumulative last.
-pub fn hidden(input: &BuigReportInput) -> Vec<bool> {
-    let known = |year: &BuigYear| {
-        if year.actual.is_some() {
-            year.people
-        } else {
-            0
-        }
-    };
-    let people: Vec<u64> = input.years.iter().map(known).collect();
-    if input.about.protects() {
-        suppress::line(&people)
-    } else {
-        vec![false; people.len() + 1]
-    }
+/// Is the actual figure of a year held back? Then its forecast is too: on 31 December they are the same figure.
+pub fn hides(input: &BuigReportInput, year: &BuigYear) -> bool {
+    input.about.protects() && year.shielded && year.actual.is_some()
+}
+
+/// The same for all years together.
+pub fn hides_total(input: &BuigReportInput) -> bool {
+    input.about.protects() && input.shielded
+}
+
+/// Is anything held back? Then no sum over the years may be opened to its parts.
+pub fn hides_any(input: &BuigReportInput) -> bool {
+    hides_total(input) || input.years.iter().any(|year| hides(input, year))
 }
 
 pub fn actual(input: &BuigReportInput) -> Vec<Cell> {
-    let hidden = hidden(input);
-    let cell = |(year, hidden): (&BuigYear, &bool)| match (year.actual, hidden) {
-        (Some(_), true) => Cell::HIDDEN,
-        (Some(amount), false) => amount.into(),
-        (None, _) => Cell::UNKNOWN,
+    let cell = |year: &BuigYear| match year.actual {
+        Some(_) if hides(input, year) => Cell::HIDDEN,
+        Some(amount) => amount.into(),
+        None => Cell::UNKNOWN,
     };
-    input.years.iter().zip(&hidden).map(cell).collect()
+    input.years.iter().map(cell).collect()
 }
 
 pub fn saldo(input: &BuigReportInput) -> Section {
-    let titles: Vec<String> = input
-        .years
-        .iter()
-        .map(|year| year.year.to_string())
-        .collect();
-    let last = titles.len();
-    let mut table = Table::new("saldo", "BUIG-saldo per jaar, in euro's", "")
-        .numbers(titles)
-        .numbers(["Samen"]);
-    table.label_title = "Regel".into();
-    let sum = Formula::SumColumns {
-        from: 0,
-        to: last.saturating_sub(1),
-    };
-    let total = |amounts: Vec<Cents>| Cell::from(amounts.into_iter().sum::<Cents>());
-    let plan: Vec<Cents> = input.years.iter().map(|year| year.plan).collect();
-    let cells = plan
-        .iter()
-        .copied()
-        .map(Cell::from)
-        .chain([total(plan.clone()).with_formula(sum.clone())]);
-    table.push("Plan van de raad", RowKind::Body, cells);
-    let hides = hidden(input).last().copied().unwrap_or(false);
-    let known = input.years.iter().filter_map(|year| year.actual).collect();
-    let known = if hides {
-        Cell::HIDDEN
-    } else {
-        total(known).with_formula(sum)
-    };
-    table.push(
-        "Werkelijk, na terugval",
-        RowKind::Total,
-        actual(input).into_iter().chain([known]),
-    );
-    type End = fn(&Expected) -> Cents;
-    let ends: [(&str, End); 3] = [
-        ("Verwacht, ondergrens", |e| e.low),
-        ("Verwacht", |e| e.middle),
-        ("Verwacht, bovengrens", |e| e.high),
-    ];
-    for (label, end) in ends {
-        let cell = |year: &BuigYear| {
-            year.expected
-                .as_ref()
-                .map_or(Cell::EMPTY, |e| end(e).into())
-        };
-        table.push(label, RowKind::Body, input.years.iter().map(cell));
-    }
-    let table = table.note(
-        "De verwachting heeft een band van 80 %: in 8 van de 10 gevallen komt het saldo tussen de ondergrens en de bovengrens uit.",
-    );
-    let table = match input
-        .years
-        .iter()
-        .any(|year| year.plan_so_far != year.plan && year.actual.is_some())
-    {
-        true => table.note(format!(
-            "Het plan staat hier per heel jaar. Werkelijk loopt tot en met {}.",
-            until(input)
-        )),
-        false => table,
-    };
-    Section::new("Saldo per jaar").chart(Chart {
+    let section = Section::new("Saldo volgens het raadsstuk").paragraph(MONEY_NOTE);
+    section.chart(Chart {
         id: "saldo".into(),
         title: "Plan, werkelijk en verwacht".into(),
         caption: against_plan(input),
@@ -109,12 +45,12 @@ pub fn saldo(input: &BuigReportInput) -> Section {
         kind: ChartKind::Lines {
             series: series(input),
         },
-        table,
+        table: table(input),
     })
 }
 
 fn against_plan(input: &BuigReportInput) -> String {
-    if hidden(input).iter().any(|hidden| *hidden) {
+    if hides_any(input) {
         return "Wij tonen het verschil met het plan nog niet: het gaat om te weinig mensen."
             .into();
     }
@@ -163,13 +99,16 @@ fn describe(input: &BuigReportInput) -> String {
         } else {
             String::new()
         };
-        let expected = year.expected.as_ref().map_or_else(String::new, |expected| {
-            format!(
+        let expected = match year.expected {
+            None => String::new(),
+            Some(_) if hides(input, year) => format!(", verwacht {}", Cell::HIDDEN.shown()),
+            Some(Expected::TooShort) => format!(", verwacht {}", super::saldo_table::TOO_SHORT),
+            Some(Expected::Band { low, high, .. }) => format!(
                 ", verwacht {} tot {}",
-                dutch::euros(expected.low),
-                dutch::euros(expected.high)
-            )
-        });
+                dutch::euros(low),
+                dutch::euros(high)
+            ),
+        };
         format!(
             "{}: plan {}{actual}{expected}",
             year.year,
@@ -201,9 +140,11 @@ fn series(input: &BuigReportInput) -> Vec<Series> {
     let cells = actual(input);
     let plan = points(&|_, year| Some((year.plan.0, None)));
     let done = points(&|at, _| Some((cells[at].quantity()?, None)));
-    let ahead = points(&|_, year| {
-        year.expected
-            .map(|e| (e.middle.0, Some((e.low.0, e.high.0))))
+    let ahead = points(&|_, year| match year.expected {
+        Some(Expected::Band { low, middle, high }) if !hides(input, year) => {
+            Some((middle.0, Some((low.0, high.0))))
+        }
+        _ => None,
     });
     [
         ("Plan van de raad", Role::Plan, plan),

@@ -1,18 +1,21 @@
 //! The plan and what stands beside it, as tables.
 
 use super::BuigReportInput;
-use super::saldo::{difference, hidden};
+use super::saldo::{difference, hides_any};
 use super::until;
 use crate::domain::Cents;
+use crate::reports::build::parts::{MONEY_NOTE, MONEY_TITLE};
 use crate::reports::cell::{Cell, Formula, Value};
 use crate::reports::model::{Audience, Section};
 use crate::reports::table::{RowKind, Table};
 
 pub fn differences(input: &BuigReportInput) -> Section {
     let section = Section::new("Waarom anders dan het plan?");
-    if hidden(input).iter().any(|hidden| *hidden) {
-        return section
-            .paragraph("Wij tonen deze cijfers nog niet: het gaat om minder dan tien mensen.");
+    if hides_any(input) {
+        return section.paragraph(
+            "Wij tonen deze cijfers nog niet: het gaat om minder dan tien mensen, of u zou zo'n klein aantal eruit kunnen \
+             afleiden.",
+        );
     }
     let mut table = Table::new(
         "verschillen",
@@ -43,7 +46,10 @@ pub fn differences(input: &BuigReportInput) -> Section {
 
 pub fn plan(input: &BuigReportInput) -> Section {
     let years = input.years.iter().map(|year| year.year.to_string());
-    let mut table = Table::new("plan", "Het plan van de raad, in euro's", "Regel").numbers(years);
+    let mut table = Table::new("plan", "Het plan van de raad, in euro's", "Regel")
+        .numbers(years)
+        .words([MONEY_TITLE])
+        .note(MONEY_NOTE);
     for line in &input.plan {
         let kind = match (line.total, line.sum_of.is_empty()) {
             (true, _) => RowKind::Total,
@@ -60,7 +66,9 @@ pub fn plan(input: &BuigReportInput) -> Section {
                 })
             }
         };
-        table.push(&line.label, kind, line.amounts.iter().map(cell));
+        let amounts = line.amounts.iter().map(cell);
+        let cells = amounts.chain([line.money.label().into()]);
+        table.push(&line.label, kind, cells);
     }
     Section::new("Het plan van de raad")
         .paragraph(
@@ -154,21 +162,5 @@ pub fn grant(input: &BuigReportInput) -> Section {
             .iter()
             .map(|year| year.verdict.clone())
             .collect(),
-    )
-}
-
-/// A table of its own, with the warning that it is not added to the BUIG.
-pub fn apart(title: &str, id: &str, lines: &[(String, Cents)]) -> Option<Section> {
-    if lines.is_empty() {
-        return None;
-    }
-    let mut table = Table::new(id, format!("{title}, in euro's"), "Regel").numbers(["Bedrag"]);
-    for (label, amount) in lines {
-        table.push(label, RowKind::Body, [(*amount).into()]);
-    }
-    Some(
-        Section::new(title)
-            .paragraph("Tel deze bedragen niet op bij het BUIG-saldo: het is ander geld.")
-            .table(table),
     )
 }

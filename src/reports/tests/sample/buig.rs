@@ -4,8 +4,9 @@ use super::{about, kpis};
 use crate::domain::Cents;
 use crate::reports::Report;
 use crate::reports::build::buig::{
-    self, BuigReportInput, BuigYear, Expected, GrantYear, NetEffect, PlanLine,
+    self, BuigReportInput, BuigYear, Expected, GrantYear, MoneyRow, NetEffect, PlanLine,
 };
+use crate::reports::build::parts::Money;
 
 fn thousands(amounts: &[i64]) -> Vec<Cents> {
     amounts
@@ -14,9 +15,27 @@ fn thousands(amounts: &[i64]) -> Vec<Cents> {
         .collect()
 }
 
+fn money(label: &str) -> Money {
+    match label {
+        "Hogere bijstandslasten door minder verloning" | "Besparing op de BUIG" => Money::Buig,
+        "Totale dekking" | "Saldo" => Money::Both,
+        _ => Money::Municipal,
+    }
+}
+
+fn row(label: &str, plan: i64, actual: i64, about_people: bool) -> MoneyRow {
+    MoneyRow {
+        label: label.into(),
+        plan: Cents::euros(plan),
+        actual: Cents::euros(actual),
+        about_people,
+    }
+}
+
 fn plan_line(label: &str, amounts: &[i64], sum_of: &[usize], total: bool) -> PlanLine {
     PlanLine {
         label: label.into(),
+        money: money(label),
         amounts: thousands(amounts),
         sum_of: sum_of.to_vec(),
         total,
@@ -24,33 +43,34 @@ fn plan_line(label: &str, amounts: &[i64], sum_of: &[usize], total: bool) -> Pla
 }
 
 pub fn buig_input() -> BuigReportInput {
-    let year =
-        |year, plan: i64, actual: Option<i64>, people, band: Option<(i64, i64, i64)>| BuigYear {
-            year,
-            plan: Cents::euros(plan * 1000),
-            // Half of 2023 has passed.
-            plan_so_far: Cents::euros(if year == 2023 { 260_000 } else { plan * 1000 }),
-            actual: actual.map(Cents::euros),
-            people,
-            expected: band.map(|(low, middle, high)| Expected {
-                low: Cents::euros(low * 1000),
-                middle: Cents::euros(middle * 1000),
-                high: Cents::euros(high * 1000),
-            }),
-        };
+    let year = |year, plan: i64, actual: Option<i64>, band: Option<(i64, i64, i64)>| BuigYear {
+        year,
+        plan: Cents::euros(plan * 1000),
+        // Half of 2023 has passed.
+        plan_so_far: Cents::euros(if year == 2023 { 260_000 } else { plan * 1000 }),
+        actual: actual.map(Cents::euros),
+        shielded: false,
+        expected: band.map(|(low, middle, high)| Expected::Band {
+            low: Cents::euros(low * 1000),
+            middle: Cents::euros(middle * 1000),
+            high: Cents::euros(high * 1000),
+        }),
+    };
     BuigReportInput {
         about: about("2023-06-30"),
         years: vec![
-            year(2021, -13, Some(-54_350), 14, None),
-            year(2022, 277, Some(201_812), 31, None),
-            year(2023, 525, Some(186_400), 44, Some((318, 402, 486))),
-            year(2024, 815, None, 0, Some((498, 655, 812))),
+            year(2021, -13, Some(-54_350), None),
+            year(2022, 277, Some(201_812), None),
+            year(2023, 525, Some(186_400), Some((318, 402, 486))),
+            year(2024, 815, None, Some((498, 655, 812))),
         ],
+        shielded: false,
+        outlook: vec![],
         net: Some(NetEffect {
-            people: 44,
+            shielded: false,
             gross: Cents::euros(842_310),
             relapse: Some(Cents::euros(-116_450)),
-            direct: Some(Cents::ZERO),
+            direct: Cents::ZERO,
             deadweight: vec![
                 ("0 %".into(), Cents::ZERO),
                 ("25 %".into(), Cents::euros(-181_465)),
@@ -123,11 +143,19 @@ pub fn buig_input() -> BuigReportInput {
                 verdict: "Lelystad is in 2022 voordeelgemeente.".into(),
             },
         ],
-        municipal_cash: vec![("Vrijval subsidie Welzijn".into(), Cents::euros(175_000))],
-        societal_value: vec![(
-            "Loon dat mensen nu zelf verdienen".into(),
-            Cents::euros(611_000),
-        )],
+        buig_money: vec![
+            row(
+                "Hogere bijstandslasten door minder verloning",
+                -116_000,
+                -116_000,
+                false,
+            ),
+            row("Besparing op de BUIG", 942_500, 725_860, true),
+        ],
+        municipal_money: vec![
+            row("Werkbudget", -499_000, -475_998, false),
+            row("Dekking: vrijval subsidie Welzijn", 175_000, 175_000, false),
+        ],
         apart: vec![],
         norms: vec![],
         notices: vec![],

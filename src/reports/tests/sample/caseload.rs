@@ -21,12 +21,13 @@ pub fn caseload_report() -> Report {
     };
     let coach = |name: &str, count: usize| CoachSheet {
         coach: name.into(),
+        limit: Some(50),
+        over: count > 50,
         people: (0..count).map(person).collect(),
         aftercare: vec![],
     };
     let input = CaseloadSheetInput {
         about: about("2023-06-30"),
-        limit: 50,
         coaches: vec![coach("C-01", 24), coach("C-02", 53)],
     };
     caseload::report(&input, &kpis())

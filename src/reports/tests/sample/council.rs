@@ -5,11 +5,16 @@ use super::{about, kpis};
 use crate::domain::Cents;
 use crate::reports::Report;
 use crate::reports::build::council::{self, CouncilInput, MoneyLine};
-use crate::reports::build::parts::PromiseInput;
+use crate::reports::build::parts::{Money, PromiseInput};
 
 pub fn council_report() -> Report {
     let line = |label: &str, plan: i64, actual: i64, sum_of: &[usize], about_people| MoneyLine {
         label: label.into(),
+        money: match label {
+            "Saldo" => Money::Both,
+            "Werkbudget" | "Dekking: minder verloning" => Money::Municipal,
+            _ => Money::Buig,
+        },
         plan: Cents::euros(plan),
         actual: Cents::euros(actual),
         sum_of: sum_of.to_vec(),
@@ -63,7 +68,7 @@ pub fn council_report() -> Report {
             line("Saldo", 277_000, 201_812, &[0, 1, 2, 3], false),
         ],
         planned_year: None,
-        people: 31,
+        shielded: false,
         budget: budget(),
         notices: vec![],
         lessons: vec![

@@ -3,7 +3,7 @@
 use super::parts::{budget, burn_up, funnel, promises};
 use super::{about, kpis};
 use crate::reports::Report;
-use crate::reports::build::parts::CaseloadInput;
+use crate::reports::build::parts::{CaseloadInput, CoachCount};
 use crate::reports::build::quarter::{self, QuarterInput, RouteInput};
 
 pub fn quarter_input() -> QuarterInput {
@@ -14,13 +14,14 @@ pub fn quarter_input() -> QuarterInput {
         burn_up: burn_up(),
         funnel: funnel(),
         caseload: CaseloadInput {
-            limit: 50,
-            coaches: vec![
-                ("C-01".into(), 47),
-                ("C-02".into(), 53),
-                ("C-03".into(), 7),
-                ("C-04".into(), 31),
-            ],
+            coaches: [("C-01", 47), ("C-02", 53), ("C-03", 7), ("C-04", 31)]
+                .map(|(coach, people)| CoachCount {
+                    coach: coach.into(),
+                    people,
+                    limit: Some(50),
+                    over: people > 50,
+                })
+                .to_vec(),
         },
         budget: budget(),
         routes: Some(RouteInput {

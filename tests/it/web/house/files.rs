@@ -52,6 +52,7 @@ async fn import(
         new_clients: Vec::new(),
         identities,
         quarantined: bad,
+        mended: Vec::new(),
         rows_joined: None,
         appended: Default::default(),
     };
@@ -91,6 +92,7 @@ pub(super) async fn files(store: &Store, clients: u32, places: u32) {
         reason: "geboortedatum 31-02-1975 bestaat niet".into(),
         header: "klantnummer;geboortedatum".into(),
         raw: "K-9999;31-02-1975".into(),
+        number: None,
     };
     import(
         store,

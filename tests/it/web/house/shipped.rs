@@ -8,12 +8,14 @@ use werkt::web;
 
 /// The policy as shipped.
 pub fn policy() -> web::Policy {
-    web::Policy::parse(&web::PolicyTexts {
-        screening: include_str!("../../../../config/screening.toml"),
-        matching: include_str!("../../../../config/matching.toml"),
-        trajectories: include_str!("../../../../config/trajectories.toml"),
-    })
-    .unwrap()
+    let screening = include_str!("../../../../config/screening.toml");
+    let matching = include_str!("../../../../config/matching.toml");
+    let trajectories = include_str!("../../../../config/trajectories.toml");
+    web::Policy::new(
+        werkt::screening::ScreeningRules::parse(screening).unwrap(),
+        werkt::matching::rules::Rules::parse(matching).unwrap(),
+        werkt::trajectories::parse(trajectories).unwrap(),
+    )
 }
 
 fn root(name: &str) -> std::path::PathBuf {

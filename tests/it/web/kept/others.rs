@@ -66,6 +66,7 @@ pub async fn file(store: &Store, table: Table, kind: &'static str, document: Doc
         new_clients: Vec::new(),
         identities: Vec::new(),
         quarantined: Vec::new(),
+        mended: Vec::new(),
         rows_joined: None,
         appended: Default::default(),
     };

@@ -1,0 +1,27 @@
+//! `werkt doctor` tells what would make tonight poor.
+
+use crate::house::House;
+
+fn demo() -> House {
+    let house = House::new();
+    house.werkt(&["demo"]).code(0);
+    house
+}
+
+#[test]
+fn a_night_of_years_ago_and_closed_vacancies_are_told() {
+    let house = demo();
+    let then = house.werkt(&["doctor", "--date", "2021-10-02"]).out;
+    assert!(then.contains("laatste: 2021-10-01"), "{then}");
+    assert!(!then.contains("dagen geleden; elke nacht"), "{then}");
+    assert!(!then.contains("nog 0 open"), "{then}");
+    let later = house.werkt(&["doctor", "--date", "2026-11-26"]).out;
+    assert!(
+        later.contains("laatste: 2021-10-01, 1882 dagen geleden"),
+        "{later}"
+    );
+    assert!(
+        later.contains("van 2060 plekken zijn er op 2026-11-26 nog"),
+        "{later}"
+    );
+}

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::doctor::{Finding, good, poor};
 use crate::domain::{Place, SetAside};
-use crate::runner::import::ImportKind;
+use crate::runner::import::{self, ImportKind};
 use crate::store::{Store, documents};
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -19,8 +19,16 @@ pub(super) async fn data(
 ) -> Result<Vec<Finding>> {
     let mut findings = files(context, store, today).await?;
     findings.extend(open_places(store, today).await?);
+    findings.extend(inbox(context, today)?);
     findings.push(last_night(store, today).await?);
     Ok(findings)
+}
+
+/// Files that lie in the inbox and will not be read.
+fn inbox(context: &Context, today: NaiveDate) -> Result<Vec<Finding>> {
+    let look = import::look(&context.installation()?.import.inbox, today)?;
+    let stays = look.refused.into_iter().chain(look.unrecognised);
+    Ok(stays.map(|sentence| poor("inbox", sentence)).collect())
 }
 
 /// Files of which the newest was read in longer ago than the installation allows.

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
+use super::progress::Progress;
 use crate::domain::dutch;
 use crate::runner::RunError;
 use crate::runner::import::{FileReport, ImportKind};
@@ -42,7 +43,9 @@ pub async fn run(context: &Context, arguments: &ImportArguments) -> Result<Exit>
         .date
         .unwrap_or_else(|| runner.clock.now().date_naive());
     let (mut files, mut broken) = (Vec::new(), None);
+    let mut progress = Progress::new(arguments.files.len() as u64);
     for (at, path) in arguments.files.iter().enumerate() {
+        progress.begin(format!("inlezen: {}", path.display()));
         match runner.import_file(arguments.kind, path, today).await {
             Ok(report) => files.push(FileOutcome::Read(report)),
             // Each file is a transaction of its own: the next one may be good.
@@ -58,6 +61,7 @@ pub async fn run(context: &Context, arguments: &ImportArguments) -> Result<Exit>
             }
         }
     }
+    drop(progress);
     runner.store.clone().close().await;
     if files.len() > 1 || matches!(files.first(), Some(FileOutcome::Read(_))) {
         print_outcomes(&files, arguments.format)?;

@@ -25,3 +25,16 @@ fn a_night_of_years_ago_and_closed_vacancies_are_told() {
         "{later}"
     );
 }
+
+#[test]
+fn a_file_in_the_inbox_that_nothing_will_read_is_told() {
+    let house = demo();
+    house.write("inbox/klanten.csv", "klantnummer\nK-1\n");
+    house.write("inbox/coaches.csv", "naam\nJo\n");
+    let told = house.werkt(&["doctor", "--date", "2021-10-02"]).out;
+    for named in ["klanten.csv", "coaches.csv"] {
+        let line = told.lines().find(|line| line.contains(named));
+        let line = line.unwrap_or_else(|| panic!("{named}: {told}"));
+        assert!(line.contains("inbox") && line.contains("let op"), "{line}");
+    }
+}

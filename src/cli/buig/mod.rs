@@ -117,8 +117,7 @@ async fn actual(
             .and_then(|run| run.slot.parse().ok())
             .map_or(end, |night: NaiveDate| night.min(end)),
     };
-    let rules = trajectories::parse(&context.config("trajectories.toml")?)
-        .map_err(|error| Stop::refused(error.to_string()))?;
+    let rules = context.checked("trajectories.toml", trajectories::parse)?;
     let mut aside = Vec::new();
     let coaches = store.load_sound(documents::COACHES, &mut aside).await?;
     let events = store.load_sound(documents::EVENTS, &mut aside).await?;

@@ -67,14 +67,10 @@ pub async fn run(context: &Context, arguments: &SimulateArguments) -> Result<Exi
             arguments.from, arguments.to
         )));
     }
-    let refused = |error: String| Stop::refused(error);
     let files = Files {
-        config: simulation::parse(&context.config("simulation.toml")?)
-            .map_err(|error| refused(error.to_string()))?,
-        instruments: instruments::parse(&context.config("instruments.toml")?)
-            .map_err(|error| refused(error.to_string()))?,
-        screening: ScreeningRules::parse(&context.config("screening.toml")?)
-            .map_err(|error| refused(error.to_string()))?,
+        config: context.checked("simulation.toml", simulation::parse)?,
+        instruments: context.checked("instruments.toml", instruments::parse)?,
+        screening: context.checked("screening.toml", ScreeningRules::parse)?,
         rules: crate::runner::rules::rules(&context.global.config_dir, arguments.from)?,
     };
     if arguments.what_if.is_empty() {

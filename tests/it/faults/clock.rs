@@ -126,7 +126,7 @@ async fn a_job_that_rests_on_the_night_waits_while_another_program_runs_it() {
     let claim = werkt::store::runs::Claim {
         owner: "elders/boot/1/1/1".to_owned(),
         now: "2021-10-01T02:44:00Z".to_owned(),
-        until: "2021-10-01T03:44:00Z".to_owned(),
+        until: "2021-10-01T02:45:03Z".to_owned(),
     };
     let night = runner.slot("nightly", "2021-10-01");
     let lease = bench.store.run_start(&night, true, &claim).await.unwrap();
@@ -140,7 +140,7 @@ async fn a_job_that_rests_on_the_night_waits_while_another_program_runs_it() {
         1,
         "nothing failed meanwhile"
     );
-    let done = "2021-10-01T02:46:00Z";
+    let done = "2021-10-01T02:45:01Z";
     bench.store.run_done(lease.unwrap(), done).await.unwrap();
     let tick = runner.tick(&talks).await.unwrap();
     assert!(matches!(tick, Tick::Ran(..)), "then it comes: {tick:?}");

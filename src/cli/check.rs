@@ -8,7 +8,8 @@ use super::exit::Stop;
 use crate::buig::{self, BuigConfig};
 use crate::reports::parse_kpis;
 use crate::runner::{jobs, retention, rules};
-use crate::{simulation, web};
+use crate::simulation;
+use crate::web;
 use chrono::NaiveDate;
 use std::path::Path;
 

@@ -258,8 +258,10 @@ fn vacancies_and_maatschappelijke_banen_stand_in_one_list_and_keep_their_kind() 
     assert_eq!(kinds, [["maatschappelijke_baan"], ["vacancy"]]);
 }
 
+// A row that was set aside is kept as it came, so that it can be mended, for as long as retention says: there a BSN of the
+// file still stands (docs/data-formats.md).
 #[test]
-fn no_bsn_stands_in_the_database_and_no_name_in_a_result() {
+fn no_bsn_of_an_accepted_row_stands_in_the_database_and_no_name_in_a_result() {
     let house = &demo().0;
     let clients = std::fs::read_to_string(house.path("fixtures/clients.csv")).unwrap();
     let mut lines = clients.trim_start_matches('\u{feff}').lines();

@@ -53,5 +53,5 @@ pub mod travel;
 pub mod world;
 
 pub use night::{ClientMatches, MatchInput, MatchResult, Proposal, ground, run, run_on};
-pub use proposed::{Proposed, proposed};
+pub use proposed::{Prepared, Proposed, prepare};
 pub use remembered::Remembered;

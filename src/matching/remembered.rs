@@ -78,18 +78,23 @@ impl Remembered {
     fn changed(&self, world: &World<'_>) -> Changed {
         let differs =
             |place: &u32| self.spots.get(*place as usize) != Some(&world.spots[*place as usize]);
-        let places: Vec<u32> = (0..world.spots.len() as u32).filter(differs).collect();
+        let mut places: Vec<u32> = (0..world.spots.len() as u32).filter(differs).collect();
         let mut is = vec![false; world.spots.len()];
         for place in &places {
             is[*place as usize] = true;
         }
+        // Half of what changes has closed or is full: possible for nobody.
+        let open = |spot: &Spot| !spot.closed && spot.positions > 0;
+        places.retain(|place| open(&world.spots[*place as usize]));
         Changed { places, is }
     }
 }
 
 /// Places that are not what they were.
 struct Changed {
+    /// Those that are open.
     places: Vec<u32>,
+    /// Per place, whether it is one.
     is: Vec<bool>,
 }
 

@@ -247,9 +247,12 @@ fn screen(
 }
 
 /// Who gets a match list: those whose route has one, and who are on benefit as far as the events tell.
-pub fn listed(screenings: &[Screening], states: &[ClientState]) -> Vec<bool> {
+pub fn listed<'s>(
+    screenings: &[Screening],
+    states: impl IntoIterator<Item = &'s ClientState>,
+) -> Vec<bool> {
     let out: BTreeSet<&str> = states
-        .iter()
+        .into_iter()
         .filter(|state| state.open_absence().is_some())
         .map(|state| state.client.as_str())
         .collect();

@@ -30,4 +30,4 @@ pub use config::{SimulationConfig, SimulationError, parse};
 pub use night::NightCount;
 pub use play::{Night, Period, Policies, Setting, play, seed_of};
 pub use town::{Decision, Drawn, Town};
-pub use what_if::{Choice, Measure, Outcome, Variant, outcome};
+pub use what_if::{Band, Choice, Measure, Outcome, Variant, outcome};

@@ -11,7 +11,7 @@ use crate::matching::links::TitleLinks;
 use crate::matching::{self, MatchInput, Proposed, Remembered};
 use crate::night::{self, NightRules};
 use crate::screening::{self, Screening, compare};
-use crate::trajectories::{AsOf, ClientState, budget, fold};
+use crate::trajectories::{AsOf, ClientState, fold};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
@@ -47,11 +47,6 @@ impl Standing {
         let screening = self.screenings.get(client as usize);
         screening.and_then(|screening| screening.score).unwrap_or(0)
     }
-
-    /// States in the order of client numbers.
-    pub(super) fn states(&self) -> Vec<ClientState> {
-        self.states.values().cloned().collect()
-    }
 }
 
 /// What a night came to, in numbers.
@@ -79,38 +74,42 @@ pub(super) fn play(
     standing: &mut Standing,
 ) -> NightCount {
     hear(town, rules, day, heard, standing);
-    screen(town, rules, day, standing);
-    let states = standing.states();
-    let listed = night::listed(&standing.screenings, &states);
-    if matches {
-        let budgets = budget::clients(&states, &rules.trajectories);
-        let left = night::budget_left(&rules.trajectories, &town.clients, &budgets);
-        let feedback: Vec<_> = town.feedback.values().cloned().collect();
-        standing.proposals = matching::proposed(
-            &rules.matching,
-            &MatchInput {
-                clients: &town.clients,
-                listed: &listed,
-                places: &town.market.places,
-                postcodes: &town.postcodes,
-                occupations: &town.occupations,
-                links,
-                reference_date: day,
-                feedback: &feedback,
-                standing: &standing.proposed_pairs,
-                budget_left_euro: &left,
-                seed: rules.seed,
-            },
-            &mut standing.rankings,
-        );
-        let pair = |one: &Proposal| {
-            Some((
-                town.clients[one.client as usize].id.clone(),
-                town.place_id(one.place)?,
-            ))
-        };
-        standing.proposed_pairs = standing.proposals.iter().filter_map(pair).collect();
-        standing.proposed_pairs.sort();
+    let pairs = std::mem::take(&mut standing.proposed_pairs);
+    let feedback: Vec<_> = town.feedback.values().cloned().collect();
+    let input = MatchInput {
+        clients: &town.clients,
+        listed: &[],
+        places: &town.market.places,
+        postcodes: &town.postcodes,
+        occupations: &town.occupations,
+        links,
+        reference_date: day,
+        feedback: &feedback,
+        standing: &pairs,
+        // What is left to spend decides about bridges only.
+        budget_left_euro: &[],
+        seed: rules.seed,
+    };
+    let ((), prepared) = rayon::join(
+        || screen(town, rules, day, standing),
+        || matches.then(|| matching::prepare(&rules.matching, &input)),
+    );
+    let listed = night::listed(&standing.screenings, standing.states.values());
+    match prepared {
+        Some(prepared) => {
+            let listed = &listed;
+            let input = MatchInput { listed, ..input };
+            standing.proposals = prepared.proposed(&input, &mut standing.rankings);
+            let pair = |one: &Proposal| {
+                Some((
+                    town.clients[one.client as usize].id.clone(),
+                    town.place_id(one.place)?,
+                ))
+            };
+            standing.proposed_pairs = standing.proposals.iter().filter_map(pair).collect();
+            standing.proposed_pairs.sort();
+        }
+        None => standing.proposed_pairs = pairs,
     }
     count(town, day, standing, &listed)
 }
@@ -156,6 +155,8 @@ fn screen(town: &Town<'_>, rules: &NightRules, day: NaiveDate, standing: &mut St
             compare::settle(&rules.screening, before.get(at), after, looked).0
         })
         .collect();
+    // A few thousand sentences to give back, while the night goes on.
+    rayon::spawn(move || drop(before));
 }
 
 fn count(town: &Town<'_>, day: NaiveDate, standing: &Standing, listed: &[bool]) -> NightCount {

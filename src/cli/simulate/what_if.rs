@@ -6,7 +6,7 @@ use crate::cli::exit::{Exit, Stop};
 use crate::cli::output::{self, Format};
 use crate::domain::dutch;
 use crate::night::link_titles;
-use crate::simulation::{Measure, Outcome, Policies, Setting, Variant, outcome, play};
+use crate::simulation::{Band, Measure, Outcome, Policies, Setting, Variant, outcome, play};
 use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 use std::ops::ControlFlow;
@@ -98,9 +98,14 @@ fn history(
 }
 
 fn print(arguments: &SimulateArguments, columns: &[(Variant, Vec<Outcome>)]) -> Result<()> {
+    let first = columns.first().map(|(_, outcomes)| outcomes.as_slice());
     let measured: Vec<(String, Vec<Measure>)> = columns
         .iter()
-        .map(|(variant, all)| (variant.label(), Measure::of(all)))
+        .enumerate()
+        .map(|(at, (variant, all))| {
+            let first = first.filter(|_| at > 0);
+            (variant.label(), Measure::of(all, first))
+        })
         .collect();
     if arguments.format == Format::Json {
         return output::print_json(&measured);
@@ -111,11 +116,16 @@ fn print(arguments: &SimulateArguments, columns: &[(Variant, Vec<Outcome>)]) -> 
         Format::Csv => number.to_string(),
         _ => dutch::number(number),
     };
-    let first = measured.first().map_or(&[][..], |(_, rows)| rows);
-    let rows = first.iter().enumerate().map(|(at, row)| {
+    let signed = |number: i64| format!("{}{}", if number > 0 { "+" } else { "" }, show(number));
+    let rows_of_first = measured.first().map_or(&[][..], |(_, rows)| rows);
+    let rows = rows_of_first.iter().enumerate().map(|(at, row)| {
         let cells = measured.iter().map(|(_, rows)| {
-            rows.get(at).map_or_else(String::new, |m| {
-                format!("{} ({} – {})", show(m.mean), show(m.low), show(m.high))
+            rows.get(at).map_or_else(String::new, |measure| {
+                let whole = told(&measure.band, &show);
+                match &measure.beside_first {
+                    None => whole,
+                    Some(more) => format!("{whole}; {}", told(more, &signed)),
+                }
             })
         });
         std::iter::once(row.label.to_owned()).chain(cells).collect()
@@ -125,11 +135,20 @@ fn print(arguments: &SimulateArguments, columns: &[(Variant, Vec<Outcome>)]) -> 
     }
     let right: Vec<usize> = (1..header.len()).collect();
     output::print_text(&format!(
-        "{}\nGemiddelde over {} keer, met tussen haakjes waar 8 van de 10 keer tussen ligt. {} tot en met {}, matchen om de {} nachten.\nAlles is nagebootst: de aannames staan in config/simulation.toml.\n",
+        "{}\nGemiddelde over {} keer, met tussen haakjes waar 8 van de 10 keer tussen ligt; na de puntkomma hoeveel meer of minder dan in de eerste kolom, keer voor keer met hetzelfde toeval. {} tot en met {}, matchen om de {} nachten.\nAlles is nagebootst: de aannames staan in config/simulation.toml.\n",
         output::table(&header, &right, rows),
         arguments.seeds,
         arguments.from,
         arguments.to,
         arguments.match_every.max(1)
     ))
+}
+
+fn told(band: &Band, show: &dyn Fn(i64) -> String) -> String {
+    format!(
+        "{} ({} – {})",
+        show(band.mean),
+        show(band.low),
+        show(band.high)
+    )
 }

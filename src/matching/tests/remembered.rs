@@ -1,7 +1,7 @@
 //! Who plays many nights may remember rankings, and gets the same nights.
 
 use super::super::synthetic::{Draw, Size, synthetic};
-use super::super::{MatchInput, Proposed, Remembered, proposed};
+use super::super::{MatchInput, Proposed, Remembered, prepare};
 use super::rules;
 use crate::domain::{ClientId, Decision, Feedback, PlaceId};
 use chrono::{Datelike, Days};
@@ -30,8 +30,8 @@ fn nights_that_remember_the_last_propose_what_nights_without_memory_do() {
             budget_left_euro: &[],
             seed: u64::from(reference_date.month0() / 3),
         };
-        let kept = proposed(&rules, &input, &mut remembered);
-        let anew = proposed(&rules, &input, &mut Remembered::default());
+        let kept = prepare(&rules, &input).proposed(&input, &mut remembered);
+        let anew = prepare(&rules, &input).proposed(&input, &mut Remembered::default());
         assert_eq!(kept, anew, "night {night}");
         assert!(!kept.is_empty());
         let pair = |one: &Proposed| {

@@ -170,29 +170,33 @@ fn coaches(summary: &Summary) -> String {
 }
 
 fn buig(summary: &Summary) -> String {
-    let rows = summary.buig.iter().map(|year| {
+    let rows = summary.buig.iter().flat_map(|year| {
         let mark = if year.from_plan.is_empty() { "" } else { "* " };
-        vec![
-            year.year.to_string(),
-            whole(&year.plan_saving_so_far),
-            whole(&year.actual_saving),
-            whole(&year.plan_saldo_so_far),
-            format!("{mark}{}", whole(&year.actual_saldo)),
-            whole(&year.plan_saldo),
+        [
+            vec![
+                format!("besparing {}", year.year),
+                whole(&year.plan_saving_so_far),
+                whole(&year.actual_saving),
+                whole(&year.plan_saving),
+            ],
+            vec![
+                format!("saldo {}", year.year),
+                whole(&year.plan_saldo_so_far),
+                format!("{mark}{}", whole(&year.actual_saldo)),
+                whole(&year.plan_saldo),
+            ],
         ]
     });
     let day = dutch::date(summary.reference_date);
     let header = [
         "BUIG (euro)",
-        "besparing: plan tot die dag",
-        "besparing werkelijk",
-        "saldo: plan tot die dag",
-        "saldo tot die dag",
-        "saldo plan, hele jaar",
+        "plan tot die dag",
+        "werkelijk",
+        "plan hele jaar",
     ];
     format!(
         "{}\nBesparing en werkbudget zijn geteld tot en met {day}, de andere bedragen in het saldo voor het hele jaar. Wie zonder ons ook was uitgestroomd telt nog mee.\n{}",
-        output::table(&header, &[1, 2, 3, 4, 5], rows),
+        output::table(&header, &[1, 2, 3], rows),
         still_from_plan(summary)
     )
 }

@@ -119,8 +119,8 @@ fn the_end_of_a_night_holds_the_saldo_against_the_plan_up_to_that_day_and_names_
     let house = House::new();
     let out = house.small_demo().out;
     for told in [
-        "saldo: plan tot die dag",
-        "saldo plan, hele jaar",
+        "plan tot die dag",
+        "plan hele jaar",
         "bedragen van het plan: de administratie gaf ze nog niet",
         "Onderzoek arbeidspotentieel",
     ] {

@@ -6,7 +6,7 @@ use crate::house::House;
 /// Two people without any step, and a third who left for work and has no amount of an own benefit.
 fn town() -> House {
     let house = House::new();
-    own_config(&house);
+    house.own_config();
     house.write("coaches.csv", "coachnummer;fte\nC-01;1,0\n");
     house.write(
         "clients.csv",
@@ -26,22 +26,6 @@ fn town() -> House {
             .code(0);
     }
     house
-}
-
-/// Puts the configuration of the checkout in the installation as files of its own, scenarios too.
-fn own_config(house: &House) {
-    let config = house.path("config");
-    let policy = std::fs::canonicalize(&config).unwrap();
-    std::fs::remove_file(&config).unwrap();
-    for folder in ["", "scenarios/"] {
-        let files = std::fs::read_dir(policy.join(folder)).unwrap();
-        for file in files.map(Result::unwrap) {
-            if file.file_type().unwrap().is_file() {
-                let name = format!("config/{folder}{}", file.file_name().to_string_lossy());
-                house.write(&name, std::fs::read(file.path()).unwrap());
-            }
-        }
-    }
 }
 
 fn change(house: &House, file: &str, from: &str, to: &str) {
@@ -263,7 +247,7 @@ fn one_amount_is_one_amount_of_whole_euros_wherever_the_command_line_shows_it() 
 #[test]
 fn a_spreadsheet_gets_the_grant_as_numbers_and_all_that_the_scenarios_tell() {
     let house = House::new();
-    own_config(&house);
+    house.own_config();
     change(
         &house,
         "config/buig.toml",
@@ -296,7 +280,7 @@ fn a_spreadsheet_gets_the_grant_as_numbers_and_all_that_the_scenarios_tell() {
 #[test]
 fn check_names_every_file_that_something_later_would_stop_on() {
     let house = House::new();
-    own_config(&house);
+    house.own_config();
     house.werkt(&["check"]).code(0);
     for file in [
         "kpi.toml",

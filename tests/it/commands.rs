@@ -284,24 +284,6 @@ fn a_job_that_people_and_program_would_read_differently_is_refused_at_start() {
 }
 
 #[test]
-fn doctor_says_what_would_make_tonight_poor() {
-    let house = House::new();
-    let ran = house.werkt(&["doctor"]).code(5);
-    // A PostgreSQL database is there before Werkt is.
-    if !crate::cluster::chosen() {
-        assert!(ran.out.contains("er is nog geen database"), "{}", ran.out);
-    }
-    house.write("coaches.csv", "coachnummer;fte\nC-01;1,0\n");
-    house.werkt(&["import", "coaches", "coaches.csv"]).code(0);
-    let ran = house.werkt(&["doctor"]).code(5);
-    assert!(
-        ran.out.contains("zonder klanten is er geen nacht"),
-        "{}",
-        ran.out
-    );
-}
-
-#[test]
 fn a_night_without_clients_is_refused_and_recorded() {
     let house = House::new();
     house.write("coaches.csv", "coachnummer;fte\nC-01;1,0\n");

@@ -115,8 +115,11 @@ fn what_is_promised_on_sqlite_holds_on_postgresql() {
     again.env("WERKT_TEST_DATABASE", "postgres");
     again.args([
         "night::",
+        "demo::",
+        "ledger::",
         "web::",
         "commands::",
+        "doctor::",
         "import_files::",
         "import_again::",
     ]);

@@ -38,3 +38,21 @@ fn a_file_in_the_inbox_that_nothing_will_read_is_told() {
         assert!(line.contains("inbox") && line.contains("let op"), "{line}");
     }
 }
+
+#[test]
+fn doctor_says_what_would_make_tonight_poor() {
+    let house = House::new();
+    let ran = house.werkt(&["doctor"]).code(5);
+    // A PostgreSQL database is there before Werkt is.
+    if !crate::cluster::chosen() {
+        assert!(ran.out.contains("er is nog geen database"), "{}", ran.out);
+    }
+    house.write("coaches.csv", "coachnummer;fte\nC-01;1,0\n");
+    house.werkt(&["import", "coaches", "coaches.csv"]).code(0);
+    let ran = house.werkt(&["doctor"]).code(5);
+    assert!(
+        ran.out.contains("zonder klanten is er geen nacht"),
+        "{}",
+        ran.out
+    );
+}

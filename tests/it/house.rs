@@ -17,6 +17,22 @@ pub struct House {
 }
 
 impl House {
+    /// Puts the configuration of the checkout in the installation as files of its own, to be changed.
+    pub fn own_config(&self) {
+        let config = self.path("config");
+        let policy = std::fs::canonicalize(&config).unwrap();
+        std::fs::remove_file(&config).unwrap();
+        for folder in ["", "scenarios/"] {
+            let files = std::fs::read_dir(policy.join(folder)).unwrap();
+            for file in files.map(Result::unwrap) {
+                if file.file_type().unwrap().is_file() {
+                    let name = format!("config/{folder}{}", file.file_name().to_string_lossy());
+                    self.write(&name, std::fs::read(file.path()).unwrap());
+                }
+            }
+        }
+    }
+
     /// Configuration, jobs and fixtures by link, so that nothing in the checkout can be changed. Its database
     /// is the one that this run of the tests is about.
     pub fn new() -> Self {

@@ -4,81 +4,14 @@ use crate::databases::query;
 use crate::house::House;
 use std::sync::OnceLock;
 
-/// One demo for all tests here; they only look at it.
-fn demo() -> &'static (House, String) {
+/// One demo for all tests that only look at it.
+pub fn demo() -> &'static (House, String) {
     static DEMO: OnceLock<(House, String)> = OnceLock::new();
     DEMO.get_or_init(|| {
         let house = House::new();
         let out = house.werkt(&["demo"]).code(0).out;
         (house, out)
     })
-}
-
-#[test]
-fn the_demo_shows_a_coach_and_a_manager_what_the_night_came_to() {
-    let out = &demo().1;
-    for promised in [
-        "1.200 mensen bekeken",
-        "Voorstel van de screening",
-        "maatschappelijke banen",
-        "gestart in een traject",
-        "duurzaam uitgestroomd",
-        "Saldo",
-        "werkt matches --client K-",
-    ] {
-        assert!(out.contains(promised), "{promised} is missing in\n{out}");
-    }
-    assert!(!out.contains("panicked"));
-}
-
-#[test]
-fn a_second_demo_is_harmless() {
-    let house = House::new();
-    let first = house.werkt(&["demo"]).code(0).out;
-    let tables = "SELECT (SELECT count(*) FROM client), (SELECT count(*) FROM place),
-        (SELECT count(*) FROM trajectory_event), (SELECT count(*) FROM proposal),
-        (SELECT count(*) FROM screening), (SELECT count(*) FROM run), (SELECT count(*) FROM superseded)";
-    let before = query(&house, tables);
-    let again = house.werkt(&["demo"]).code(0).out;
-    assert_eq!(query(&house, tables), before);
-    assert!(
-        again.contains("zelfde uitkomst als de vorige keer"),
-        "{again}"
-    );
-    // And shows what stands there, to the letter.
-    let shown = first
-        .lines()
-        .skip_while(|line| !line.starts_with("De nacht van"))
-        .take_while(|line| !line.starts_with("Instroom"));
-    assert!(shown.clone().count() > 30, "{first}");
-    for line in shown {
-        assert!(again.lines().any(|other| other == line), "{line}\n{again}");
-    }
-    let number = |out: &str, word: &str| {
-        let line = out.lines().find(|line| line.starts_with(word)).unwrap();
-        line.split_whitespace().nth(1).unwrap().to_owned()
-    };
-    for word in ["Instroom:", "Gesprekken:"] {
-        assert_ne!(number(&first, word), "0", "{first}");
-        assert_eq!(number(&again, word), number(&first, word), "{again}");
-    }
-}
-
-#[test]
-fn off_a_terminal_the_demo_and_the_night_say_in_plain_lines_how_far_they_are() {
-    let house = House::new();
-    let demo = house.small_demo();
-    assert!(demo.err.contains("inlezen: clients\n"), "{}", demo.err);
-    assert!(demo.err.contains(" de nacht\n"), "{}", demo.err);
-    assert!(!demo.out.contains("inlezen: clients"), "{}", demo.out);
-    let night = house.werkt(&["nightly", "--date", "2021-10-02", "--format", "json"]);
-    let night = night.code(0);
-    assert!(
-        night.err.contains("de nacht van 2021-10-02"),
-        "{}",
-        night.err
-    );
-    night.json();
 }
 
 #[test]
@@ -304,90 +237,6 @@ fn no_bsn_of_an_accepted_row_stands_in_the_database_and_no_name_in_a_result() {
         people += 1;
     }
     assert_eq!(people, 1200);
-}
-
-#[test]
-fn the_recorded_saving_opens_to_client_days_that_add_up_to_the_cent() {
-    let house = &demo().0;
-    let actual = house
-        .werkt(&["buig", "actual", "--year", "2021", "--format", "json"])
-        .code(0)
-        .json();
-    let saving = actual["rows"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|row| row["key"] == "buig_saving")
-        .and_then(|row| row["amounts"][0].as_str())
-        .unwrap()
-        .to_owned();
-    let lines = house
-        .werkt(&["buig", "explain", "--year", "2021", "--format", "json"])
-        .code(0)
-        .json();
-    let cents = |text: &str| text.replace('.', "").parse::<i64>().unwrap();
-    let sum: i64 = lines
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter(|line| line["kind"] == "avoided" && line["exit_kind"] == "work")
-        .map(|line| cents(line["amount"].as_str().unwrap()))
-        .sum();
-    assert_eq!(sum, cents(&saving));
-    assert!(sum > 0);
-}
-
-#[test]
-fn a_client_a_year_and_every_figure_open_to_their_lines() {
-    let house = &demo().0;
-    let cents = |value: &serde_json::Value| -> i64 {
-        value.as_str().unwrap().replace('.', "").parse().unwrap()
-    };
-    let sum = |lines: &serde_json::Value| -> i64 {
-        let lines = lines.as_array().unwrap().iter();
-        lines.map(|line| cents(&line["amount"])).sum()
-    };
-    let json = |arguments: &[&str]| {
-        let mut all = vec!["buig"];
-        all.extend(arguments);
-        all.extend(["--format", "json"]);
-        house.werkt(&all).code(0).json()
-    };
-    let lines = json(&["explain", "--year", "2021"]);
-    let client = lines[0]["client"].as_str().unwrap();
-    let own = json(&["actual", "--year", "2021", "--client", client]);
-    assert!(!own.as_array().unwrap().is_empty());
-    for line in own.as_array().unwrap() {
-        assert_eq!(line["client"].as_str().unwrap(), client);
-    }
-    assert_eq!(
-        own,
-        json(&["forecast", "--year", "2021", "--client", client])
-    );
-    let year = json(&["forecast", "--year", "2021"]);
-    assert_eq!(year["saving"].as_array().unwrap().len(), 1);
-    assert_eq!(year["lines"], lines);
-    for fall in year["net"][0].as_array().unwrap() {
-        let share = fall["deadweight_e2"].as_u64().unwrap();
-        let percent = format!("{}.{:02}", share / 100, share % 100);
-        let figure = ["explain", "--year", "2021", "--figure", "net"];
-        let net = json(&[&figure[..], &["--deadweight", percent.as_str()][..]].concat());
-        assert_eq!(sum(&net), cents(&fall["net"]), "{percent}");
-    }
-    let steps = year["net"][0][0]["steps"].as_array().unwrap();
-    let lks = steps.iter().find(|step| step["key"] == "lks").unwrap();
-    let opened = json(&["explain", "--year", "2021", "--figure", "lks"]);
-    assert_eq!(sum(&opened), cents(&lks["amount"]));
-    let table = json(&["actual", "--year", "2021"]);
-    let rows = table["rows"].as_array().unwrap();
-    let paid = rows.iter().find(|row| row["key"] == "work_budget").unwrap();
-    let opened = json(&["explain", "--year", "2021", "--figure", "work-budget"]);
-    assert_eq!(sum(&opened), cents(&paid["amounts"][0]));
-    // Net is never one number, and a year that nobody forecasts is refused.
-    let net = ["buig", "explain", "--year", "2021", "--figure", "net"];
-    assert!(house.werkt(&net).code(3).err.contains("--deadweight"));
-    let far = ["buig", "forecast", "--year", "2050"];
-    assert!(house.werkt(&far).code(3).err.contains("2050"));
 }
 
 #[test]

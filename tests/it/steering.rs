@@ -315,39 +315,6 @@ fn scenarios_stand_beside_the_plan_with_their_break_even_and_an_unknown_one_is_n
 }
 
 #[test]
-fn the_states_grant_is_not_invented_and_the_formulas_of_law_keep_their_mark() {
-    let house = House::new();
-    assert!(
-        house
-            .werkt(&["buig", "grant"])
-            .code(0)
-            .out
-            .contains("Wij weten het BUIG-budget nog niet")
-    );
-    let lks = house
-        .werkt(&["buig", "lks", "--loonwaarde", "60", "--date", "2021-10-01"])
-        .code(0)
-        .out;
-    // V = 1,684.80 x 1.08 = 1,819.584; 40 % of it is 727.8336; plus 23.5 % is 898.874496.
-    assert!(
-        lks.contains("€ 898,87") && lks.contains("Norm nog te bevestigen"),
-        "{lks}"
-    );
-    // The raise of 1 July 2021 is not in the file, and the answer says so.
-    assert!(lks.contains("1 juli 2021"), "{lks}");
-    let late = house
-        .werkt(&["buig", "lks", "--loonwaarde", "60", "--date", "2027-03-01"])
-        .code(0)
-        .out;
-    assert!(late.contains("meer dan 12 maanden oud"), "{late}");
-    let before = house
-        .werkt(&["buig", "lks", "--loonwaarde", "60", "--date", "2019-01-01"])
-        .code(6)
-        .err;
-    assert!(before.contains("geen norm"), "{before}");
-}
-
-#[test]
 fn an_event_that_a_later_file_tells_otherwise_is_corrected_and_the_old_history_can_be_asked_again()
 {
     let house = small_town();

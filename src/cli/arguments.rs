@@ -250,38 +250,15 @@ pub enum TitlesCommand {
         format: Format,
     },
     /// Rank a corpus of names for each query; output in TREC form.
-    Rank(RankArguments),
+    Rank(super::titles::RankArguments),
     /// Rank, and compare with the right answers: MRR and success at 1, 5 and 10.
     Evaluate {
         #[command(flatten)]
-        rank: RankArguments,
+        rank: super::titles::RankArguments,
         /// Right answers as TREC qrels (qid 0 docid relevance).
         #[arg(long)]
         qrels: PathBuf,
     },
-}
-
-#[derive(Debug, Args)]
-pub struct RankArguments {
-    /// Names to rank: id<TAB>text, no header.
-    #[arg(long)]
-    pub corpus: PathBuf,
-    /// Titles to look up: id<TAB>text, no header.
-    #[arg(long)]
-    pub queries: PathBuf,
-    /// id<TAB>concept: several names of one occupation. With a taxonomy imported, its descriptions, skills and
-    /// ISCO groups serve as context.
-    #[arg(long)]
-    pub concepts: Option<PathBuf>,
-    /// Names for each query.
-    #[arg(long, default_value_t = 100)]
-    pub top: usize,
-    /// Time against quality (figures in docs/titles.md).
-    #[arg(long, value_enum, default_value = "accurate")]
-    pub mode: super::titles::RankMode,
-    /// Write here instead of to standard output.
-    #[arg(long)]
-    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

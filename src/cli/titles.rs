@@ -1,6 +1,6 @@
 //! `werkt titles`: free text to occupations.
 
-use super::arguments::{RankArguments, TitlesCommand};
+use super::arguments::TitlesCommand;
 use super::context::Context;
 use super::exit::{Exit, Stop};
 use super::output::{self, Format};
@@ -12,8 +12,9 @@ use crate::titles::context::{ConceptContext, TitleContext};
 use crate::titles::index::TitleIndex;
 use crate::titles::{evaluate, rank, trec};
 use anyhow::{Context as _, Result};
+use clap::Args;
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a ranking costs and gives; MRR on the development part of MELO, cross-validated where something was fitted.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -34,6 +35,29 @@ impl From<RankMode> for rank::Mode {
             RankMode::Fast => Self::Fast,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub struct RankArguments {
+    /// Names to rank: id<TAB>text, no header.
+    #[arg(long)]
+    pub corpus: PathBuf,
+    /// Titles to look up: id<TAB>text, no header.
+    #[arg(long)]
+    pub queries: PathBuf,
+    /// id<TAB>concept: several names of one occupation. With a taxonomy imported, its descriptions, skills and
+    /// ISCO groups serve as context.
+    #[arg(long)]
+    pub concepts: Option<PathBuf>,
+    /// Names for each query.
+    #[arg(long, default_value_t = 100)]
+    pub top: usize,
+    /// Time against quality (figures in docs/titles.md).
+    #[arg(long, value_enum, default_value = "accurate")]
+    pub mode: RankMode,
+    /// Write here instead of to standard output.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
 }
 
 pub async fn run(context: &Context, command: TitlesCommand) -> Result<Exit> {

@@ -16,6 +16,7 @@ pub mod config;
 mod dice;
 mod file;
 mod market;
+mod measure;
 mod night;
 mod play;
 mod starts;
@@ -27,7 +28,8 @@ mod what_if;
 mod work;
 
 pub use config::{SimulationConfig, SimulationError, parse};
+pub use measure::{Band, Measure};
 pub use night::NightCount;
 pub use play::{Night, Period, Policies, Setting, play, seed_of};
 pub use town::{Decision, Drawn, Town};
-pub use what_if::{Band, Choice, Measure, Outcome, Variant, outcome};
+pub use what_if::{Choice, Outcome, Variant, outcome};

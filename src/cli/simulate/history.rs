@@ -1,6 +1,6 @@
 //! One history into an empty database: kept nights whole, of the others the run and its counts, the town at the end.
 
-use super::{Files, SimulateArguments, on_threads};
+use super::{Files, SimulateArguments, last_day, on_threads};
 use crate::cli::clock::Stopwatch;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Stop};
@@ -9,12 +9,11 @@ use crate::night::summary::Summary;
 use crate::night::{self, NightInput, NightRules};
 use crate::runner::import::ImportKind;
 use crate::runner::night as nightly;
-use crate::screening::lot;
-use crate::simulation::{self, Night, NightCount, Period, Policies, Setting, Town, play};
-use crate::store::documents::{self, Document};
+use crate::simulation::{self, Night, NightCount, Period, Policies, Setting, play};
+use crate::store::documents;
 use crate::store::night::NightRows;
 use crate::store::runs::{Claim, Slot};
-use crate::store::simulation::{QuietNight, SimulatedLot, SimulatedTown};
+use crate::store::simulation::{QuietNight, SimulatedTown};
 use crate::store::{Action, AuditEntry, Store};
 use anyhow::{Context as _, Result};
 use chrono::{Days, NaiveDate};
@@ -174,7 +173,7 @@ fn played(
     .map_err(|error| Stop::refused(error.to_string()))?;
     match failed {
         Some(error) => Err(error),
-        None => Ok((at_the_end(&town)?, town.events.len())),
+        None => Ok((last_day::documents(&town)?, town.events.len())),
     }
 }
 
@@ -251,74 +250,4 @@ async fn whole(context: &Context, store: &Store, slot: &Slot, night: &Planned) -
     Ok(store
         .night_apply(run, rows, sha256, u32::MAX, &entry)
         .await?)
-}
-
-/// The town on the last day, as documents.
-fn at_the_end(town: &Town<'_>) -> Result<SimulatedTown> {
-    let documents = |documents: crate::store::Result<Vec<Document>>| documents;
-    let mut lots: Vec<SimulatedLot> = Vec::new();
-    for ticket in &town.draws {
-        let client = town.clients[ticket.client as usize].id.to_string();
-        if lots.last().is_none_or(|lot| lot.seed != ticket.seed) {
-            lots.push(SimulatedLot {
-                seed: ticket.seed.clone(),
-                drawn_on: ticket.day.to_string(),
-                method: lot::METHOD.to_owned(),
-                eligible_sha256: String::new(),
-                tickets: Vec::new(),
-            });
-        }
-        if let Some(lot) = lots.last_mut() {
-            lot.tickets.push((
-                i64::from(ticket.rank),
-                client,
-                ticket.ticket.clone(),
-                ticket.drawn,
-            ));
-        }
-    }
-    for lot in &mut lots {
-        // As a real draw: the numbers of everybody who took part, sorted, each on its own line.
-        let mut numbers: Vec<&str> = lot.tickets.iter().map(|ticket| &*ticket.1).collect();
-        numbers.sort_unstable();
-        let mut hash = Sha256::new();
-        for number in numbers {
-            hash.update(number);
-            hash.update(b"\n");
-        }
-        lot.eligible_sha256 = hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-    }
-    Ok(SimulatedTown {
-        clients: documents(
-            town.clients
-                .iter()
-                .map(|one| Document::of(&one.id, one))
-                .collect(),
-        )?,
-        places: documents(
-            town.market
-                .places
-                .iter()
-                .map(|one| Document::of(&one.id, one))
-                .collect(),
-        )?,
-        events: documents(
-            town.events
-                .iter()
-                .map(|one| Document::of(&one.id, one))
-                .collect(),
-        )?,
-        benefits: documents(
-            town.benefits
-                .iter()
-                .map(|one| Document::of(format!("{}:{}", one.client, one.from), one))
-                .collect(),
-        )?,
-        feedback: town.feedback.values().cloned().collect(),
-        lots,
-    })
 }

@@ -1,6 +1,7 @@
 //! `werkt simulate`: years of nights over the fixture, into a database, or many times over to compare policies.
 
 mod history;
+mod last_day;
 mod town;
 mod what_if;
 

@@ -7,10 +7,10 @@
 //! N x D / 2 exactly, in a leap year too, and N x price x (days / D) is the half-year convention to the cent.
 
 use super::config::BuigConfig;
-use super::exact::{days_in_year, round_div};
 use super::plan::{exits_e4, plan_price, year_parts};
 use super::table::PlanTable;
 use crate::domain::Cents;
+use crate::domain::exact::{days_in_year, round_div};
 use chrono::{Months, NaiveDate};
 
 /// The council's table from single exits, prorated by day. Equal to [`super::plan()`] to the cent where the delay is a

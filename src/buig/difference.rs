@@ -5,12 +5,12 @@
 
 use super::actual::Actual;
 use super::config::BuigConfig;
-use super::exact::{days_in_year, round_div};
 use super::ledger::{LedgerLine, LineKind};
 use super::plan::plan_price;
 use super::so_far::days_of;
 use super::table::{PlanTable, RowKey, euro};
 use crate::domain::Cents;
+use crate::domain::exact::{days_in_year, round_div};
 use crate::trajectories::{ClientState, ExitKind, Tracking};
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;

@@ -3,9 +3,9 @@
 use super::actual::Actual;
 use super::benefit::price_per_year;
 use super::config::BuigConfig;
-use super::exact::{days_in_year, round_div};
 use super::table::{PlanTable, RowKey, euro};
 use crate::domain::Cents;
+use crate::domain::exact::{days_in_year, round_div};
 use crate::trajectories::Forecast;
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
 //! The BUIG budget of a year: grant, spending, saldo, and whether the safety net opens.
 
 use super::config::{BuigConfig, Percent};
-use super::exact::round_div;
 use crate::domain::Cents;
+use crate::domain::exact::round_div;
 use serde::{Deserialize, Serialize};
 
 /// Grant and spending of one year in whole euros (`[[grant]]` in `config/buig.toml`).

@@ -8,11 +8,11 @@
 
 use super::benefit::{Basis, Benefits, Usable, own_per_year, price_per_year};
 use super::config::BuigConfig;
-use super::exact::{days_in_year, round_div};
 pub use super::line::{LedgerLine, LineKind, PerDay};
 use super::part_time;
 use super::years::{YearPart, by_year};
 use crate::domain::dutch::date_digits as date;
+use crate::domain::exact::{days_in_year, round_div};
 use crate::domain::{BenefitPeriod, Cents, ClientId};
 use crate::trajectories::{Absence, ClientState, ExitKind, Finding, Refusal};
 use chrono::NaiveDate;

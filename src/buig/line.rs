@@ -1,9 +1,9 @@
 //! A line of the ledger: a client, a stretch of days, an amount.
 
 use super::benefit::Basis;
-use super::exact::round_div;
 use super::table::euro;
 use crate::domain::dutch::{date_digits as date, euros_cents as euros};
+use crate::domain::exact::round_div;
 use crate::domain::{Cents, ClientId};
 use crate::trajectories::ExitKind;
 use chrono::NaiveDate;
@@ -71,6 +71,11 @@ fn per_day<S: Serializer>(per_day: &PerDay, serializer: S) -> Result<S::Ok, S::E
 }
 
 impl LedgerLine {
+    /// Whether it is part of the saving in the council's table.
+    pub fn counts(&self) -> bool {
+        self.exit_kind == ExitKind::Work && self.kind == LineKind::Avoided
+    }
+
     pub(super) fn figure(&self) -> (i32, LineKind, ExitKind) {
         (self.year, self.kind, self.exit_kind)
     }

@@ -9,7 +9,6 @@ pub mod by_day;
 pub mod comparison;
 pub mod config;
 pub mod difference;
-mod exact;
 pub mod expected;
 pub mod grant;
 pub mod instruments;

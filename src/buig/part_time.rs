@@ -5,11 +5,11 @@
 
 use super::benefit::{Basis, Usable};
 use super::config::{BuigConfig, Percent};
-use super::exact::days_in_year;
 use super::ledger::{Ledger, LedgerLine, LineKind, PerDay};
 use super::years::{YearPart, by_year};
 use crate::domain::Cents;
 use crate::domain::dutch::date_digits as date;
+use crate::domain::exact::days_in_year;
 use crate::trajectories::{ClientState, ExitKind, Finding, Refusal};
 use chrono::{Days, Months, NaiveDate};
 use rust_decimal::Decimal;

@@ -1,10 +1,10 @@
 //! The council's table, computed from the configuration by the half-year convention.
 
 use super::config::{BuigConfig, Cohort};
-use super::exact::round_div;
 use super::survival::{Survival, WHOLE};
 use super::table::{PlanTable, YearParts};
 use crate::domain::Cents;
+use crate::domain::exact::round_div;
 
 /// The council's table (A 917-925). Exits of a cohort are spread evenly over the year that begins
 /// `exit_delay_months` after the start of the cohort's year, so that a cohort weighs half in that first year and

@@ -8,9 +8,9 @@
 use super::actual::Actual;
 use super::by_day::saving_by_day;
 use super::config::BuigConfig;
-use super::exact::{days_in_year, round_div};
 use super::table::{PlanTable, RowKey, YearParts};
 use crate::domain::Cents;
+use crate::domain::exact::{days_in_year, round_div};
 use chrono::{Datelike, NaiveDate};
 
 /// The years of `actual` as planned up to and including `day`. A row of which nobody told the amount yet is the plan's

@@ -33,6 +33,21 @@ impl RowKey {
         Self::Saldo,
     ];
 
+    /// The rows that a total adds up; none for a row of its own.
+    pub const fn parts(self) -> &'static [Self] {
+        match self {
+            Self::TotalCost => &[Self::Personnel, Self::WorkBudget, Self::Screening],
+            Self::TotalCover => &[
+                Self::CoverVerloning,
+                Self::HigherBenefitCost,
+                Self::BuigSaving,
+                Self::CoverWelzijn,
+            ],
+            Self::Saldo => &[Self::TotalCost, Self::TotalCover],
+            _ => &[],
+        }
+    }
+
     /// The key in JSON, CSV and configuration.
     pub const fn key(self) -> &'static str {
         match self {

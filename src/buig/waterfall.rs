@@ -7,12 +7,12 @@
 //! (care, safety) is not computed and not added.
 
 use super::actual::Actual;
-use super::exact::round_div;
 use super::ledger::LineKind;
 use super::table::{RowKey, euro};
 use crate::domain::Cents;
 use crate::domain::codes::Instrument;
 use crate::domain::dutch::percent_hundredths as percent;
+use crate::domain::exact::round_div;
 use crate::trajectories::{ClientState, ExitKind};
 use chrono::Datelike;
 use serde::Serialize;

@@ -37,14 +37,8 @@ pub(super) fn configuration(context: &Context, today: NaiveDate) -> Vec<Finding>
         findings.extend(scenarios(context, &config));
     }
     findings.extend(beside_the_night(context));
-    let keeps = context
-        .config("retention.toml")
-        .map(|text| retention::parse(&text));
-    match keeps {
-        Ok(Ok(keeps)) => {
-            findings.push(good("bewaren", format!("{} soorten gegevens", keeps.len())))
-        }
-        Ok(Err(error)) => findings.push(bad("bewaren", error)),
+    match context.checked("retention.toml", retention::parse) {
+        Ok(keeps) => findings.push(good("bewaren", format!("{} soorten gegevens", keeps.len()))),
         Err(error) => findings.push(bad("bewaren", format!("{error:#}"))),
     }
     match jobs::load(&context.global.jobs_dir) {
@@ -87,7 +81,7 @@ fn scenarios(context: &Context, config: &BuigConfig) -> Vec<Finding> {
         Err(error) => return vec![wrong("scenario's", format!("{error:#}"))],
     };
     let problem = |path: &Path| {
-        let told = scenario::load(path).and_then(|told| {
+        let told = scenario::load(context, path).and_then(|told| {
             let changed = buig::scenario::apply(config, &told.change);
             changed.map_err(|error| Stop::refused(format!("{}: {}", path.display(), error.message)))
         });

@@ -1,6 +1,6 @@
 //! Exact fractions of cents: a numerator over a common denominator, rounded once, when shown.
 
-use crate::domain::Cents;
+use super::Cents;
 
 /// `numerator / denominator` cents, rounded half away from zero; 0 where the denominator is not positive.
 pub(crate) fn round_div(numerator: i128, denominator: i128) -> Cents {

@@ -7,6 +7,7 @@ pub mod dutch;
 pub mod ending;
 pub mod event;
 pub mod evidence;
+pub mod exact;
 pub mod feedback;
 pub mod id;
 pub mod intake;

@@ -53,7 +53,7 @@ pub enum Formula {
     DaysOfYear {
         days: usize,
         per_year: usize,
-        days_in_year: u32,
+        days_in_year: i64,
         cents: i64,
     },
 }
@@ -156,19 +156,6 @@ pub fn permille(part: u64, whole: u64) -> Option<i64> {
     let (part, whole) = (u128::from(part), u128::from(whole));
     let share = (part * 2000 + whole).checked_div(whole * 2)?;
     Some(i64::try_from(share).unwrap_or(i64::MAX))
-}
-
-/// Cents for `days` of an amount of `per_year` cents, rounded half away from zero; `None` beyond what fits.
-pub fn days_of_year(days: i64, per_year: i64, days_in_year: u32) -> Option<i64> {
-    let whole = i128::from(days) * i128::from(per_year);
-    let parts = i128::from(days_in_year);
-    let (cents, left) = (whole.checked_div(parts)?, whole.checked_rem(parts)?);
-    let up = if left.abs() * 2 >= parts {
-        left.signum()
-    } else {
-        0
-    };
-    i64::try_from(cents + up).ok()
 }
 
 impl From<Value> for Cell {

@@ -1,6 +1,7 @@
 //! A table: a caption, named columns, labelled rows, typed cells; and a check that its sums are right.
 
-use super::cell::{Cell, Formula, Value, days_of_year};
+use super::cell::{Cell, Formula, Value};
+use crate::domain::exact::round_div;
 use serde::Serialize;
 
 /// Why a cell says "niet getoond".
@@ -157,7 +158,9 @@ impl Table {
                 cents,
             } => {
                 let (days, per_year) = (quantity(row, *days)?, quantity(row, *per_year)?);
-                Some(days_of_year(days, per_year, *days_in_year)?.saturating_add(*cents))
+                let whole = i128::from(days) * i128::from(per_year);
+                let share = round_div(whole, i128::from(*days_in_year)).0;
+                Some(share.saturating_add(*cents))
             }
         }
     }

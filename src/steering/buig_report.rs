@@ -124,12 +124,8 @@ fn plan_lines(plan: &PlanTable) -> Vec<PlanLine> {
 
 /// The rows that a row of the council's table adds up, by their place in it.
 pub fn sum_of(key: RowKey) -> Vec<usize> {
-    match key {
-        RowKey::TotalCost => vec![0, 1, 2],
-        RowKey::TotalCover => vec![4, 5, 6, 7],
-        RowKey::Saldo => vec![3, 8],
-        _ => Vec::new(),
-    }
+    let at = |part: &RowKey| RowKey::ALL.iter().position(|key| key == part);
+    key.parts().iter().filter_map(at).collect()
 }
 
 /// Whose money a row of the council's table is: benefits are paid from the BUIG, all else by the municipality.
@@ -149,7 +145,7 @@ pub fn money_of(key: RowKey) -> Money {
 /// The rows of one purse over the years so far; sums of rows and rows without any money are left out.
 fn money_rows(figures: &Figures<'_>, money: Money) -> Vec<MoneyRow> {
     let rows = RowKey::ALL.into_iter();
-    let own = rows.filter(|key| sum_of(*key).is_empty() && money_of(*key) == money);
+    let own = rows.filter(|key| key.parts().is_empty() && money_of(*key) == money);
     own.map(|key| MoneyRow {
         label: key.label().to_owned(),
         plan: figures.plan_so_far.total(key),
@@ -221,7 +217,7 @@ fn lines(figures: &Figures<'_>) -> Vec<SavingLine> {
         .ledger
         .lines
         .iter()
-        .filter(|line| line.kind == LineKind::Avoided && line.exit_kind == ExitKind::Work);
+        .filter(|line| line.counts());
     counted
         .map(|line| SavingLine {
             year: line.year,

@@ -102,6 +102,16 @@ impl<'a> Figures<'a> {
         }
     }
 
+    /// Whether the reference date is the last day of a year, or later.
+    pub fn is_over(&self, year: i32) -> bool {
+        NaiveDate::from_ymd_opt(year, 12, 31).is_some_and(|end| end <= self.reference_date)
+    }
+
+    /// Whether anything can be said of a whole year: it is over, or people have started long enough to tell a pace.
+    pub fn can_tell(&self, year: i32) -> bool {
+        self.forecast.pace_known || self.is_over(year)
+    }
+
     /// Who is behind the saving of a year: without benefit through work on at least one of its days.
     pub fn who_saved(&self, year: i32) -> BTreeSet<&ClientId> {
         self.clients(|line| line.year == year, LineKind::Avoided)

@@ -5,7 +5,8 @@ use crate::buig::{self, PlanTable, RowKey};
 use crate::domain::{Cents, ClientId, dutch};
 use crate::reports::build::buig::{BuigYear, Expected};
 use crate::reports::suppress::{is_small, line_of};
-use chrono::{Datelike, NaiveDate};
+use crate::trajectories::caseload::WINDOW_DAYS_MIN;
+use chrono::Datelike;
 use std::collections::BTreeSet;
 
 /// Which actual figures are not for management. One rule for every report of a day: the saldo of a year and its
@@ -51,15 +52,11 @@ pub fn years(figures: &Figures<'_>, shield: &Shield) -> Vec<BuigYear> {
     figures.expected.iter().map(of_year).collect()
 }
 
-fn is_over(figures: &Figures<'_>, year: i32) -> bool {
-    NaiveDate::from_ymd_opt(year, 12, 31).is_some_and(|end| end <= figures.reference_date)
-}
-
 /// The whole year: what is booked, the saving that the forecast still adds, and the plan of the other rows for the
 /// days to come. On 31 December nothing is to come, and it is the actual figure.
 fn expected(figures: &Figures<'_>, saving: &buig::Expected) -> Expected {
     let year = saving.year;
-    if !figures.forecast.pace_known && !is_over(figures, year) {
+    if !figures.can_tell(year) {
         return Expected::TooShort;
     }
     let others = |table: &PlanTable| {
@@ -78,9 +75,9 @@ fn expected(figures: &Figures<'_>, saving: &buig::Expected) -> Expected {
 /// its saving.
 pub fn outlook(figures: &Figures<'_>, protects: bool) -> Vec<String> {
     if !figures.forecast.pace_known {
-        return vec![
-            "Wat wij verwachten is nog te kort om te zeggen: wij volgen de starts nog geen 90 dagen.".to_owned(),
-        ];
+        return vec![format!(
+            "Wat wij verwachten is nog te kort om te zeggen: wij volgen de starts nog geen {WINDOW_DAYS_MIN} dagen."
+        )];
     }
     other_starts(figures, protects).into_iter().collect()
 }
@@ -91,7 +88,7 @@ fn other_starts(figures: &Figures<'_>, protects: bool) -> Option<String> {
     let pace = figures.tracking.littles.pace;
     let mut ahead = plan.cohort.iter();
     let planned = ahead
-        .find(|cohort| !is_over(figures, cohort.year) && cohort.starts != pace.a_year)?
+        .find(|cohort| !figures.is_over(cohort.year) && cohort.starts != pace.a_year)?
         .starts;
     let budget = |starts: u32| {
         dutch::euros(Cents::euros(

@@ -69,17 +69,9 @@ fn shown(actual: &Actual, key: RowKey, year: i32, amount: Cents) -> String {
 
 /// Whether an amount is still the plan's, or a total that counts such an amount in.
 fn of_plan(actual: &Actual, key: RowKey, year: i32) -> bool {
-    let any = |rows: &[RowKey]| rows.iter().any(|row| of_plan(actual, *row, year));
-    match key {
-        RowKey::TotalCost => any(&[RowKey::Personnel, RowKey::WorkBudget, RowKey::Screening]),
-        RowKey::TotalCover => any(&[
-            RowKey::CoverVerloning,
-            RowKey::HigherBenefitCost,
-            RowKey::BuigSaving,
-            RowKey::CoverWelzijn,
-        ]),
-        RowKey::Saldo => any(&[RowKey::TotalCost, RowKey::TotalCover]),
-        part => actual.sources.contains(&(part, year, RowSource::Plan)),
+    match key.parts() {
+        [] => actual.sources.contains(&(key, year, RowSource::Plan)),
+        parts => parts.iter().any(|part| of_plan(actual, *part, year)),
     }
 }
 
@@ -149,8 +141,8 @@ fn csv(actual: &Actual) -> Result<()> {
 
 fn origin(actual: &Actual, key: RowKey, year: i32) -> &'static str {
     match (key, of_plan(actual, key, year)) {
-        (RowKey::TotalCost | RowKey::TotalCover | RowKey::Saldo, true) => "som, deels plan",
-        (RowKey::TotalCost | RowKey::TotalCover | RowKey::Saldo, false) => "som",
+        (total, true) if !total.parts().is_empty() => "som, deels plan",
+        (total, false) if !total.parts().is_empty() => "som",
         (_, true) => "plan",
         (RowKey::WorkBudget | RowKey::BuigSaving, false) => "vastgelegd",
         (_, false) => "administratie",

@@ -9,7 +9,7 @@ use crate::cli::trajectories::Moment;
 use crate::domain::{Cents, dutch};
 use crate::steering::Figures;
 use anyhow::Result;
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use clap::Args;
 use serde_json::Value;
 use std::fmt::Write;
@@ -109,12 +109,6 @@ fn only(figures: &mut Figures<'_>, year: i32) -> Result<()> {
     Ok(())
 }
 
-/// Whether anything can be said of a whole year: it is over, or people have started long enough to tell a pace.
-fn can_tell(figures: &Figures<'_>, year: i32) -> bool {
-    let end = NaiveDate::from_ymd_opt(year, 12, 31);
-    figures.forecast.pace_known || end.is_some_and(|end| end <= figures.reference_date)
-}
-
 /// The recorded saving up to and including a year; `None`: that year is still to come.
 fn actual_cumulative(figures: &Figures<'_>, year: i32) -> Option<Cents> {
     let table = &figures.actual.table;
@@ -138,7 +132,7 @@ fn saving(figures: &Figures<'_>) -> Result<Vec<Value>> {
             if year.year > figures.reference_date.year() {
                 told["actual"] = Value::Null;
             }
-            if !can_tell(figures, year.year) {
+            if !figures.can_tell(year.year) {
                 for key in ["low", "middle", "high", "middle_cumulative"] {
                     told[key] = Value::Null;
                 }
@@ -158,7 +152,7 @@ fn rows(
     years
         .map(|year| {
             let begun = year.year <= figures.reference_date.year();
-            let known = can_tell(figures, year.year);
+            let known = figures.can_tell(year.year);
             let booked = |amount: Option<Cents>| amount.map_or_else(String::new, &show);
             let ahead = |amount| match known {
                 true => show(amount),
@@ -182,7 +176,7 @@ fn rows(
 /// How sure the forecast is, or that there is none.
 fn band(figures: &Figures<'_>) -> &'static str {
     let years = &figures.expected;
-    if years.iter().all(|year| can_tell(figures, year.year)) {
+    if years.iter().all(|year| figures.can_tell(year.year)) {
         "De band is 80 %."
     } else {
         "Wij weten nog niet wat er komt: de geschiedenis is te kort. Er zijn nog niet lang genoeg mensen gestart om een tempo te zien. Waar 'te kort' staat, geven wij geen bedrag."

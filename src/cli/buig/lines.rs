@@ -137,7 +137,7 @@ pub fn print(lines: &[&LedgerLine], client: Option<&ClientId>, format: Format) -
             kind(line).to_owned(),
             line.per_day.to_string(),
             line.amount.to_string(),
-            if counts(line) { "ja" } else { "nee" }.to_owned(),
+            if line.counts() { "ja" } else { "nee" }.to_owned(),
         ]
     });
     match format {
@@ -171,16 +171,11 @@ pub fn tell_findings(actual: &Actual, client: Option<&ClientId>, format: Format)
     Ok(())
 }
 
-/// Whether a line is part of the saving in the council's table.
-fn counts(line: &LedgerLine) -> bool {
-    line.exit_kind == ExitKind::Work && line.kind == LineKind::Avoided
-}
-
 /// What the table of the council counts of these lines.
 fn counted(lines: &[&LedgerLine]) -> Cents {
     lines
         .iter()
-        .filter(|line| counts(line))
+        .filter(|line| line.counts())
         .map(|line| line.amount)
         .sum()
 }

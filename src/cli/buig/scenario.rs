@@ -36,6 +36,9 @@ pub fn run(context: &Context, config: &BuigConfig, arguments: &ScenarioArguments
     Ok(Exit::Done)
 }
 
+/// Folder of the scenarios, in that of the configuration.
+const FOLDER: &str = "scenarios";
+
 /// The scenario files with their names, in the order of those names.
 pub fn files(context: &Context) -> Result<Vec<(String, PathBuf)>> {
     let folder = folder(context);
@@ -60,15 +63,14 @@ pub fn files(context: &Context) -> Result<Vec<(String, PathBuf)>> {
 }
 
 fn folder(context: &Context) -> PathBuf {
-    context.global.config_dir.join("scenarios")
+    context.global.config_dir.join(FOLDER)
 }
 
-/// One scenario file; refused by its path.
-pub fn load(path: &Path) -> Result<Scenario> {
-    let text =
-        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    scenario::parse(&text)
-        .map_err(|error| Stop::refused(format!("{}: {}", path.display(), error.message)))
+/// One scenario file; refused by its path, and its line and column when they are known.
+pub fn load(context: &Context, path: &Path) -> Result<Scenario> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let parse = |text: &str| scenario::parse(text).map_err(|error| error.message);
+    context.checked(&format!("{FOLDER}/{name}"), parse)
 }
 
 /// The scenarios with these names, or all.
@@ -88,7 +90,7 @@ fn read(context: &Context, names: &[String]) -> Result<Vec<Scenario>> {
     let chosen = found
         .iter()
         .filter(|(name, _)| names.is_empty() || names.contains(name));
-    chosen.map(|(_, path)| load(path)).collect()
+    chosen.map(|(_, path)| load(context, path)).collect()
 }
 
 /// Every amount on a line of its own: of the scenarios by row and year and in all, with the month from which the saldo

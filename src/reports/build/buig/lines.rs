@@ -1,11 +1,11 @@
 //! What stands beside the figures: savings that do not count, norms, and the lines behind the saving.
 
 use super::{BuigReportInput, SavingLine};
-use crate::reports::cell::{Cell, Formula, Value, days_of_year};
+use crate::domain::exact::{days_in_year, round_div};
+use crate::reports::cell::{Cell, Formula, Value};
 use crate::reports::model::Section;
 use crate::reports::suppress;
 use crate::reports::table::{RowKind, Table};
-use chrono::{Datelike, NaiveDate};
 
 /// Savings that are not the plan's; one about few people is held back.
 pub fn apart_lines(input: &BuigReportInput) -> Option<Section> {
@@ -76,15 +76,14 @@ const PER_YEAR: usize = 4;
 /// that one cent may stand beside the line's own rounding; more than that is no rounding, and gets no formula.
 fn line_amount(line: &SavingLine) -> Cell {
     let cell = Cell::from(Value::EurosCents(line.amount));
-    let days_in_year = NaiveDate::from_ymd_opt(line.year, 12, 31).map_or(365, |day| day.ordinal());
-    let own = i64::try_from(line.days)
-        .ok()
-        .and_then(|days| days_of_year(days, line.per_year.0, days_in_year));
-    match own.map(|own| line.amount.0.saturating_sub(own)) {
-        Some(cents) if (-1..=1).contains(&cents) => cell.with_formula(Formula::DaysOfYear {
+    let year = days_in_year(line.year);
+    let whole = i128::from(line.days) * i128::from(line.per_year.0);
+    let cents = (line.amount - round_div(whole, i128::from(year))).0;
+    match cents {
+        -1..=1 => cell.with_formula(Formula::DaysOfYear {
             days: DAYS,
             per_year: PER_YEAR,
-            days_in_year,
+            days_in_year: year,
             cents,
         }),
         _ => cell,

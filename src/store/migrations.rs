@@ -140,10 +140,7 @@ fn from(before: i64) -> Result<Versions> {
 impl Store {
     /// Which migration the database has; 0 when it is empty.
     pub async fn version(&self) -> Result<i64> {
-        let mut tx = self.snapshot().await?;
-        let found = version(&mut tx).await?;
-        tx.commit().await?;
-        Ok(found)
+        version(&mut self.snapshot().await?).await
     }
 
     /// Brings the tables up to date, all steps or none. Of several programs that start at once, one does so and the
